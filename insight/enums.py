@@ -1,3 +1,5 @@
+from enum import IntEnum
+
 from django.db.models import TextChoices
 
 
@@ -74,3 +76,42 @@ class TargetVerdict(TextChoices):
     NOT_YET = "not_yet", "Not met yet"
     MISSED = "missed", "Missed"
     UNKNOWN = "unknown", "Not enough data"
+
+
+class Telling(IntEnum):
+    """How much a fact tells a leader, the most first. `insight.facts.offered.ORDER` says it in words."""
+
+    SHOWN = 1
+    NEW = 2
+    EXTREME = 3
+    COUNTED = 4
+    BESIDE = 5
+    NOT_SHOWN = 6
+
+
+class RowsBehind(TextChoices):
+    """Which audits of some months a fact rests on."""
+
+    AGREED = "agreed", "audits with an agreed grade"
+    FIRST = "first", "submitted audits, by the grades first submitted"
+    MODERATED = "moderated", "moderated audits, graded both before and after moderation"
+    VOICES = "voices", "submitted audits that say whether feedback was sought"
+    RESPONSES = "responses", "submitted audits to which the team owes a response"
+    AUDITED_AGAIN = "audited_again", "records that were audited again, both audits of each"
+    ACTIONS = "actions", "submitted audits that raised an action"
+    OBSERVED = "observed", "audits beside which practice was observed"
+    SUBMITTED = "submitted", "audits submitted here"
+
+
+class Happened(TextChoices):
+    """What may have made a fact false since it was inserted, as a sentence ends: “2 audits of June 2023 were moderated”."""
+
+    SUBMITTED = "submitted", "submitted"
+    SENT_BACK = "sent_back", "sent back"
+    MODERATED = "moderated", "moderated"
+    RELEASED = "released", "released without moderation"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    OPENED_AGAIN = "opened_again", "opened again"
+    IMPORTED = "imported", "imported"
+    ANSWERED = "answered", "answered by the team"
+    FIGURES = "figures", "figures imported"

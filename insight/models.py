@@ -1,6 +1,10 @@
-"""Which indicators are on the same practice as a domain of the audit tool; what our own auditing is measured against."""
+"""Which indicators are on the same practice as a domain of the audit tool; which facts were put into which texts; what our own auditing is
+measured against.
+"""
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -65,3 +69,34 @@ class HealthRules(models.Model):
     def current(cls) -> "HealthRules":
         """The one row, or the defaults where nobody has saved rules yet."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class InsertedFact(models.Model):
+    """A computed fact whose sentence somebody put into a text: of a report, at `place` the section’s key; of a month’s comment.
+
+    It is remembered as long as the sentence is in the text as it was. `figures` are those that it said then, `first_month` and
+    `last_month` the period that it was looked for in, `after_entry` the latest entry of the trail at the time: what came later may have
+    made it false.
+    """
+
+    target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    target_id = models.CharField(max_length=40)
+    target = GenericForeignKey("target_type", "target_id")
+    place = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=250)
+    sentence = models.TextField()
+    figures = models.JSONField(help_text="As `stored.FACT_FIGURES` has them.")
+    months = models.JSONField(default=list, help_text="The codes of the months that it rests on.")
+    first_month = models.DateField()
+    last_month = models.DateField()
+    after_entry = models.PositiveBigIntegerField(default=0)
+    inserted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    inserted_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["target_type", "target_id", "place", "key"], name="a_fact_inserted_once_a_place")]
+
+    def __str__(self) -> str:
+        return self.sentence

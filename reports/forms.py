@@ -13,7 +13,8 @@ from foundation.editing.forms import EditingForm
 from foundation.editing.version_tokens import Lines
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
-from reports.pages.choices import ComputedSentence, FactGroup
+from insight.facts import ComputedFact
+from reports.offered_facts import FactGroup
 
 from .models import KeyFinding, Report, SectionText
 from .sections import SectionPlan
@@ -67,13 +68,13 @@ class ReportSectionForm(GuardedWords, EditingForm):
         super().__init__(*args, initial={"text": text}, **kwargs)
         self.fields["text"].label = "Text"
         self.groups = {group.source.value: group for group in facts}
-        self.shown: dict[str, list[ComputedSentence]] = {}
+        self.shown: dict[str, list[ComputedFact]] = {}
         for name, group in self.groups.items():
             self._offer(name, f"Facts to add from {group.source.label}", group, group.facts[:FIRST_FACTS])
             if len(group.facts) > FIRST_FACTS:
                 self._offer(f"{name}{MORE}", f"More facts from {group.source.label}", group, group.facts[FIRST_FACTS:])
 
-    def _offer(self, name: str, label: str, group: FactGroup, shown: list[ComputedSentence]) -> None:
+    def _offer(self, name: str, label: str, group: FactGroup, shown: list[ComputedFact]) -> None:
         """A field that shows some of a source's facts; it takes any of them, so that a fact may move between the two."""
         choices = [(fact.sentence, fact.sentence) for fact in group.facts]
         self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)

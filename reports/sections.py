@@ -9,6 +9,8 @@ from .enums import FactSource
 
 # Keys of what is written elsewhere than in a section: the key findings; why a month, by its code, has fewer audits than planned.
 FINDINGS, PLAN = "key-findings", "plan-"
+# Where facts that stand in the key findings themselves are kept, apart from the text before them.
+KEY_FINDINGS = "findings-themselves"
 # What is published beside a figure: the words before its name, and what its key begins with.
 COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")

@@ -28,6 +28,7 @@ from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import notify
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
+from insight.services import keep_inserted
 from performance.models import MonthRelease
 from performance.queries import FigureReader
 from performance.services import release_months, release_shown
@@ -38,12 +39,13 @@ from .composing import Draft, compose
 from .content import to_json
 from .enums import GivenAway
 from .models import KeyFinding, Report, SectionText, ShownMonth
+from .offered_facts import every_fact
 from .permissions import can_write_reports
 from .queries.approval import approvers_of, commentators_of, has_part_in, writers_of
 from .queries.drafts import draft_of
 from .queries.quoted import ReportFigures, doubts_of
 from .queries.releases import goes_with
-from .sections import section_plan
+from .sections import KEY_FINDINGS, section_plan
 from .stored import REPORT_CONTENT, SAID, SHOWN_FIGURES
 from .workflow import MOVES
 
@@ -134,9 +136,15 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
         key=key,
         defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))},
     )
+    _keep_facts(actor, report, key, written.text)
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
     return written
+
+
+def _keep_facts(actor: Person, report: Report, place: str, text: str) -> None:
+    """Which computed facts a text has in their own words: worked out again whenever it is read, they are marked once they are not so."""
+    keep_inserted(actor=actor, target=report, place=place, text=text, offered=every_fact(report) if text else [])
 
 
 @transaction.atomic
@@ -158,6 +166,7 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
         if text.strip()
     ]
     KeyFinding.objects.bulk_create(rows)
+    _keep_facts(actor, report, KEY_FINDINGS, "\n".join(row.text for row in rows))
     complete_move(actor, report, step, before=before, after=[row.text for row in rows])
     looked.keep(actor, report)
 

@@ -18,9 +18,10 @@ from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.months import add_months, month_code, month_name, period_name
 from foundation.govuk.pictures import picture_response
 from insight.calculations import HOW_RANKED, STAGE_WORDS, MonthStage, compared, shown_by_month
+from insight.facts import BEGINNING, OF_GRADES, FactReader, facts_for
+from insight.facts.domain_figures import domains_with_figures
 from insight.forms import PeriodForm
-from insight.pages.domain_figures import domains_with_figures
-from insight.pages.facts import facts_for
+from insight.pages.facts import latest_and_earlier
 from insight.pages.grade_tables import completion_table, flow_table, grades_table, heat_table, moves_table
 from insight.pages.grades import (
     STAGE_CODES,
@@ -43,8 +44,6 @@ from performance.queries import FigureReader
 
 # A chart is named in its address by the stage that it shows.
 STAGES: dict[str, Stage] = {code: stage for stage, code in STAGE_CODES.items()}
-# Facts look back at every month, so what is hidden is asked of all of them.
-_BEGINNING = datetime.date(1900, 1, 1)
 
 
 @require_safe
@@ -55,7 +54,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited())
     first, last = form.period
-    hidden = months_still_to_moderate(request.user, _BEGINNING, last)
+    hidden = months_still_to_moderate(request.user, BEGINNING, last)  # Facts look back at every month.
     shown = _shown(request, form, hidden)
     if request.GET.get("export") in ("csv", "xlsx"):
         return sheets_as_file(
@@ -111,11 +110,11 @@ def _latest(months: Sequence[MonthStage], reader: FigureReader) -> dict:
 
 
 def _facts(request: SignedInRequest, form: PeriodForm, hidden: list[datetime.date], reader: FigureReader) -> dict:
-    """Of the chosen months and cohort; those of the latest two stand first, for a report is being written about them."""
+    """Of the chosen months and cohort, from their grades alone: those of the latest two months first."""
     first, last = form.period
-    found = facts_for(request.user, first, last, reader, form.cohort_chosen, hidden)
-    latest = [fact for fact in found if fact.month is None or fact.month >= add_months(last, -1)]
-    return {"facts": latest, "earlier_facts": [fact for fact in found if fact not in latest]}
+    facts = FactReader(first, last, cohort=form.cohort_chosen, hidden=hidden, figures=reader)
+    latest, earlier = latest_and_earlier(facts_for(request.user, facts, OF_GRADES), add_months(last, -1))
+    return {"facts": latest, "earlier_facts": earlier}
 
 
 def _picture(months: Sequence[MonthStage], of: str, query: str) -> dict[str, str] | None:

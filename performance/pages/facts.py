@@ -36,7 +36,7 @@ class Derivation:
     """`working` is the sum as one would write it, `caution` what the answer is not, `sentence` what a report may say, or nothing.
 
     `size` is how far the figure has moved or stands from another, as a share of itself, to set larger facts first; `target` what a
-    pace leads to.
+    pace leads to. `key` says which fact of its table and month it is, whatever its figures are.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Derivation:
     sentence: str = ""
     size: Decimal = Decimal(0)
     target: Decimal | None = None
+    key: str = ""
 
 
 def facts_about(indicator: Indicator, figures: MonthFigures, values: Values) -> list[Derivation]:
@@ -66,8 +67,23 @@ def facts_to_say(indicator: Indicator, figures: MonthFigures) -> list[Derivation
 
 def facts_for_report(series: Series, figures: MonthFigures) -> list[Derivation]:
     """Each sentence about the table's indicators once: one of every kind in turn, of each kind the largest first."""
-    makers = (_share, _change, _needed, _at_neighbours_rate, _pace, _recovered_month)
-    kinds = [[fact for indicator in figures.of(series) for fact in make(indicator, figures) if fact.sentence] for make in makers]
+    makers = {
+        "share": _share,
+        "change": _change,
+        "needed": _needed,
+        "at-neighbours-rate": _at_neighbours_rate,
+        "pace": _pace,
+        "recovered-month": _recovered_month,
+    }
+    kinds = [
+        [
+            replace(fact, key=f"{name}-{indicator.slug}-{place}")
+            for indicator in figures.of(series)
+            for place, fact in enumerate(make(indicator, figures))
+            if fact.sentence
+        ]
+        for name, make in makers.items()
+    ]
     in_turn = zip_longest(*(sorted(kind, key=lambda fact: -fact.size) for kind in kinds))
     return list({fact.sentence: fact for turn in in_turn for fact in turn if fact}.values())
 

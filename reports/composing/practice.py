@@ -26,7 +26,7 @@ from insight.calculations import (
     share_of,
     shown_by_month,
 )
-from insight.pages.domain_figures import domains_with_figures
+from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
+from audits.permissions import reads_every_audit
+from foundation.accounts.models import Person
+from insight.facts.standing import FalseFact
 from reports.models import Report
 from reports.queries.quoted import Doubt, doubts_of
 from reports.rendering import RenderedSection
@@ -21,11 +25,30 @@ class SectionOnPage:
     doubts: Sequence[str]
 
 
-def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt]) -> list[SectionOnPage]:
+def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt], false_facts: Sequence[FalseFact] = ()) -> list[SectionOnPage]:
+    """`false_facts` are marked in the text itself."""
     by_key: dict[str, list[str]] = {}
     for doubt in doubts:
         by_key.setdefault(doubt.key, []).append(doubt.sentence)
-    return [SectionOnPage(each.key, each.heading, each.html, each.has_findings, by_key.get(each.key, [])) for each in sections]
+    return [
+        SectionOnPage(each.key, each.heading, marked(each.html, false_facts), each.has_findings, by_key.get(each.key, []))
+        for each in sections
+    ]
+
+
+def marked(html: SafeString, false_facts: Iterable[FalseFact]) -> SafeString:
+    for each in false_facts:
+        words = escape(each.inserted.sentence)
+        said = f'<mark class="qa-false-fact">{words}<strong class="govuk-tag govuk-tag--red">No longer so</strong></mark>'
+        html = mark_safe(html.replace(words, said))  # both were escaped before
+    return html
+
+
+def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str]:
+    """Of an approved report: what it says and is not so any more. What is so now is for those who may read the audits behind it."""
+    if reads_every_audit(person):
+        return [each.sentence for each in false_facts]
+    return [f"“{each.inserted.sentence}”" for each in false_facts]
 
 
 def doubted_words(report: Report, key: str) -> tuple[str, ...]:

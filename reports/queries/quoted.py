@@ -6,6 +6,7 @@ from functools import cached_property
 
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
+from foundation.accounts.reader import read_in_full
 from foundation.claims import CountTable, FigureCell, Movement, claims_of
 from foundation.council.months import month_code, month_name
 from foundation.documents import Table, cells_of
@@ -13,8 +14,11 @@ from foundation.editing.version_tokens import version_token
 from foundation.guard.enums import WarningKind
 from foundation.guard.queries import dismissed_at
 from insight.calculations import shown_by_month
+from insight.facts.standing import FalseFact, false_facts
+from insight.models import InsertedFact
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
+from insight.queries.inserted import inserted_at
 from performance.enums import Series
 from performance.queries import FigureReader
 from performance.queries.movements import claims_against, movements_in
@@ -22,7 +26,8 @@ from reports.calculations import CAME, OVERALL, PATTERNS, SUBMITTED, Said, doubt
 from reports.composing import compose
 from reports.content import Block, Bullets, Callout, Document, Paragraph
 from reports.models import Report
-from reports.sections import COMMENT, FINDINGS, PLAN, comment_key, heading_of
+from reports.offered_facts import figures_found_again
+from reports.sections import COMMENT, FINDINGS, KEY_FINDINGS, PLAN, comment_key, heading_of
 from reports.stored import SAID
 
 from .drafts import draft_of
@@ -74,6 +79,25 @@ class ReportFigures:
                 found += movements_in(self.reader.of(month), series)
         return found
 
+    @cached_property
+    def inserted(self) -> dict[str, list[InsertedFact]]:
+        """Computed facts that stand in its texts, by the place."""
+        found: dict[str, list[InsertedFact]] = {}
+        for row in inserted_at(self.report):
+            found.setdefault(row.place, []).append(row)
+        return found
+
+    @cached_property
+    def false_facts(self) -> list[FalseFact]:
+        rows = [row for at_place in self.inserted.values() for row in at_place]
+        return false_facts(rows, self.reader, figures_found_again)
+
+    def without_facts(self, text: str, place: str) -> str:
+        """What its writer says themselves: the sentences of inserted facts are worked out again instead."""
+        for row in self.inserted.get(place, ()):
+            text = text.replace(row.sentence, "")
+        return text
+
     def said_in(self, text: str) -> Said:
         """What the text has from the figures as they stand."""
         return said_in(text, self.places, claims_of(text, self.tallies, self.movements))
@@ -86,13 +110,14 @@ class ReportFigures:
 def doubts_of(report: Report, reader: FigureReader | None = None) -> list[Doubt]:
     """Those that nobody has confirmed; one that comes of other figures is another doubt."""
     figures = ReportFigures(report, reader)
-    written = [(row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
-    written += [(FINDINGS, row.text, row.quoted) for row in report.findings.all()]
+    written = [(row.key, row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
+    written += [(FINDINGS, KEY_FINDINGS, row.text, row.quoted) for row in report.findings.all()]
     found = [
         _doubt(key, heading_of(key), sentence, text)
-        for key, text, quoted in written
-        for sentence in figures.doubts_in(text, SAID.read(quoted))
+        for key, place, text, quoted in written
+        for sentence in figures.doubts_in(figures.without_facts(text, place), SAID.read(quoted))
     ]
+    found += _of_facts(figures)
     found += [*_of_plans(figures), *_of_comments(figures)]
     confirmed = dismissed_at(report, WarningKind.FIGURES)
     return [doubt for doubt in found if doubt.mark not in confirmed]
@@ -102,6 +127,21 @@ def came_in(month: MonthProgress, patterns: dict[str, str]) -> CountTable:
     """How many audits of a month came, of how many that were expected."""
     names = {"submitted": "submitted", "missing": "missing"}
     return CountTable(month_name(month.month), SUBMITTED, {"submitted": month.submitted, "missing": month.missing}, names, patterns)
+
+
+def _of_facts(figures: ReportFigures) -> Iterator[Doubt]:
+    """Computed facts that were inserted and are not so any more."""
+    for each in figures.false_facts:
+        key = FINDINGS if each.inserted.place == KEY_FINDINGS else each.inserted.place
+        yield _doubt(key, heading_of(key), each.sentence, each.inserted.sentence)
+
+
+def facts_no_longer_so(report: Report) -> list[FalseFact]:
+    """Those of a report, approved or not, that were inserted and are not so any more. Asked on behalf of a Board member it gives away
+    nothing but that: it reads months that are not released to them as well.
+    """
+    with read_in_full():
+        return ReportFigures(report).false_facts
 
 
 def _of_plans(figures: ReportFigures) -> Iterator[Doubt]:

@@ -24,10 +24,10 @@ from performance.queries import FigureReader
 from reports.enums import Format
 from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, ReportSectionForm, WhyForm, findings_formset
 from reports.models import Report
+from reports.offered_facts import facts_offered
 from reports.pages.approval import named
-from reports.pages.choices import facts_for
 from reports.pages.corrections import corrected_since
-from reports.pages.doubts import doubted_words, with_doubts
+from reports.pages.doubts import doubted_words, restated_facts, with_doubts
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
@@ -35,7 +35,7 @@ from reports.permissions import can_approve_reports, can_read_reports, can_write
 from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.choices import findings_to_pick, next_period
 from reports.queries.drafts import document_of
-from reports.queries.quoted import doubts_of
+from reports.queries.quoted import doubts_of, facts_no_longer_so
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
 from reports.sections import COMMENTED, FINDINGS, PLAN, commented, section_plan
@@ -95,16 +95,18 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     document = document_of(report, reader)
     doubts = [] if report.is_approved else doubts_of(report, reader)
     missing = [] if report.is_approved else lacks(report, document, today(), doubts)
+    no_longer_so = facts_no_longer_so(report) if report.is_approved or can_write_reports(request.user) else []
     context = {
         "report": report,
         "document": document,
-        "sections": with_doubts(rendered_sections(document), doubts),
+        "sections": with_doubts(rendered_sections(document), doubts, no_longer_so),
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
         "remind_url": remind_url(place_of_report(report)) if not report.is_approved and can_write_reports(request.user) else "",
         "may_remove": can_write_reports(request.user) and is_empty(report),
         "corrected": corrected_since(report),
+        "restated_facts": restated_facts(request.user, no_longer_so) if report.is_approved else [],
         "approval": None if report.is_approved else _approval(request, report),
         "formats": Format,
     }
@@ -166,7 +168,7 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
         raise Http404 from None
     text = next((row.text for row in report.texts.all() if row.key == key), "")
     form = ReportSectionForm(
-        form_data(request), actor=request.user, report=report, plan=plan, facts=facts_for(report, plan.facts), text=text
+        form_data(request), actor=request.user, report=report, plan=plan, facts=facts_offered(report, plan.facts), text=text
     )
     form.warnings = doubted_words(report, key)
     if form.is_valid() and form.save():

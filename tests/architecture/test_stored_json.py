@@ -26,6 +26,7 @@ VERSIONED: dict[str, VersionedJSON] = {
     "audits.Sample.passed_over": values.PASSED_OVER,
     "accounts.PeopleUpload.outcome": values.JOINED,
     "performance.Upload.checked": CHECKED,
+    "insight.InsertedFact.figures": values.FACT_FIGURES,
 }
 # Lists of codes of one enum, refused when one is unknown.
 CODES = {"audits.Domain.plan_types", "audits.Question.plan_types", "audits.ChecklistItem.plan_types", "notices.Preference.left_out"}
@@ -36,6 +37,7 @@ FLAT = {
     "audits.ModerationDraft.answers": "what stands in a form not finished, by field; one that is gone is left out",
     "audits.Sample.stratum_columns": "names of columns of the list, as the reader of lists calls them",
     "audits.SampledRecord.values": "the row's own cells, text by column",
+    "insight.InsertedFact.months": "codes of months",
     "jobs.Job.arguments": "the named arguments of a registered function, for as long as the job waits",
     "jobs.Job.result": "what the asker is shown when it is over",
     "performance.Import.counts": "how many rows and figures, each number under its name",

@@ -10,7 +10,7 @@ from audits.tool.queries import domain_lines
 from audits.tool.services.parts import change_domain, remove_part
 from audits.tool.services.versions import begin_version, publish_version
 from foundation.council.months import last_day
-from insight.pages.domain_figures import domains_with_figures
+from insight.facts.domain_figures import domains_with_figures
 from insight.queries.agreement import domain_agreement
 from insight.queries.distributions import distributions
 from insight.queries.flows import flow

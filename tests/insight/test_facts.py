@@ -8,8 +8,8 @@ from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import add_months
 from insight.calculations import MonthStage, compared, p_words
+from insight.facts import OF_GRADES, ComputedFact, FactPeriod, FactReader, facts_of_period
 from insight.pages.agreement import judgement_row, sheets
-from insight.pages.facts import facts_of
 from insight.queries.agreement import Agreement
 
 # The council's own words for grades are settings.
@@ -30,8 +30,14 @@ def counts(grades: Grades) -> dict[Grade, int]:
     return dict(zip(PRACTICE_GRADES, grades, strict=True))
 
 
+def facts_of(*history: MonthStage) -> list[ComputedFact]:
+    """Of the last month, from grades alone."""
+    last = history[-1].month
+    return facts_of_period(FactPeriod(FactReader(last, last), history, last, last), OF_GRADES)
+
+
 def said(*history: MonthStage) -> str:
-    return " ".join(fact.sentence for fact in facts_of(history, history[-1].month))
+    return " ".join(fact.sentence for fact in facts_of(*history))
 
 
 @pytest.mark.parametrize(("months", "ordinal"), [(12, "twelfth"), (13, "13th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th")])
@@ -42,7 +48,7 @@ def test_a_run_of_months_is_counted_as_people_say_it(months, ordinal):
 def test_the_first_month_of_a_domain_says_that_nothing_came_before():
     """What is the first of one month's audits is the first of few."""
     one = month(0, (1, 2, 3, 0), planning=(1, 2, 3, 0))
-    sources = " ".join(fact.source for fact in facts_of([one], one.month))
+    sources = " ".join(fact.source for fact in facts_of(one))
     assert "has the first Outstanding ever recorded here for planning: 1 of 6" in said(one)
     assert "since none recorded here was graded in this domain" in sources
     assert "among the 0 audits" not in sources

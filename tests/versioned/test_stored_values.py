@@ -18,6 +18,7 @@ from foundation.accounts.stored import JOINED
 from foundation.documents import Cell, Column, Table
 from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
+from insight.stored import FACT_FIGURES
 from performance.imports.services.uploads import CHECKED
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
@@ -105,6 +106,7 @@ STORED = {
     "people": (JOINED, {"version": 1, **PEOPLE}, PEOPLE),
     "people with what was left out": (JOINED, {"version": 2, **PEOPLE, **LEFT_OUT}, None),
     "check": (CHECKED, {"version": 1, "table": "Scorecard", "jumps": None}, {"table": "Scorecard", "jumps": None}),
+    "figures of a fact": (FACT_FIGURES, {"version": 1, "figures": {"month": "2023-06", "stage": "post", "count": 2, "n": 14}}, None),
     "checked parts": (CHECKED_PARTS, {"version": 1, "parts": [PART]}, [PART]),
 }
 
@@ -197,6 +199,10 @@ def test_the_outcome_of_an_import_reads_back():
 def test_a_draft_whose_facts_were_checked_reads_back():
     assert read("checked parts") == [PART]
     assert read("check")["table"] == "Scorecard"
+
+
+def test_the_figures_of_an_inserted_fact_read_back():
+    assert read("figures of a fact") == {"month": "2023-06", "stage": "post", "count": 2, "n": 14}
 
 
 def test_a_list_that_waits_has_its_rows_by_number():

@@ -13,7 +13,7 @@ from performance.models import Indicator
 from performance.pages.scorecards import Direction, direction_of
 from performance.queries import FigureReader, MonthFigures
 
-_UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
+UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _figure(indicator: Indicator, figures: MonthFigures) -> Iterator[DomainFigur
     now, before = figures.value(indicator), figures.value(indicator, back=1)
     if now is None:
         return
-    unit = _UNITS.get(Unit(indicator.unit), "")
+    unit = UNITS.get(Unit(indicator.unit), "")
     words = f"{figures.text(indicator)}{unit} in {month_name(figures.month)}"
     if before is not None:
         words += f", {figures.text(indicator, back=1)}{unit} in {month_name(add_months(figures.month, -1))}"

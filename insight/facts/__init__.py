@@ -1,0 +1,20 @@
+"""Computed facts: sentences that grades and figures bear out, each with what it rests on. A kind is a small class; a file is a family."""
+
+from .fact import ComputedFact, FactKind
+from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_in, facts_of_period, with_numbers
+from .reading import BEGINNING, FactPeriod, FactReader
+
+__all__ = [
+    "BEGINNING",
+    "KINDS",
+    "OF_GRADES",
+    "ORDER",
+    "ComputedFact",
+    "FactKind",
+    "FactPeriod",
+    "FactReader",
+    "facts_for",
+    "facts_in",
+    "facts_of_period",
+    "with_numbers",
+]

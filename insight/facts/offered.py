@@ -1,0 +1,111 @@
+"""Which facts are offered, in which order, to whom."""
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+
+from audits.calculations import FEWEST, is_small
+from audits.permissions import reads_every_audit
+from foundation.accounts.models import Person
+from insight.calculations import MonthStage
+from insight.enums import RowsBehind
+from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.fact_rows import numbers_behind
+from performance.queries import FigureReader
+
+from .changes import CHANGES
+from .fact import ComputedFact, FactKind
+from .firsts import FIRSTS
+from .following import FOLLOWING
+from .indicators import INDICATORS, FiguresBeside
+from .moderation import MODERATION, LeftOut
+from .months import MONTHS
+from .reading import FactPeriod, FactReader
+from .runs import RUNS
+from .times import TIMES
+from .voices import VOICES
+
+KINDS: tuple[FactKind, ...] = (*CHANGES, *MODERATION, *RUNS, *FIRSTS, *MONTHS, *INDICATORS, *FOLLOWING, *VOICES, *TIMES)
+# Those that need nothing but the grades by month, which the page of results has read already.
+OF_GRADES: tuple[FactKind, ...] = (*CHANGES, LeftOut(), *RUNS, *FIRSTS, *MONTHS, FiguresBeside())
+ORDER = (
+    "The most telling first: a change or a difference that chance does not explain; then what is so for the first time, again, or for "
+    "months in a row; then the highest and lowest of a year; then what was counted; then grades with the figures beside them; last, where "
+    "there is no evidence of a change. Within each, the latest month first. What an earlier fact says already is not offered again."
+)
+_GRADES = (RowsBehind.AGREED, RowsBehind.FIRST, RowsBehind.MODERATED)
+# What tells nothing of how audits were graded, so that a moderator may read it of a month that they have yet to grade blind.
+_WITHOUT_GRADES = (RowsBehind.SUBMITTED,)
+
+
+def facts_in(
+    first: datetime.date, last: datetime.date, figures: FigureReader | None = None, kinds: Sequence[FactKind] = KINDS
+) -> list[ComputedFact]:
+    """What can be concluded from the months from `first` to `last`, in view of every month before, in their order."""
+    return facts_of_period(FactReader(first, last, figures=figures).period(first, last), kinds)
+
+
+def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
+    """The same for one person: without what is about months, or of domains, with fewer audits than they may be shown.
+
+    Of the reader's hidden months only what was agreed, and nothing in which such a month stands beside others. Where the reader is of one
+    cohort each is about its audits alone, and says so.
+    """
+    scope = reader.scope
+    period = reader.period(scope.first, scope.last)
+    found = [fact for fact in facts_of_period(period, kinds) if not gives_away(fact, scope.hidden)]
+    if not reads_every_audit(person):
+        shown = shown_to(person, reader.history, scope.cohort)
+        found = [fact for fact in found if is_shown(fact, shown, scope.cohort)]
+    return [fact.in_words_of(scope.cohort) for fact in found] if scope.cohort else found
+
+
+def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
+    return in_order(fact for kind in kinds for fact in kind.find(period))
+
+
+def in_order(found: Iterable[ComputedFact]) -> list[ComputedFact]:
+    """The most telling first, as `ORDER` says; of several that say the same the first."""
+    latest = sorted(found, key=lambda fact: fact.month or datetime.date.min, reverse=True)
+    kept: list[ComputedFact] = []
+    said: set[str] = set()
+    for fact in sorted(latest, key=lambda fact: fact.telling):
+        if not said & {fact.statement, fact.sentence}:
+            said |= {fact.statement, fact.sentence}
+            kept.append(fact)
+    return kept
+
+
+def gives_away(fact: ComputedFact, hidden: Collection[datetime.date]) -> bool:
+    """Whether it would tell a moderator of grades that they have yet to give blind, or rests on a month of which they see a part."""
+    if not hidden or not fact.months or all(rows.what in _WITHOUT_GRADES for rows in fact.rests_on):
+        return False
+    if len(fact.months) > 1:
+        return any(min(fact.months) <= month <= max(fact.months) for month in hidden)
+    return fact.months[0] in hidden and any(rows.what != RowsBehind.AGREED for rows in fact.rests_on)
+
+
+def is_shown(fact: ComputedFact, shown: ShownMonths, cohort: str = "") -> bool:
+    """Whether people who may not read the audits may read it: as `insight.queries.audience` says."""
+    by_month = {month.month: month for month in shown.months}
+    if fact.least < FEWEST or any(map(is_small, fact.parts)) or not set(fact.months) <= by_month.keys():
+        return False
+    if fact.is_about_moderation and not _is_compared(fact, shown):
+        return False
+    of_grades = [rows for rows in fact.rests_on if rows.what in _GRADES]
+    if cohort and len(of_grades) < len(fact.rests_on):
+        return False
+    return all(_is_in(by_month[month], rows.about) for rows in of_grades for month in rows.months)
+
+
+def _is_in(month: MonthStage, domain: str) -> bool:
+    return not domain or domain in month.domains
+
+
+def _is_compared(fact: ComputedFact, shown: ShownMonths) -> bool:
+    return not set(fact.months) & set(shown.not_compared) and not fact.domains & set(shown.domains_not_compared)
+
+
+def with_numbers(found: Sequence[ComputedFact], cohort: str = "") -> list[tuple[ComputedFact, list[int]]]:
+    """Each with the numbers of the audits that it rests on, ascending."""
+    numbers = numbers_behind({rows for fact in found for rows in fact.rests_on}, cohort)
+    return [(fact, sorted({number for rows in fact.rests_on for number in numbers[rows]})) for fact in found]

@@ -1,0 +1,95 @@
+"""Whether facts that were inserted into a text are still so: worked out again when the text is read, and said why where they are not."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.council.months import parse_month, period_name
+from insight.enums import Happened
+from insight.models import InsertedFact
+from insight.queries.inserted import happened_since
+from insight.stored import FACT_FIGURES
+from performance.queries import FigureReader
+
+from .fact import ComputedFact
+from .offered import KINDS
+from .reading import FactReader
+
+# From some inserted facts to those of their keys that can be concluded now.
+FindAgain = Callable[[Collection[InsertedFact], FigureReader], Mapping[str, ComputedFact]]
+# Which names a domain goes by is no part of what a fact says.
+_NAMES = {"domain"}
+
+
+@dataclass(frozen=True)
+class FalseFact:
+    """A fact that was inserted and is not so any more: what it said, why it is not, and what is so now, empty where nothing is."""
+
+    inserted: InsertedFact
+    why: str
+    now: str = ""
+
+    @property
+    def sentence(self) -> str:
+        stands = f" Now: “{self.now}”" if self.now else " Nothing of the kind can be concluded now."
+        return f"“{self.inserted.sentence}” is no longer so. {self.why}{stands}"
+
+
+def false_facts(rows: Collection[InsertedFact], figures: FigureReader, *others: FindAgain) -> list[FalseFact]:
+    """Those of the inserted facts that are not so any more, in their order. `others` find again what insight does not compute itself."""
+    now: dict[str, ComputedFact] = {}
+    for find in (found_again, *others):
+        now |= find(rows, figures)
+    wrong = [row for row in rows if not is_still_so(row.sentence, FACT_FIGURES.read(row.figures), now.get(row.key))]
+    happened = happened_since(wrong)
+    return [FalseFact(row, why_changed(row, happened[row.pk]), found.sentence if (found := now.get(row.key)) else "") for row in wrong]
+
+
+def found_again(rows: Collection[InsertedFact], figures: FigureReader) -> Mapping[str, ComputedFact]:
+    """Looked for in the periods in which they were found, with one reading of everything."""
+    kinds = {kind.name: kind for kind in KINDS}
+    wanted: dict[tuple, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind in kinds:
+            wanted[row.first_month, row.last_month].add(row.kind)
+    if not wanted:
+        return {}
+    reader = FactReader(min(first for first, _ in wanted), max(last for _, last in wanted), figures=figures)
+    found: dict[str, ComputedFact] = {}
+    for (first, last), names in wanted.items():
+        period = reader.period(first, last)
+        found |= {fact.key: fact for name in names for fact in kinds[name].find(period)}
+    return found
+
+
+def is_still_so(sentence: str, figures: Mapping[str, Any], now: ComputedFact | None) -> bool:
+    """The same words say the same; other words with the same figures do too, where the council words something otherwise by now."""
+    return now is not None and (now.sentence == sentence or unnamed(now.figures) == unnamed(figures))
+
+
+def unnamed(figures: Any) -> Any:
+    if isinstance(figures, Mapping):
+        return {name: unnamed(value) for name, value in figures.items() if name not in _NAMES}
+    return [unnamed(value) for value in figures] if isinstance(figures, list | tuple) else figures
+
+
+def why_changed(row: InsertedFact, happened: Counter[Happened]) -> str:
+    """What the trail has since; where it has nothing, that the figures changed."""
+    audits = [f"{count} {_audits(count)} {what.label}" for what, count in happened.items() if what != Happened.FIGURES]
+    said = []
+    if audits:
+        months = sorted(map(parse_month, row.months))
+        said.append(f"Since it was inserted, of the audits of {period_name(months[0], months[-1])} {_listed(audits)}.")
+    if happened[Happened.FIGURES]:
+        said.append("Figures have been imported since.")
+    return " ".join(said) or "The figures behind it have changed since it was inserted."
+
+
+def _audits(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last

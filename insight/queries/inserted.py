@@ -1,0 +1,75 @@
+"""Computed facts that stand in texts, and what happened to the audits and figures behind them since."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import QuerySet
+
+from audits.models import Audit
+from foundation.activity.models import Entry
+from foundation.council.months import month_code
+from insight.enums import Happened
+from insight.models import InsertedFact
+from performance.models import Import
+
+# What may change what a fact counts, by the verb with which the trail of audits has it.
+_HAPPENED = {
+    "audit.submit": Happened.SUBMITTED,
+    "audit.return": Happened.SENT_BACK,
+    "audit.moderate": Happened.MODERATED,
+    "audit.release": Happened.RELEASED,
+    "audit.withdraw": Happened.WITHDRAWN,
+    "audit.reopen_submitted": Happened.OPENED_AGAIN,
+    "audit.reopen_moderated": Happened.OPENED_AGAIN,
+    "audit.reopen_released": Happened.OPENED_AGAIN,
+    "audit.remoderate_moderated": Happened.OPENED_AGAIN,
+    "audit.remoderate_released": Happened.OPENED_AGAIN,
+    "audit.imported": Happened.IMPORTED,
+    "audit.restated": Happened.IMPORTED,
+    "audit.answered": Happened.ANSWERED,
+}
+_FIGURES = {"indicator.imported", "indicator.import_undone"}
+# An entry of the trail, what happened by it, and the audit.
+_Change = tuple[int, Happened, str]
+
+
+def inserted_at(target: models.Model, place: str | None = None) -> QuerySet[InsertedFact]:
+    """In one text, or in all texts of a report where no `place` is named."""
+    rows = inserted_in([target])
+    return rows if place is None else rows.filter(place=place)
+
+
+def inserted_in(targets: Sequence[models.Model]) -> QuerySet[InsertedFact]:
+    """In the texts of several rows of one model, which are stored."""
+    if not targets:
+        return InsertedFact.objects.none()
+    keys = [str(target.pk) for target in targets if target.pk]
+    return InsertedFact.objects.filter(target_type=ContentType.objects.get_for_model(targets[0]), target_id__in=keys)
+
+
+def happened_since(rows: Collection[InsertedFact]) -> dict[int, Counter[Happened]]:
+    """By fact: to how many audits of its months something happened after it was inserted, by what; and how often figures were imported."""
+    after = min((row.after_entry for row in rows), default=0)
+    later = Entry.objects.filter(pk__gt=after).order_by()
+    entries = later.of_type(Audit).filter(verb__in=_HAPPENED).values_list("pk", "verb", "target_id") if rows else []
+    changes = [(pk, _HAPPENED[verb], target) for pk, verb, target in entries]
+    months = _months_of({target for _, _, target in changes})
+    figures = list(later.of_type(Import).filter(verb__in=_FIGURES).values_list("pk", flat=True)) if rows else []
+    return {row.pk: _of_row(row, changes, months, figures) for row in rows}
+
+
+def _months_of(audits: Collection[str]) -> dict[str, str]:
+    rows = Audit.objects.filter(pk__in=audits).order_by().values_list("pk", "cycle__month") if audits else []
+    return {str(pk): month_code(month) for pk, month in rows}
+
+
+def _of_row(row: InsertedFact, changes: Iterable[_Change], months: dict[str, str], figures: Iterable[int]) -> Counter[Happened]:
+    audits: dict[Happened, set[str]] = defaultdict(set)
+    for pk, what, target in changes:
+        if pk > row.after_entry and months.get(target) in row.months:
+            audits[what].add(target)
+    counted = Counter({what: len(found) for what, found in audits.items()})
+    counted[Happened.FIGURES] = sum(pk > row.after_entry for pk in figures)
+    return +counted
