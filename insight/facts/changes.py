@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from audits.enums import PRACTICE_GRADES, Grade
+from audits.queries.grade_words import grade_word
 from foundation.council.months import add_months, month_code, period_name
 from foundation.statistics import EVIDENCE, fisher_exact, mean_rank_is_better, rank_sum
 from insight.calculations import MonthStage, Share, compared, domains_summed, good_or_better, graded, in_a_row, p_words, share_of, summed
@@ -118,11 +119,12 @@ class QuarterCompared(TwoPeriods):
         way = "a rise" if second.exact > first.exact else "a fall"
         verdict = f"there is evidence of {way}" if p < EVIDENCE else "no evidence of a change"
         return (
-            f"{self.measure} overall, after moderation: {first.words} in {period_name(*self.ends(earlier))}; {second.words} in "
+            f"{self.measure()} overall, after moderation: {first.words} in {period_name(*self.ends(earlier))}; {second.words} in "
             f"{period_name(*self.ends(later))}: {verdict} ({p_words(p)}, Fisher’s exact test)."
         )
 
-    measure = "Good or better"
+    def measure(self) -> str:
+        return "Good or better"
 
 
 class InadequateByQuarter(QuarterCompared):
@@ -133,7 +135,9 @@ class InadequateByQuarter(QuarterCompared):
         f"The share Inadequate overall of the latest three months after moderation against the three months before them, at least "
         f"{FEWEST_A_SIDE} graded audits each, by Fisher’s exact test: a change where p is below 0.05."
     )
-    measure = "Inadequate"
+
+    def measure(self) -> str:
+        return str(grade_word(Grade.INADEQUATE))
 
     def share(self, months: Sequence[MonthStage]) -> Share:
         return share_of(summed(month.overall for month in months), Grade.INADEQUATE)

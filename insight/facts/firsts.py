@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from audits.enums import Grade, Stage
 from foundation.council.months import month_code, month_name, months_between
@@ -23,8 +24,8 @@ from .fact import (
     upper_bound,
 )
 
-# A share is told to be the highest since a month, or ever, where at least so many months lie below it.
-FEWEST_BELOW = 3
+# The first Good is told where at least so many months had none.
+FEWEST_WITHOUT = 3
 
 
 class FirstOutstanding(KindOfJudgement):
@@ -81,7 +82,8 @@ class FirstGood(KindOfJudgement):
 
     name = "first_good"
     rule = (
-        f"The month has a Good or better in the domain, after moderation, and at least {FEWEST_BELOW} months before it in which the domain "
+        f"The month has a Good or better in the domain, after moderation, and at least {FEWEST_WITHOUT} months before it in which the "
+        f"domain "
         "was graded after moderation had none, one after the other."
     )
     telling = Telling.NEW
@@ -90,11 +92,11 @@ class FirstGood(KindOfJudgement):
     def of_judgement(self, name: str, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
         share = good_or_better(counts_of(now_month, name))
         asked = [month for month in before if month.stage == Stage.AGREED and graded(counts_of(month, name))]
-        had = [at for at, month in enumerate(asked) if good_or_better(counts_of(month, name)).count]
-        without = asked[had[-1] + 1 :] if had else asked
-        if now_month.stage != Stage.AGREED or not share.count or len(without) < FEWEST_BELOW:
+        without = list(takewhile(lambda month: not good_or_better(counts_of(month, name)).count, reversed(asked)))[::-1]
+        if now_month.stage != Stage.AGREED or not share.count or len(without) < FEWEST_WITHOUT:
             return
-        since = f"since {month_name(asked[had[-1]].month)}" if had else f"since records began in {month_name(asked[0].month)}"
+        last = asked[-len(without) - 1] if len(without) < len(asked) else None
+        since = f"since {month_name(last.month)}" if last else f"since records began in {month_name(asked[0].month)}"
         yield self.fact(
             period,
             [month_code(now_month.month), period.code(name)],
@@ -103,7 +105,8 @@ class FirstGood(KindOfJudgement):
             figures={
                 **month_figures(now_month),
                 "domain": name,
-                "since": month_code(asked[had[-1] if had else 0].month),
+                "since": month_code((last or asked[0]).month),
+                "is_first_ever": last is None,
                 **share_figures(share),
             },
             source=f"{source_of([now_month])}; none in {len(without)} months after moderation before",
@@ -121,8 +124,10 @@ class NoInadequateAfterSome(KindOfJudgement):
     def of_judgement(self, name: str, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
         share = share_of(counts_of(now_month, name), Grade.INADEQUATE)
         earlier = next((month for month in reversed(before) if graded(counts_of(month, name))), None)
-        was = share_of(counts_of(earlier, name), Grade.INADEQUATE) if earlier else share
-        if earlier is None or share.count or not was.count:
+        if earlier is None or share.count:
+            return
+        was = share_of(counts_of(earlier, name), Grade.INADEQUATE)
+        if not was.count:
             return
         since, since_figures = _since_when(name, before)
         yield self.fact(
@@ -172,74 +177,10 @@ def _looked_back_at(before: Sequence[MonthStage], name: str, figures: dict) -> l
     return [month for month in asked if month_code(month.month) >= figures.get("last_without", "")]
 
 
-class HighestSince(KindOfJudgement):
-    """The largest share Good or better overall since a month long ago, or ever."""
-
-    name = "highest_since"
-    rule = (
-        "The share Good or better overall is larger than in each of at least three months before it; only months after moderation are "
-        "compared, "
-        "and the sentence names the latest one with as large a share."
-    )
-    telling = Telling.NEW
-    overall, domains = True, False
-    highest = True
-
-    def of_judgement(self, name: str, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
-        if now_month.stage != Stage.AGREED:
-            return
-        share = good_or_better(now_month.overall)
-        asked = [month for month in before if month.stage == Stage.AGREED and graded(month.overall)]
-        as_far = [at for at, month in enumerate(asked) if not self.is_beyond(share.exact, good_or_better(month.overall).exact)]
-        passed = asked[as_far[-1] + 1 :] if as_far else asked
-        if len(passed) < FEWEST_BELOW:
-            return
-        word = "highest" if self.highest else "lowest"
-        since = asked[as_far[-1]] if as_far else None
-        was = good_or_better(since.overall) if since else None
-        ending = (
-            f"since {month_name(since.month)} ({was.words})" if since and was else f"since records began in {month_name(asked[0].month)}"
-        )
-        yield self.fact(
-            period,
-            [month_code(now_month.month)],
-            f"{OVERALL}: Good or better {share.words} in {now_month.name}, the {word} share after moderation {ending}.",
-            rests_on=grades_behind([*([since] if since else []), *passed, now_month]),
-            figures={
-                **month_figures(now_month),
-                **share_figures(share),
-                "since": {"month": month_code((since or asked[0]).month), **(share_figures(was) if was else {})},
-            },
-            source=source_of([now_month]) + f"; {len(passed)} months after moderation between",
-            statement=f"{word}-{month_code(now_month.month)}-",
-            least=least_of([*passed, now_month]),
-        )
-
-    def is_beyond(self, share, other) -> bool:
-        return share > other
-
-
-class LowestSince(HighestSince):
-    """The smallest share Good or better overall since a month long ago, or ever."""
-
-    name = "lowest_since"
-    rule = (
-        "The share Good or better overall is smaller than in each of at least three months before it; only months after moderation are "
-        "compared, "
-        "and the sentence names the latest one with as small a share."
-    )
-    highest = False
-
-    def is_beyond(self, share, other) -> bool:
-        return share < other
-
-
 FIRSTS = (
     FirstOutstanding(),
     FirstOutstandingOverall(),
     FirstGood(),
     NoInadequateAfterSome(),
     NoInadequateOverallAfterSome(),
-    HighestSince(),
-    LowestSince(),
 )

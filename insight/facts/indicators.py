@@ -160,11 +160,10 @@ def counted_moves(linked: LinkedIndicator, months: Sequence[MonthStage]) -> tupl
     """How often both moved the same way and the opposite way since the month before, and the months that were compared."""
     by_month = {month.month: month for month in months}
     pairs = [(by_month[add_months(month.month, -1)], month) for month in months if add_months(month.month, -1) in by_month]
-    both = [moves(linked, before, month) for before, month in pairs]
-    alike = sum(practice == figure for practice, figure in both if practice * figure)
-    opposite = sum(practice != figure for practice, figure in both if practice * figure)
-    used = {month.month: month for pair, (practice, figure) in zip(pairs, both, strict=True) if practice * figure for month in pair}
-    return alike, opposite, [used[month] for month in sorted(used)]
+    both = [(pair, practice * figure) for pair in pairs for practice, figure in [moves(linked, *pair)] if practice * figure]
+    used = {month.month: month for pair, _ in both for month in pair}
+    alike = sum(product > 0 for _, product in both)
+    return alike, len(both) - alike, [used[month] for month in sorted(used)]
 
 
 def moves(linked: LinkedIndicator, before: MonthStage, month: MonthStage) -> tuple[int, int]:

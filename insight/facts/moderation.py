@@ -105,7 +105,7 @@ class ModerationChangedNothing(FactKind):
             )
 
 
-class LeftOut(KindOfMonth):
+class LeftOutOfMonth(KindOfMonth):
     """A month after moderation of which some audits have no agreed grades just now."""
 
     name = "left_out"
@@ -138,4 +138,4 @@ def summed_moves(period: FactPeriod, name: str) -> Directions:
     return Directions(sum(each.up for each in moves), sum(each.same for each in moves), sum(each.down for each in moves))
 
 
-MODERATION = (ModerationMoves(), ModerationMovesDomain(), ModerationChangedNothing(), LeftOut())
+MODERATION = (ModerationMoves(), ModerationMovesDomain(), ModerationChangedNothing(), LeftOutOfMonth())

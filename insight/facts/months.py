@@ -1,12 +1,12 @@
-"""What can be said of one month's grades, and of the highest and lowest of a year."""
+"""What can be said of one month's grades alone."""
 
 from collections.abc import Iterator, Sequence
 
-from audits.enums import PRACTICE_GRADES, Grade, Stage
+from audits.enums import PRACTICE_GRADES, Grade
 from audits.queries.grade_words import grade_word
-from foundation.council.months import add_months, month_code, month_name
+from foundation.council.months import month_code
 from foundation.statistics import count_of
-from insight.calculations import MonthStage, Share, good_or_better, graded, ranked, ranking_sentence, share_of
+from insight.calculations import MonthStage, Share, graded, ranked, ranking_sentence, share_of
 from insight.enums import Telling
 
 from .fact import (
@@ -17,17 +17,11 @@ from .fact import (
     KindOfMonth,
     counts_of,
     grades_behind,
-    least_of,
     lower_bound,
     month_figures,
-    share_figures,
     source_of,
     upper_bound,
 )
-from .reading import YEAR
-
-# So many months after moderation make a year that has a highest and a lowest.
-FEWEST_MONTHS = 6
 
 
 class RankedDomains(KindOfMonth):
@@ -141,81 +135,10 @@ class NoneInadequateOverall(NoneInadequate):
     overall, domains = True, False
 
 
-class HighestInYear(KindOfJudgement):
-    """The month with the largest share Good or better of twelve."""
-
-    name = "highest_in_year"
-    rule = (
-        f"Of the twelve months up to this one at least {FEWEST_MONTHS} are shown after moderation and have a grade, this one among them, "
-        "and its share Good or better is larger than that of each other. It shows no change by itself: one of them is always highest."
-    )
-    telling = Telling.EXTREME
-    overall = True
-    highest = True
-
-    def of_judgement(self, name: str, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
-        year = [month for month in before if self.is_compared(month, name) and month.month > add_months(now_month.month, -YEAR)]
-        if now_month.stage != Stage.AGREED or len(year) + 1 < FEWEST_MONTHS:
-            return
-        share = good_or_better(counts_of(now_month, name))
-        shares = {month.month: good_or_better(counts_of(month, name)) for month in year}
-        nearest = self.nearest([each.exact for each in shares.values()])
-        if not self.is_beyond(share.exact, nearest):
-            return
-        following = max(month for month, each in shares.items() if each.exact == nearest)
-        word = "highest" if self.highest else "lowest"
-        yield self.fact(
-            period,
-            [month_code(now_month.month), period.code(name)],
-            f"{name or OVERALL}: Good or better {share.words} in {now_month.name}, the {word} share of the {len(year) + 1} months after "
-            f"moderation since {month_name(year[0].month)}; the next is {shares[following].words} in {month_name(following)}.",
-            rests_on=grades_behind([*year, now_month], name),
-            figures={
-                **month_figures(now_month),
-                "domain": name,
-                **share_figures(share),
-                "months": len(year) + 1,
-                "since": month_code(year[0].month),
-                "next": {"month": month_code(following), **share_figures(shares[following])},
-            },
-            source=source_of([now_month]),
-            statement=f"{word}-{month_code(now_month.month)}-{period.code(name)}",
-            least=least_of([*year, now_month], name),
-        )
-
-    def is_compared(self, month: MonthStage, name: str) -> bool:
-        return month.stage == Stage.AGREED and graded(counts_of(month, name)) > 0
-
-    def nearest(self, shares):
-        return max(shares)
-
-    def is_beyond(self, share, other) -> bool:
-        return share > other
-
-
-class LowestInYear(HighestInYear):
-    """The month with the smallest share Good or better of twelve."""
-
-    name = "lowest_in_year"
-    rule = (
-        f"Of the twelve months up to this one at least {FEWEST_MONTHS} are shown after moderation and have a grade, this one among them, "
-        "and its share Good or better is smaller than that of each other. It shows no change by itself: one of them is always lowest."
-    )
-    highest = False
-
-    def nearest(self, shares):
-        return min(shares)
-
-    def is_beyond(self, share, other) -> bool:
-        return share < other
-
-
 MONTHS = (
     RankedDomains(),
     AllOneGrade(),
     AllOneGradeOverall(),
     NoneInadequate(),
     NoneInadequateOverall(),
-    HighestInYear(),
-    LowestInYear(),
 )

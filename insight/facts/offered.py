@@ -1,7 +1,7 @@
 """Which facts are offered, in which order, to whom."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from audits.calculations import FEWEST, is_small
 from audits.permissions import reads_every_audit
@@ -9,24 +9,25 @@ from foundation.accounts.models import Person
 from insight.calculations import MonthStage
 from insight.enums import RowsBehind
 from insight.queries.audience import ShownMonths, shown_to
-from insight.queries.fact_rows import numbers_behind
+from insight.queries.fact_rows import AuditRows, numbers_behind
 from performance.queries import FigureReader
 
 from .changes import CHANGES
+from .extremes import EXTREMES
 from .fact import ComputedFact, FactKind
 from .firsts import FIRSTS
 from .following import FOLLOWING
 from .indicators import INDICATORS, FiguresBeside
-from .moderation import MODERATION, LeftOut
+from .moderation import MODERATION, LeftOutOfMonth
 from .months import MONTHS
 from .reading import FactPeriod, FactReader
 from .runs import RUNS
 from .times import TIMES
 from .voices import VOICES
 
-KINDS: tuple[FactKind, ...] = (*CHANGES, *MODERATION, *RUNS, *FIRSTS, *MONTHS, *INDICATORS, *FOLLOWING, *VOICES, *TIMES)
+KINDS: tuple[FactKind, ...] = (*CHANGES, *MODERATION, *RUNS, *FIRSTS, *EXTREMES, *MONTHS, *INDICATORS, *FOLLOWING, *VOICES, *TIMES)
 # Those that need nothing but the grades by month, which the page of results has read already.
-OF_GRADES: tuple[FactKind, ...] = (*CHANGES, LeftOut(), *RUNS, *FIRSTS, *MONTHS, FiguresBeside())
+OF_GRADES: tuple[FactKind, ...] = (*CHANGES, LeftOutOfMonth(), *RUNS, *FIRSTS, *EXTREMES, *MONTHS, FiguresBeside())
 ORDER = (
     "The most telling first: a change or a difference that chance does not explain; then what is so for the first time, again, or for "
     "months in a row; then the highest and lowest of a year; then what was counted; then grades with the figures beside them; last, where "
@@ -89,16 +90,15 @@ def is_shown(fact: ComputedFact, shown: ShownMonths, cohort: str = "") -> bool:
     by_month = {month.month: month for month in shown.months}
     if fact.least < FEWEST or any(map(is_small, fact.parts)) or not set(fact.months) <= by_month.keys():
         return False
-    if fact.is_about_moderation and not _is_compared(fact, shown):
-        return False
     of_grades = [rows for rows in fact.rests_on if rows.what in _GRADES]
     if cohort and len(of_grades) < len(fact.rests_on):
         return False
-    return all(_is_in(by_month[month], rows.about) for rows in of_grades for month in rows.months)
+    is_compared = not fact.is_about_moderation or _is_compared(fact, shown)
+    return is_compared and all(_is_in(by_month, rows) for rows in of_grades)
 
 
-def _is_in(month: MonthStage, domain: str) -> bool:
-    return not domain or domain in month.domains
+def _is_in(by_month: Mapping[datetime.date, MonthStage], rows: AuditRows) -> bool:
+    return not rows.about or all(rows.about in by_month[month].domains for month in rows.months)
 
 
 def _is_compared(fact: ComputedFact, shown: ShownMonths) -> bool:

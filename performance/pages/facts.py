@@ -1,7 +1,7 @@
 """What the system can compute about an indicator, each answer with its inputs, so that nobody types a figure."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -67,25 +67,14 @@ def facts_to_say(indicator: Indicator, figures: MonthFigures) -> list[Derivation
 
 def facts_for_report(series: Series, figures: MonthFigures) -> list[Derivation]:
     """Each sentence about the table's indicators once: one of every kind in turn, of each kind the largest first."""
-    makers = {
-        "share": _share,
-        "change": _change,
-        "needed": _needed,
-        "at-neighbours-rate": _at_neighbours_rate,
-        "pace": _pace,
-        "recovered-month": _recovered_month,
-    }
-    kinds = [
-        [
-            replace(fact, key=f"{name}-{indicator.slug}-{place}")
-            for indicator in figures.of(series)
-            for place, fact in enumerate(make(indicator, figures))
-            if fact.sentence
-        ]
-        for name, make in makers.items()
-    ]
+    makers = (_share, _change, _needed, _at_neighbours_rate, _pace, _recovered_month)
+    kinds = [[fact for each in figures.of(series) for fact in _with_keys(make, each, figures) if fact.sentence] for make in makers]
     in_turn = zip_longest(*(sorted(kind, key=lambda fact: -fact.size) for kind in kinds))
     return list({fact.sentence: fact for turn in in_turn for fact in turn if fact}.values())
+
+
+def _with_keys(make: Callable[[Indicator, MonthFigures], Iterator[Derivation]], indicator: Indicator, figures: MonthFigures):
+    return (replace(fact, key=f"{make.__name__[1:]}-{indicator.slug}-{place}") for place, fact in enumerate(make(indicator, figures)))
 
 
 def _period(indicator: Indicator, figures: MonthFigures, back: int) -> str:
