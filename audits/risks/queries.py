@@ -20,7 +20,7 @@ def has_nobody_to_notify(audit: Audit) -> bool:
 
 
 def people_to_notify(audit: Audit, *, raised_by: Person) -> list[Person]:
-    """Those whom the rules name, and the team's line; of those away, the next above who is there as well.
+    """The people whom the rules name, and the team's line; where one is away, also the next above who is there.
 
     The lead where nobody is named and the team has no manager; leads and directors where nobody else is left.
     """

@@ -12,7 +12,7 @@ class Joined:
 
     `teams` are teams, or of a list of teams the services, that were added by the way. `remarks` are what of a row was not taken although
     the row was; `left_out` rows that do not belong here. `sheet` holds the refused rows as the file has them (`WAITING_SHEET`), and
-    `away` people here, by key, whom the list did not name; `off` those whom it said to have left.
+    `away` people here, by key, whom the list did not name; `off` people who had left, as it said.
     """
 
     added: list[str] = field(default_factory=list)

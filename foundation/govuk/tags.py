@@ -57,7 +57,7 @@ def assurance_symbol(code: str) -> SafeString:
 
 
 def _symbol(look: tag_styles.TagStyle, of: str) -> SafeString:
-    """A shape with words of its own, for whoever cannot see it, beside the words that everybody reads."""
+    """A shape with words of its own, for people who cannot see it, beside the words that everybody reads."""
     drawn = format_html(
         '<svg class="qa-shape" viewBox="0 0 16 16" width="16" height="16" role="img" aria-label="{}:"><path d="{}"/></svg>',
         of,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, modules, syntax, templates
+from tests.architecture.source import APPS, ROOT, modules, syntax, templates
 
 pytestmark = pytest.mark.once
 
@@ -59,6 +59,32 @@ def strings_of(module: Path) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("words", NOT_OURS)
 def test_nothing_that_users_read_uses(words):
     assert [f"{where}: {text.strip()}" for where, text in shown_texts() if NOT_OURS[words].search(text)] == []
+
+
+# What comments, docstrings and documents do without too: they hide who acts, or read as translated.
+NOT_IN_SOURCE = ("whoever", "those who", "speaks of", "anew", "falls away")
+# Decisions stay as they were taken; the others quote the words.
+NOT_READ = ("docs/decisions", "docs/house-words.md", "tests/architecture/test_house_words.py")
+
+
+@cache
+def source_lines() -> list[tuple[str, str]]:
+    """(where, line) of code, tests, scripts, templates and documents."""
+    folders = {
+        **dict.fromkeys([*APPS, "foundation", "qa_portal", "tests"], "*.py"),
+        "assets": "*.js",
+        "templates": "*.html",
+        "docs": "*.md",
+    }
+    paths = [path for folder, ending in folders.items() for path in (ROOT / folder).rglob(ending)]
+    names = sorted(str(path.relative_to(ROOT)) for path in [*paths, ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+    read = [name for name in names if not name.startswith(NOT_READ) and "/migrations/" not in name]
+    return [(f"{name}:{number}", line) for name in read for number, line in enumerate((ROOT / name).read_text().split("\n"), 1)]
+
+
+@pytest.mark.parametrize("words", NOT_IN_SOURCE)
+def test_no_comment_or_document_uses(words):
+    assert [f"{where}: {line.strip()}" for where, line in source_lines() if NOT_OURS[words].search(line)] == []
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class PersonRow(CheckedRow):
 
 @dataclass
 class PeopleCheck(ListCheck[PersonRow]):
-    # People here who are not in the list, and those whom it says to have left.
+    # People here who are not in the list, and people who have left, as it says.
     missing: list[Person] = field(default_factory=list)
     off: list[Person] = field(default_factory=list)
 

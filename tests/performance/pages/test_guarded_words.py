@@ -101,7 +101,7 @@ def test_one_that_may_not_does_not_hold_up_the_others(analyst, scorecard, brough
 FORMS = {
     "/performance/events/": ({"day": "2023-05-12", "indicator": ""}, ["words"], DatedEvent),
     "/performance/indicators/agency-rate-percent/restart/": (
-        {"day": "2023-05-12", "words": "Counted anew", "reason": "A new rule"},
+        {"day": "2023-05-12", "words": "Counted differently", "reason": "A new rule"},
         ["words", "reason"],
         DatedEvent,
     ),
