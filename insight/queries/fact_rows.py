@@ -1,4 +1,4 @@
-"""The audits that a fact rests on: for whoever opens it, and by their numbers for the command."""
+"""The audits that a fact rests on: for the person who opens it, and by their numbers for the command."""
 
 import datetime
 from collections import defaultdict

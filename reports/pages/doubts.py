@@ -45,7 +45,7 @@ def marked(html: SafeString, false_facts: Iterable[FalseFact]) -> SafeString:
 
 
 def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str]:
-    """Of an approved report: what it says and is not so any more. What is so now is for those who may read the audits behind it."""
+    """Of an approved report: what it says and is not so any more. What is so now is for people who may read the audits behind it."""
     if reads_every_audit(person):
         return [each.sentence for each in false_facts]
     return [f"“{each.inserted.sentence}”" for each in false_facts]
