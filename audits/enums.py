@@ -112,6 +112,35 @@ class AuditState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class CountedState(TextChoices):
+    """How an audit stands that is counted: its state, and with its auditor again by what gave it back."""
+
+    MODERATED = "moderated", "Moderated"
+    RELEASED = "released", "Released without moderation"
+    WAITING = "waiting", "Waiting for moderation"
+    OPENED_AGAIN = "opened_again", "Opened again"
+    SENT_BACK = "sent_back", "Sent back"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class CountedBy(TextChoices):
+    """By what a month's audits are counted apart: all of them together, or those of each team, cohort and so on."""
+
+    ALL = "all", "All audits"
+    TEAM = "team", "Team"
+    COHORT = "cohort", "Cohort"
+    PLAN_TYPE = "plan_type", "Plan type"
+    KIND = "kind", "Kind of audit"
+    AUDITOR = "auditor", "Auditor"
+    CHOICE = "choice", "How chosen for moderation"
+
+
+class AuditKind(TextChoices):
+    FIRST = "first", "Audits of a record"
+    AGAIN = "again", "Re-audits"
+    PAST = "past", "Past audits from a spreadsheet"
+
+
 # What a submitted audit in progress is called, by what gave it back to its auditor: its moderator, or the QA lead.
 SENT_BACK, OPENED_AGAIN = "Sent back", "Opened again"
 # The states in which the agreed grades stand and the team may read what was found.

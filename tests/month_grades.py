@@ -5,12 +5,13 @@ so that the expected figures rest on the report and not on the services.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
+from audits.services.counting import count_again
 from foundation.council.months import last_day
 from tests.replay import replayed
 
@@ -75,11 +76,19 @@ def add_judgements(audits: list[Audit], stage: Stage, grades: Grades) -> None:
         for name, line in grades.items()
         for audit, grade in zip(audits, line.split(), strict=True)
     )
+    count_again([audit.pk for audit in audits])
 
 
 def moderate(audits: list[Audit], agreed: Grades) -> None:
     add_judgements(audits, Stage.AGREED, agreed)
-    Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(state=AuditState.MODERATED)
+    alter(audits, state=AuditState.MODERATED)
+
+
+def alter(audits: Iterable[Audit], **fields) -> None:
+    """Straight in the table, and in the counts that follow from it."""
+    numbers = [audit.pk for audit in audits]
+    Audit.objects.filter(pk__in=numbers).update(**fields)
+    count_again(numbers)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from .audits import Audit, ConflictOverride
 from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound
 from .challenges import Challenge
 from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
+from .counts import CountedAudit, GradeCount
 from .cycles import Cycle
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
@@ -42,6 +43,7 @@ __all__ = [
     "ChecklistItem",
     "ConflictOverride",
     "Correction",
+    "CountedAudit",
     "Cycle",
     "Declaration",
     "Descriptor",
@@ -51,6 +53,7 @@ __all__ = [
     "Exemption",
     "Expectation",
     "Finding",
+    "GradeCount",
     "Interest",
     "Involvement",
     "Judgement",

@@ -22,6 +22,7 @@ from audits.past_audits.reading.said import COLUMN_WORDS, said_of_past_audits
 from audits.past_audits.reading.standing import standing_now
 from audits.past_audits.reading.stored import stored_audits
 from audits.permissions import can_import_audits
+from audits.services.counting import count_again
 from audits.services.settling import note_settled
 from audits.sheets.directory import Directory
 from audits.sheets.layout import KnownColumns
@@ -117,6 +118,7 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     storing = _Storing(actor, check, name)
     storing.add()
     storing.restate()
+    count_again(storing.numbers)
     storing.settle()
     return outcome
 
@@ -182,6 +184,7 @@ class _Storing:
         self.teams: dict[Reference, int] = {name_key(name): self._new_team(name) for name in check.new_teams}
         self.people: dict[Reference, int] = {person_key(name): self._new_person(name) for name in check.new_people}
         self.cycles = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=check.months)}
+        self.numbers: list[int] = []
 
     def add(self) -> None:
         rows = self.check.new
@@ -189,6 +192,7 @@ class _Storing:
             self.cycles[month] = plan_cycle(actor=self.actor, month=month, tool=self.check.tool)
         audits = Audit.objects.bulk_create([self._audit(row) for row in rows], batch_size=BATCH)
         pairs = list(zip(rows, audits, strict=True))
+        self.numbers += [audit.pk for audit in audits]
         self._store_grades(pairs, with_pre=True)
         record_many(actor=self.actor, verb="audit.imported", entries=[(audit, self._facts(row)) for row, audit in pairs])
 
@@ -205,6 +209,7 @@ class _Storing:
         for start in range(0, len(audits), 500):
             Judgement.objects.filter(audit__in=audits[start : start + 500], stage=Stage.MODERATOR).delete()
         pairs = [(rows[audit.pk], audit) for audit in audits]
+        self.numbers += [audit.pk for audit in audits]
         self._store_grades(pairs, with_pre=False)
         record_many(actor=self.actor, verb="audit.restated", entries=[(audit, self._facts(row)) for row, audit in pairs])
 

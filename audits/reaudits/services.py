@@ -11,6 +11,7 @@ from audits.enums import AuditState
 from audits.models import Audit, Cycle, ReAudit
 from audits.permissions import can_lead
 from audits.sampling.services.replacement import add_by_hand, latest_sample
+from audits.services.counting import count_again
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -74,7 +75,10 @@ def _link(actor: Person, earlier: Audit, audit: Audit) -> Audit:
 
 def _store(actor: Person, earlier: Audit, *, audit: Audit | None, reason: str) -> None:
     facts = {"audit": audit, "reason": reason, "planned_by": actor, "planned_on": today()}
+    before = ReAudit.objects.filter(earlier=earlier, audit__isnull=False).values_list("audit", flat=True)
+    linked = {*before, *([audit.pk] if audit else [])}
     ReAudit.objects.update_or_create(earlier=earlier, defaults=facts)
+    count_again(linked)
 
 
 def _open_for_planning(actor: Person, earlier: Audit) -> Audit:

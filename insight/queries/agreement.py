@@ -2,22 +2,20 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, F, Q
-
-from audits.enums import PRACTICE_GRADES, AuditState, Stage
-from audits.models import Audit, Judgement
-from audits.querysets import JudgementQuerySet
-from audits.tool.calculations import DomainLine
+from audits.enums import PRACTICE_GRADES, CountedBy, CountedState
+from audits.models import Audit
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.names import folded
 from foundation.statistics import (
     Directions,
+    Pair,
     bootstrap_interval,
     directions,
     exact_agreement,
@@ -25,8 +23,8 @@ from foundation.statistics import (
     sign_test,
     weighted_kappa,
 )
-from performance.querysets import released
 
+from .counted import Scope, counted
 from .distributions import in_order_of_lines
 
 # A table's rows as tuples, so that it can be looked up.
@@ -34,9 +32,6 @@ GradeTable = tuple[tuple[int, ...], ...]
 Interval = tuple[float, float] | None
 # A grade code before, one after, and how often.
 Counted = Counter[tuple[str, str]]
-
-# The grade at the other stage, once joined.
-OTHER = "audit__judgements__grade"
 
 
 @dataclass(frozen=True)
@@ -107,41 +102,45 @@ class AuditorAgreement:
 @lru_cache(maxsize=256)
 def _intervals(compared: GradeTable) -> tuple[Interval, Interval]:
     """Of kappa and of AC2, resampled by audit: within one judgement an audit is one pair."""
-    audits = [[(row, column)] for row, counts in enumerate(compared) for column, count in enumerate(counts) for _ in range(count)]
+    audits: dict[tuple[Pair, ...], int] = {
+        ((row, column),): count for row, counts in enumerate(compared) for column, count in enumerate(counts)
+    }
     grades = len(compared)
     return bootstrap_interval(audits, weighted_kappa, grades), bootstrap_interval(audits, gwet_ac2, grades)
 
 
-def overall_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> Agreement:
-    """The overall judgement in moderated audits of the months from `first` to `last`, without those `hidden`."""
-    before = before_moderation(first, last, hidden).overall()
-    return Agreement(*(table_of_pairs(_by_name(before, stage, {}).get(None, Counter())) for stage in (Stage.MODERATOR, Stage.AGREED)))
+def agreement_of(scope: Scope, hidden: Iterable[datetime.date] = ()) -> dict[str, Agreement]:
+    """Of moderated audits the overall judgement, under an empty name, and each domain under its own, in the tool's order.
 
-
-def domain_agreement(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> dict[str, Agreement]:
-    """Each domain by its name, in the tool's order."""
-    before = before_moderation(first, last, hidden).of_domains()
+    Of the `hidden` months none.
+    """
+    found = moderated_pairs(scope, hidden, "domain", "before", "own", "after")
     lines = domain_lines()
-    compared, moved = _by_name(before, Stage.MODERATOR, lines), _by_name(before, Stage.AGREED, lines)
-    return {str(name): Agreement(table_of_pairs(pairs), table_of_pairs(moved.get(name, Counter()))) for name, pairs in compared.items()}
+    compared: dict[str, Counted] = {}
+    moved: dict[str, Counted] = {}
+    for domain, was, own, after, count in in_order_of_lines(found, lines, domain_at=0):
+        name = lines[domain].name if domain else ""
+        moved.setdefault(name, Counter())[was, after] += count
+        if own:
+            compared.setdefault(name, Counter())[was, own] += count
+    names = ["", *(name for name in moved if name and name in compared)]
+    return {name: Agreement(*(table_of_pairs(pairs.get(name, Counter())) for pairs in (compared, moved))) for name in names}
 
 
 def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | None = None) -> list[AuditorAgreement]:
     """Each auditor, or one, with a double-graded audit in the months, by name."""
-    before = before_moderation(first, last, ()).filter(audit__auditor__isnull=False)
-    months = Q(cycle__month__gte=first, cycle__month__lte=last)
-    audits = Audit.objects.filter(months, state=AuditState.MODERATED, moderated_knowing=False, judgements__stage=Stage.MODERATOR)
-    if only is not None:
-        before, audits = before.filter(audit__auditor=only), audits.filter(auditor=only)
-    pairs: dict[int, Counted] = {}
-    fields = ("audit__auditor", "grade", OTHER)
-    for auditor, was, own, count in paired_judgements(before.of_domains(), Stage.MODERATOR).values_list(*fields).annotate(Count("pk")):
-        pairs.setdefault(auditor, Counter())[was, own] += count
-    people = audits.order_by().values_list("auditor", "auditor__name", "auditor__email").annotate(Count("pk", distinct=True))
+    pairs: dict[str, Counted] = {}
+    audits: Counter[str] = Counter()
+    for auditor, domain, was, own, count in compared_pairs(Scope(first, last), (), "value", "domain", split=CountedBy.AUDITOR):
+        if domain:
+            pairs.setdefault(auditor, Counter())[was, own] += count
+        else:
+            audits[auditor] += count
+    people = Person.objects.filter(pk__in=[only.pk] if only else [auditor for auditor in audits if auditor])
     found = [
-        AuditorAgreement(name, email, number, directions(table_of_pairs(pairs.get(auditor, Counter()))))
-        for auditor, name, email, number in people
-        if auditor is not None
+        AuditorAgreement(name, email, audits[str(pk)], directions(table_of_pairs(pairs.get(str(pk), Counter()))))
+        for pk, name, email in people.values_list("pk", "name", "email")
+        if audits[str(pk)]
     ]
     return sorted(found, key=lambda each: (folded(each.name), each.email or ""))
 
@@ -154,30 +153,25 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
     return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
 
 
-def before_moderation(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> JudgementQuerySet:
-    """The auditors' grades as first submitted, of audits whose moderation is finished: a released audit has one side only."""
-    months = Q(audit__cycle__month__gte=first, audit__cycle__month__lte=last) & ~Q(audit__cycle__month__in=list(hidden))
-    return Judgement.objects.at(Stage.PRE).filter(released("audit__cycle__month"), months, audit__state=AuditState.MODERATED).order_by()
-
-
-def paired_judgements(before: JudgementQuerySet, stage: Stage) -> JudgementQuerySet:
-    """Each joined with the same audit's judgement of the same domain, or overall, at another stage.
-
-    A moderator's own grades beside it say something of agreement only where they had not seen the auditor's.
+def moderated_pairs(scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL) -> list[Any]:
+    """Rows of the `fields` and a count, of audits whose moderation is finished, but of the `hidden` months. A released audit has one
+    side only.
     """
-    if stage == Stage.MODERATOR:
-        before = before.filter(audit__moderated_knowing=False)
-    same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
-    return before.filter(same, audit__judgements__stage=stage)
+    held_back = set(hidden)
+    found = counted(scope, "month", *fields, split=split, states=[CountedState.MODERATED])
+    kept: Counter[Any] = Counter()
+    for (month, *place), count in found.items():
+        if month not in held_back:
+            kept[tuple(place)] += count
+    return [(*place, count) for place, count in kept.items()]
 
 
-def _by_name(before: JudgementQuerySet, stage: Stage, lines: Mapping[int, DomainLine]) -> Mapping[str | None, Counted]:
-    """Pairs of grades by the line of the domain, in the tool's order; under None those of the overall judgement."""
-    rows = paired_judgements(before, stage).values_list("domain", "grade", OTHER).annotate(Count("pk"))
-    found: dict[str | None, Counted] = {}
-    for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
-        found.setdefault(lines[domain].name if domain else None, Counter())[was, after] += count
-    return found
+def compared_pairs(scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL) -> list[Any]:
+    """Rows of the `fields`, the auditor's grade as first submitted, the moderator's own, and a count.
+
+    A moderator's own grades say something of agreement only where they had not seen the auditor's: others are not kept among the counts.
+    """
+    return [row for row in moderated_pairs(scope, hidden, *fields, "before", "own", split=split) if row[-2]]
 
 
 def table_of_pairs(pairs: Counted) -> GradeTable:

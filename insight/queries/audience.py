@@ -7,22 +7,18 @@ back, the whole would give the other away. Sums over months are of the months sh
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
-
 from audits.calculations import FEWEST, is_small, safe_to_break_down
-from audits.enums import AuditState, Stage
-from audits.models import Audit, Judgement
+from audits.enums import PRACTICE_GRADES, CountedBy, CountedState, Stage
 from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from insight.calculations import MonthStage, graded
 from insight.enums import WhyWithheld
-from performance.querysets import released
 
-_STAGES = (Stage.AGREED, Stage.PRE)
+from .counted import FINISHED, SUBMITTED, Scope, counted
 
 
 @dataclass(frozen=True)
@@ -74,20 +70,18 @@ class _Parts:
     """How the grades of months fall to their cohorts, for all judgements, in one query a stage."""
 
     def __init__(self, months: Sequence[MonthStage]):
-        self._cells: dict[datetime.date, dict[tuple[str, int | None], dict[str, int]]] = {}
-        for stage in _STAGES:
-            wanted = [month.month for month in months if month.stage == stage]
+        self._cells: dict[datetime.date, dict[tuple[str, int], dict[str, int]]] = {}
+        for stage, grade in ((Stage.AGREED, "after"), (Stage.PRE, "before")):
+            wanted = {month.month for month in months if month.stage == stage}
             if wanted:
-                self._count(stage, wanted)
+                self._count(wanted, grade, FINISHED if stage == Stage.AGREED else SUBMITTED)
 
-    def _count(self, stage: Stage, months: Iterable[datetime.date]) -> None:
-        audits = Audit.objects.submitted().filter(cycle__month__in=months)
-        if stage == Stage.AGREED:
-            audits = audits.finished()
-        rows = Judgement.objects.at(stage).filter(audit__in=audits.order_by().values("pk")).exclude(grade="").order_by()
-        fields = ("audit__cycle__month", "audit__cohort", "domain", "grade")
-        for month, cohort, domain, grade, count in rows.values_list(*fields).annotate(Count("pk")):
-            self._cells.setdefault(month, {}).setdefault((cohort, domain), {})[grade] = count
+    def _count(self, months: Collection[datetime.date], grade: str, states: Collection[CountedState]) -> None:
+        scope = Scope(min(months), max(months))
+        rows = counted(scope, "month", "value", "domain", grade, split=CountedBy.COHORT, states=states)
+        for (month, cohort, domain, given), count in rows.items():
+            if given and month in months:
+                self._cells.setdefault(month, {}).setdefault((cohort, domain), {})[given] = count
 
     @property
     def broken_down(self) -> set[datetime.date]:
@@ -103,18 +97,18 @@ class _Parts:
 
 def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.date]:
     """Months in which fewer than five audits were moderated: the grades of so few are not compared for a wider audience."""
-    moderated = Count("pk", filter=Q(state=AuditState.MODERATED))
-    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
-    rows = audits.order_by().values("cycle__month").annotate(count=moderated)
-    return {row["cycle__month"] for row in rows if row["count"] < FEWEST}
+    moderated: Counter[datetime.date] = Counter()
+    for (month, state), count in counted(Scope(first, last), "month", "state", overall=True).items():
+        moderated[month] += count if state == CountedState.MODERATED else 0
+    return {month for month, count in moderated.items() if count < FEWEST}
 
 
 def domains_of_few(first: datetime.date, last: datetime.date) -> set[str]:
     """Domains of which, in some month, fewer than five moderated audits were graded: by the newest name of each."""
     lines = domain_lines()
-    moderated = Judgement.objects.at(Stage.AGREED).counted().of_domains().filter(audit__state=AuditState.MODERATED)
-    rows = moderated.filter(audit__cycle__month__gte=first, audit__cycle__month__lte=last).order_by()
     counts: Counter[tuple[datetime.date, str]] = Counter()
-    for month, domain, count in rows.values_list("audit__cycle__month", "domain").annotate(Count("pk")):
-        counts[month, lines[domain].name] += count
+    rows = counted(Scope(first, last), "month", "domain", "after", states=[CountedState.MODERATED], overall=False)
+    for (month, domain, grade), count in rows.items():
+        if grade in PRACTICE_GRADES:
+            counts[month, lines[domain].name] += count
     return {name for (_, name), count in counts.items() if is_small(count)}

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
-
-from audits.enums import ChosenBy, Stage
+from audits.enums import ChosenBy, CountedBy
 from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.enums import WayChosen
 
-from .agreement import OTHER, Counted, before_moderation, paired_judgements, table_of_pairs
+from .agreement import Counted, compared_pairs, table_of_pairs
+from .counted import Scope
 from .distributions import in_order_of_lines
 
 WAYS = (WayChosen.AT_RANDOM, WayChosen.BY_RULE, WayChosen.IN_FULL)
@@ -30,11 +29,10 @@ class ChosenMoves:
 
 def agreement_by_choice(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date]) -> ChosenMoves:
     """The auditor's grade beside the moderator's own, of the overall judgement first and each domain."""
-    fields = ("domain", "audit__moderation_choice__chosen_by", "grade", OTHER)
-    counted = paired_judgements(before_moderation(first, last, hidden), Stage.MODERATOR).values_list(*fields).annotate(Count("pk"))
     lines = domain_lines()
+    pairs = compared_pairs(Scope(first, last), hidden, "domain", "value", split=CountedBy.CHOICE)
     found: dict[str, dict[WayChosen, Counted]] = {"": {}}
-    for domain, chosen_by, was, own, count in in_order_of_lines(counted, lines, domain_at=0):
+    for domain, chosen_by, was, own, count in in_order_of_lines(pairs, lines, domain_at=0):
         by_way = found.setdefault(lines[domain].name if domain else "", {})
         for way in (way_of(chosen_by), WayChosen.ALL):
             by_way.setdefault(way, Counter())[was, own] += count
@@ -44,9 +42,9 @@ def agreement_by_choice(first: datetime.date, last: datetime.date, hidden: Itera
     )
 
 
-def way_of(chosen_by: str | None) -> WayChosen:
+def way_of(chosen_by: str) -> WayChosen:
     """An audit without a choice is of a month that is moderated in full."""
-    if chosen_by is None:
+    if not chosen_by:
         return WayChosen.IN_FULL
     return WayChosen.AT_RANDOM if chosen_by == ChosenBy.RANDOM else WayChosen.BY_RULE
 

@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
-
 from audits.allocation.queries.plan_changes import PlanChange, plan_changes
 from audits.calculations import MonthStanding
-from audits.enums import AuditState
-from audits.models import Audit, Cycle
-from audits.queries.month_standing import standings
+from audits.enums import CountedState
+from audits.models import Cycle
 from performance.querysets import released
+
+from .counted import Scope, counted, standings
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,9 @@ class MonthProgress:
 def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]:
     """Every month from `first` to `last` that has a cycle, earliest first."""
     cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
-    counted = cycles.annotate(withdrawn=Count("audits", filter=Q(audits__state=AuditState.WITHDRAWN)))
-    changes = plan_changes(counted)
-    found = standings(Audit.objects.filter(cycle__month__gte=first, cycle__month__lte=last))
+    changes = plan_changes(cycles)
+    whole = Scope(first, last)
+    found, withdrawn = standings(whole), counted(whole, "month", states=[CountedState.WITHDRAWN], overall=True)
     return [
         MonthProgress(
             cycle.month,
@@ -49,12 +48,12 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
             None if cycle.expected is None else max(cycle.expected - cycle.exempted, 0),
             standing.submitted,
             standing.agreed,
-            cycle.withdrawn,
+            withdrawn[cycle.month,],
             cycle.shortfall_reason,
             cycle.exempted,
             standing,
             changes.get(cycle.month, ()),
         )
-        for cycle in counted
+        for cycle in cycles
         for standing in [found.get(cycle.month, MonthStanding())]
     ]

@@ -5,13 +5,10 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
-
-from audits.enums import PRACTICE_GRADES, AuditState, Grade, Stage
-from audits.models import Judgement
+from audits.enums import PRACTICE_GRADES, CountedState, Grade
 from audits.tool.queries import domain_lines
-from performance.querysets import released
 
+from .counted import Scope, counted
 from .distributions import in_order_of_lines
 
 _ORDER = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
@@ -41,30 +38,20 @@ class Flow:
 
 
 def flow(first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = ()) -> Flow:
-    """Moderated audits of the months from `first` to `last`, but the `hidden`. Released ones are left out: nobody compared their grades."""
-    before = Judgement.objects.filter(audit=OuterRef("audit"), stage=Stage.PRE)
-    same_domain = before.filter(domain=OuterRef("domain")).values("grade")[:1]
-    agreed = (
-        Judgement.objects.at(Stage.AGREED)
-        .counted()
-        .filter(
-            released("audit__cycle__month"),
-            audit__state=AuditState.MODERATED,
-            audit__cycle__month__gte=first,
-            audit__cycle__month__lte=last,
-        )
-        .exclude(audit__cycle__month__in=list(hidden))
-        .order_by()
-    )
-    if cohort:
-        agreed = agreed.filter(audit__cohort=cohort)
-    overall = agreed.overall().annotate(before=Subquery(before.overall().values("grade")[:1]))
-    domains = agreed.of_domains().annotate(before=Subquery(same_domain))
-    pairs = Counter({(before, after): count for before, after, count in overall.values_list("before", "grade").annotate(Count("pk"))})
+    """Moderated audits of the months from `first` to `last`, but the `hidden`: `flow_of`."""
+    return flow_of(Scope(first, last, cohort=cohort), hidden)
+
+
+def flow_of(scope: Scope, hidden: Collection[datetime.date] = ()) -> Flow:
+    """Moderated audits of the scope, but of the `hidden` months. Released ones are left out: nobody compared their grades."""
+    found = counted(scope, "month", "domain", "before", "after", states=[CountedState.MODERATED])
+    lines, held_back = domain_lines(), set(hidden)
+    pairs: Counter = Counter()
     by_domain: dict[str, Counter] = {}
-    lines, rows = domain_lines(), domains.values_list("domain", "before", "grade").annotate(Count("pk"))
-    for domain, was, after, count in in_order_of_lines(rows, lines, domain_at=0):
-        by_domain.setdefault(lines[domain].name, Counter())[was, after] += count
+    for month, domain, was, after, count in in_order_of_lines([(*place, count) for place, count in found.items()], lines, domain_at=1):
+        if month not in held_back and after in _ORDER:
+            counts = by_domain.setdefault(lines[domain].name, Counter()) if domain else pairs
+            counts[was, after] += count
     return Flow(
         audits=sum(pairs.values()),
         matrix={was: {after: pairs[was, after] for after in PRACTICE_GRADES} for was in PRACTICE_GRADES},

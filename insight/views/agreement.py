@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audits.models import Audit, Cycle
+from audits.models import Cycle
 from audits.moderation.pages.replies import replies_of_period
 from audits.moderation.pages.revelations import left_out_words
 from audits.moderation.pages.selection_rate import RateRow, rate_rows
 from audits.moderation.queries.drift import auditors_with_drift
 from audits.permissions import reads_every_audit
-from audits.queries.month_standing import standings
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead, require
 from foundation.accounts.reader import board_reader
@@ -27,9 +26,10 @@ from insight.pages.agreement_tables import auditors_table, by_choice_table, doma
 from insight.pages.chosen import ChosenTable, chosen_sheet, chosen_table
 from insight.pages.grades import grades_shown
 from insight.permissions import can_see_insight
-from insight.queries.agreement import Agreement, auditor_agreement, domain_agreement, months_still_to_moderate, overall_agreement
+from insight.queries.agreement import Agreement, agreement_of, auditor_agreement, months_still_to_moderate
 from insight.queries.audience import domains_of_few, months_of_few
 from insight.queries.chosen import agreement_by_choice
+from insight.queries.counted import Scope, standings
 from insight.queries.distributions import months_with_audits
 from performance.querysets import released
 
@@ -57,7 +57,6 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     grades = grades_shown()
     overall = judgement_row(OVERALL, found.overall)
     domains = [judgement_row(name, domain) for name, domain in found.domains.items()]
-    audits = Audit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
     return render(
         request,
         "insight/agreement.html",
@@ -73,7 +72,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
             "figures": figures(found.overall),
             "domains": [(row, judgement_matrix(row, grades, f"{row.name}, before and after moderation")) for row in domains],
             "domains_table": domains_table(domains),
-            "opened_again": sum(each.agreed_before for each in standings(audits).values()),
+            "opened_again": sum(each.agreed_before for each in standings(Scope(first, last)).values()),
             "left_out": left_out_words(first, last, found.blind) if found.sees_every_audit else "",
             "hidden": [month_name(month) for month in found.blind],
             "chosen": found.chosen,
@@ -111,9 +110,10 @@ def _compared(person: Person, first: datetime.date, last: datetime.date) -> Agre
     few = [] if sees_all else sorted(months_of_few(first, last) - set(blind))
     held_back = set() if sees_all else domains_of_few(first, last)
     hidden = [*blind, *few]
-    domains = {name: found for name, found in domain_agreement(first, last, hidden).items() if name not in held_back}
+    found = agreement_of(Scope(first, last), hidden)
+    domains = {name: domain for name, domain in found.items() if name and name not in held_back}
     chosen = chosen_table(agreement_by_choice(first, last, hidden))
-    return AgreementComparison(sees_all, blind, few, overall_agreement(first, last, hidden), domains, chosen)
+    return AgreementComparison(sees_all, blind, few, found[""], domains, chosen)
 
 
 def _rates(person: Person, first: datetime.date, last: datetime.date) -> list[RateRow]:

@@ -7,8 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audits.enums import AuditState
-from audits.models import Audit
-from tests.month_grades import ASSESSMENT, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month
+from tests.month_grades import ASSESSMENT, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, alter
 
 O, G, RI, I, NA = "Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"  # noqa: E741 the grades' own letters
 
@@ -54,19 +53,19 @@ def test_domains_come_in_the_order_of_the_tool(june):
 
 
 def test_a_withdrawn_audit_is_counted_nowhere(july):
-    Audit.objects.filter(pk=july[0].pk).update(state=AuditState.WITHDRAWN)
+    alter([july[0]], state=AuditState.WITHDRAWN)
 
     assert summary()[0]["overall"] == counts(ri=6, i=2)
 
 
 def test_an_audit_released_without_moderation_is_counted_after_it(june, july):
-    Audit.objects.filter(pk__in=[audit.pk for audit in june]).update(state=AuditState.RELEASED)
+    alter(june, state=AuditState.RELEASED)
 
     assert summary()[0]["audits"] == 14
 
 
 def test_an_audit_sent_back_still_counts_as_it_was_first_submitted(july):
-    Audit.objects.filter(pk=july[0].pk).update(state=AuditState.IN_PROGRESS)
+    alter([july[0]], state=AuditState.IN_PROGRESS)
 
     assert summary()[0]["audits"] == 9
 

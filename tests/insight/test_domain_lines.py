@@ -6,12 +6,14 @@ import pytest
 
 from audits.enums import AuditState, DomainRelation, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
+from audits.services.counting import count_again
 from audits.tool.queries import domain_lines
 from audits.tool.services.parts import change_domain, remove_part
 from audits.tool.services.versions import begin_version, publish_version
 from foundation.council.months import last_day
 from insight.facts.domain_figures import domains_with_figures
-from insight.queries.agreement import domain_agreement
+from insight.queries.agreement import agreement_of
+from insight.queries.counted import Scope
 from insight.queries.distributions import distributions
 from insight.queries.flows import flow
 from performance.queries import FigureReader
@@ -52,6 +54,7 @@ def audited(tool: Tool, month: datetime.date, before: str = "RI", after: str = "
         for domain in [*tool.domains.all(), None]
         for stage, grade in stages.items()
     )
+    count_again([audit.pk])
 
 
 def domains_of(first_month: datetime.date, last: datetime.date) -> list[list[str]]:
@@ -68,7 +71,7 @@ def test_a_renamed_domain_stays_one_line_under_its_newest_name(lead, first, draf
     assert june == july
     assert june[1] == "Assessment and analysis"
     assert {move.domain: move.n for move in flow(JUNE, JULY).moves}["Assessment and analysis"] == 2
-    assert domain_agreement(JUNE, JULY)["Assessment and analysis"].n == 2
+    assert agreement_of(Scope(JUNE, JULY))["Assessment and analysis"].n == 2
 
 
 def test_through_two_renamings_too(lead, first, draft):

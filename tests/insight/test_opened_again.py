@@ -19,7 +19,7 @@ from reports.composing import Draft, compose
 from reports.services import approve_report, open_report
 from tests.audit_stages import grade_all, moderate_unchanged
 from tests.insight.pages.test_overview import words
-from tests.month_grades import JUNE, OVERALL, add_judgements
+from tests.month_grades import JUNE, OVERALL, add_judgements, alter
 from tests.replay import replayed
 
 SAID = "after moderation (13 agreed, 1 opened again)"
@@ -134,13 +134,13 @@ def test_a_late_audit_once_moderated_is_counted(lead, auditor, moderator, elm_te
 
 
 def test_an_audit_opened_again_and_withdrawn_leaves_the_month(lead, one_again):
-    Audit.objects.filter(pk=one_again[13].pk).update(state=AuditState.WITHDRAWN)
+    alter([one_again[13]], state=AuditState.WITHDRAWN)
 
     assert shown() == (Stage.AGREED, 13, 1, "")
 
 
 def test_a_month_whose_moderation_was_never_finished_is_shown_before_it(june):
-    Audit.objects.filter(pk=june[0].pk).update(state=AuditState.SUBMITTED)
+    alter([june[0]], state=AuditState.SUBMITTED)
 
     assert shown()[:2] == (Stage.PRE, 14)
 

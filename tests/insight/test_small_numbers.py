@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from audits.calculations import FEWEST, is_small, safe_to_break_down
 from audits.enums import ChosenBy, Stage
 from audits.models import Audit, ModerationChoice
+from audits.services.counting import count_again
 from tests.insight.pages.test_overview import URL, words
-from tests.month_grades import JULY, JUNE, JUNE_GRADES, OVERALL, RELATIONSHIP, add_judgements, add_month, month_of
+from tests.month_grades import JULY, JUNE, JUNE_GRADES, OVERALL, RELATIONSHIP, add_judgements, add_month, alter, month_of
 
 ONE = "Care experienced adults"
 WIDER = [
@@ -32,7 +33,7 @@ COUNTED = ("Audits", "Graded (n)", "%", "95% interval from (%)", "95% interval t
 
 
 def in_cohort(audits: list[Audit], name: str = ONE) -> None:
-    Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(cohort=name)
+    alter(audits, cohort=name)
 
 
 def rows_of_csv(visitor, **asked) -> list[dict[str, str]]:
@@ -124,6 +125,7 @@ def test_agreement_leaves_out_months_of_fewer_than_five_and_groups_by_choice(boa
     add_judgements(may, Stage.MODERATOR, {OVERALL: "I I"})
     for audit in june[:3]:
         ModerationChoice.objects.create(audit=audit, chosen_by=ChosenBy.GRADE)
+    count_again([audit.pk for audit in june])
     url = "/insight/agreement/"
     text = words(board_member.get(url))
 

@@ -19,6 +19,7 @@ from audits.permissions import can_lead
 from audits.practitioner.services.reflection import ask_for_reflection
 from audits.queries.due_days import offered_in_month, part_now
 from audits.queries.identity_check import identity_in_cohort
+from audits.services.counting import count_again
 from audits.services.errors import ConflictOfInterest, require_running
 from audits.services.involvement import keep_involved
 from audits.services.own_time import give_time
@@ -219,6 +220,8 @@ def note_change(
             if has and part == part_now(audit):
                 give_time(actor=actor, audit=audit, part=part, why=MovedWhy.GIVEN, due=due)
             notify_of_allocation(change, actor)
+    if audit.submitted_on:
+        count_again([audit.pk])
     facts = {"auditor": audit.auditor, "moderator": audit.moderator, "source": source, "reason": why}
     was = {"auditor": str(before.auditor), "moderator": str(before.moderator)}
     record(actor=actor, verb="audit.allocated", target=audit, before=was, **facts)

@@ -17,6 +17,7 @@ from audits.permissions import can_audit
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from audits.responses.services.responses import ask_for_response
+from audits.services.counting import count_again
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from audits.services.own_time import give_time
@@ -181,4 +182,5 @@ def submit_audit(*, actor: Person, audit: Audit) -> Audit:
     audit = decide_whether_moderated(audit)
     if audit.state == AuditState.SUBMITTED:
         give_time(actor=actor, audit=audit, part=Part.MODERATOR, why=MovedWhy.SUBMITTED)
+        count_again([audit.pk])
     return audit

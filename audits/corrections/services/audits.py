@@ -15,6 +15,7 @@ from audits.models import Audit, Cycle, Interest
 from audits.permissions import can_correct_facts
 from audits.practitioner.services.other_worker import follow_worker
 from audits.queries.identity_check import identity_in_cohort
+from audits.services.counting import count_again
 from audits.services.involvement import keep_involved
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -67,6 +68,7 @@ def correct_facts(
     follow_in_list(audit, changed, was_right=not never_right)
     if "allocated_worker" in changed:
         follow_worker(audit, before["allocated_worker"])
+    count_again([audit.pk])
     record(
         actor=actor,
         verb="audit.facts_corrected",

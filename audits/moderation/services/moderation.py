@@ -15,6 +15,7 @@ from audits.moderation.services.versions import keep_version
 from audits.permissions import can_moderate
 from audits.queries.applicability import Applicability
 from audits.responses.services.responses import record_outcome_of_inadequate
+from audits.services.counting import count_again
 from audits.services.errors import require_no_conflict
 from audits.services.moves import missing_for, move_audit
 from audits.services.own_time import give_time
@@ -89,6 +90,7 @@ def finish_moderation(*, actor: Person, audit: Audit, agreed: Grades, **noted: A
     audit = move_audit(audit=audit, move="moderate", actor=actor)
     audit.moderation_drafts.all().delete()
     record_outcome_of_inadequate(audit)
+    count_again([audit.pk])
     return audit
 
 
@@ -103,6 +105,7 @@ def return_audit(*, actor: Person, audit: Audit, reason: str, due: datetime.date
     give_time(actor=actor, audit=audit, part=Part.AUDITOR, why=MovedWhy.SENT_BACK, due=due)
     audit.judgements.at(Stage.MODERATOR).delete()
     audit.moderation_drafts.all().delete()
+    count_again([audit.pk])
     return audit
 
 
@@ -112,6 +115,7 @@ def release_audit(*, actor: Person, audit: Audit, reason: str) -> Audit:
     audit = move_audit(audit=audit, move="release", actor=actor, reason=reason)
     _store(audit, Stage.AGREED, [GivenGrade(row.domain, row.grade) for row in audit.judgements.at(Stage.AUDITOR).select_related("domain")])
     record_outcome_of_inadequate(audit)
+    count_again([audit.pk])
     return audit
 
 
@@ -122,6 +126,7 @@ def withdraw_audit(*, actor: Person, audit: Audit, reason: str = "", kind: Withd
     said = reason.strip() if kind == WithdrawalKind.OTHER else ". ".join(filter(None, [WithdrawalKind(kind).label, reason.strip()]))
     audit = move_audit(audit=audit, move=move, actor=actor, reason=said)
     Withdrawal.objects.create(audit=audit, kind=kind)
+    count_again([audit.pk])
     return audit
 
 

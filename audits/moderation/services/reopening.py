@@ -10,6 +10,7 @@ from audits.moderation.services.revelations import reveal_before_giving
 from audits.moderation.services.versions import keep_version
 from audits.permissions import can_reopen
 from audits.queries.due_days import due_of, part_now
+from audits.services.counting import count_again
 from audits.services.moves import move_audit
 from audits.services.own_time import give_time
 from audits.workflow import REOPENINGS
@@ -47,6 +48,7 @@ def reopen_audit(
     audit.judgements.filter(stage__in=[Stage.MODERATOR, Stage.AGREED]).delete()
     ModerationRecord.objects.filter(audit=audit).delete()
     give_time(actor=actor, audit=audit, part=part_now(audit), why=MovedWhy.REOPENED, due=due)
+    count_again([audit.pk])
     _tell(audit)
     return audit
 

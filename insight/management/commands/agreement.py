@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from audits.moderation.pages.revelations import left_out_words
 from insight.management.months import add_months_arguments, months_of
-from insight.queries.agreement import Agreement, AuditorAgreement, auditor_agreement, domain_agreement, overall_agreement
+from insight.queries.agreement import Agreement, AuditorAgreement, agreement_of, auditor_agreement
+from insight.queries.counted import Scope
 
 
 class Command(BaseCommand):
@@ -18,10 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         first, last = months_of(options)
+        found = agreement_of(Scope(first, last))
         printed = {
-            "overall": _judgement(overall_agreement(first, last)),
-            "domains": {name: _judgement(found) for name, found in domain_agreement(first, last).items()},
-            "auditors": {found.email or found.name: _auditor(found) for found in auditor_agreement(first, last)},
+            "overall": _judgement(found[""]),
+            "domains": {name: _judgement(domain) for name, domain in found.items() if name},
+            "auditors": {each.email or each.name: _auditor(each) for each in auditor_agreement(first, last)},
         }
         if said := left_out_words(first, last):
             self.stderr.write(said)

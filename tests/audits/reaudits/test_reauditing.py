@@ -9,12 +9,14 @@ from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import submit_audit
 from audits.conflicts import unaccepted_conflicts
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import AuditState, ConflictKind, Grade
-from audits.models import Audit, ReAudit
+from audits.enums import AuditKind, AuditState, ConflictKind, Grade
+from audits.models import Audit, CountedAudit, ReAudit
 from audits.moderation.services.moderation import withdraw_audit
+from audits.queries.counted import differences
 from audits.reaudits.pages import work_for_lead
 from audits.reaudits.queries import asking_for_re_audit, months_after
 from audits.reaudits.services import link_re_audit, plan_re_audit, waive_re_audit
+from audits.services.counting import count_again
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.errors import StaleState
@@ -94,6 +96,16 @@ def test_an_audit_that_is_there_already_is_linked(lead, inadequate, october):
 
     link_re_audit(actor=lead.person, earlier=inadequate, audit=later)
     assert ReAudit.objects.get().audit == later
+
+
+def test_a_submitted_audit_that_is_linked_is_counted_among_the_re_audits(lead, inadequate, october):
+    later = add_audit(actor=lead.person, cycle=october, case_id=inadequate.case_id, team=inadequate.team)
+    Audit.objects.filter(pk=later.pk).update(state=AuditState.SUBMITTED, submitted_on=october.month)
+    count_again([later.pk])
+
+    link_re_audit(actor=lead.person, earlier=inadequate, audit=later)
+    assert CountedAudit.objects.get(audit=later).kind == AuditKind.AGAIN
+    assert differences()[1] == []
 
 
 def test_another_record_is_not_linked(lead, inadequate, october):

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from audits.enums import AuditState, Stage
 from audits.models import Audit
 from tests.browser import assert_accessible, sign_in
-from tests.month_grades import ASSESSMENT, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, month_of
+from tests.month_grades import ASSESSMENT, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, alter, month_of
 from tests.replay import replayed
 
 URL = "/insight/agreement/"
@@ -27,7 +27,7 @@ def double_graded(db, auditor) -> list[Audit]:
     """Twelve audits of June by one auditor. Overall the moderators agreed with five and were worse in seven."""
     audits = add_month(JUNE, PRE, OWN)
     add_judgements(audits, Stage.MODERATOR, OWN)
-    Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(auditor=auditor.person)
+    alter(audits, auditor=auditor.person)
     return audits
 
 
@@ -79,7 +79,7 @@ def test_lead_sees_the_counts_of_each_auditor_with_ten_audits(lead, double_grade
 
 
 def test_an_auditor_with_fewer_is_counted_and_not_named(lead, double_graded):
-    Audit.objects.filter(pk__in=[audit.pk for audit in double_graded[:3]]).update(state=AuditState.RELEASED)
+    alter(double_graded[:3], state=AuditState.RELEASED)
     text = words(lead.get(URL))
 
     assert "1 auditor with fewer than 10 double-graded audits in these months is not shown" in text
@@ -92,7 +92,7 @@ def test_auditor_sees_their_own_counts(auditor, double_graded):
 
 
 def test_auditor_with_fewer_than_ten_is_told_when(auditor, double_graded):
-    Audit.objects.filter(pk__in=[audit.pk for audit in double_graded[:3]]).update(state=AuditState.RELEASED)
+    alter(double_graded[:3], state=AuditState.RELEASED)
     text = words(auditor.get(URL))
 
     assert "9 of your audits have been graded by a moderator too in these months. From 10 on" in text
@@ -110,7 +110,7 @@ def test_others_see_no_auditor(who, double_graded, request):
 def test_a_month_that_a_moderator_still_grades_is_left_out_for_them(moderator, lead, double_graded):
     waiting = add_month(month_of("2023-05"), {OVERALL: "G G G G G"}, {OVERALL: "G G G G G"})
     add_judgements(waiting, Stage.MODERATOR, {OVERALL: "G G G G G"})
-    Audit.objects.filter(pk=double_graded[0].pk).update(state=AuditState.SUBMITTED, moderator=moderator.person)
+    alter([double_graded[0]], state=AuditState.SUBMITTED, moderator=moderator.person)
     double_graded[0].judgements.at(Stage.MODERATOR).delete()
 
     text = words(moderator.get(URL))

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, Cycle, ModerationChoice
+from audits.services.counting import count_again
 from tests.insight.pages.test_agreement import URL, words
-from tests.month_grades import ASSESSMENT, JUNE, OVERALL, add_judgements, add_month, month_of
+from tests.month_grades import ASSESSMENT, JUNE, OVERALL, add_judgements, add_month, alter, month_of
 from tests.replay import replayed
 
 PRE = {OVERALL: "G G G RI RI RI", ASSESSMENT: "G G G RI RI RI"}
@@ -31,6 +32,7 @@ def by_rule(db) -> list[Audit]:
     )
     for audit, way in [*zip(audits, WAYS, strict=True), (released, ChosenBy.NOBODY)]:
         ModerationChoice.objects.create(audit=audit, chosen_by=way)
+    count_again([*(audit.pk for audit in audits), released.pk])
     return audits
 
 
@@ -56,6 +58,7 @@ def test_a_month_moderated_in_full_is_neither(director, by_rule):
 
 def test_where_nobody_was_chosen_the_page_says_so(board_member, by_rule):
     ModerationChoice.objects.all().delete()
+    count_again([audit.pk for audit in by_rule])
 
     assert "In these months every audit is moderated, so no rule or lot chose any." in words(board_member.get(URL))
 
@@ -66,7 +69,7 @@ def test_the_achieved_rate_is_said_by_month_and_kind(director, by_rule):
 
 def test_who_still_moderates_blind_there_reads_no_kinds_though_they_lead(lead, by_rule):
     by_rule[0].judgements.at(Stage.MODERATOR).delete()
-    Audit.objects.filter(pk=by_rule[0].pk).update(state=AuditState.SUBMITTED, moderator=lead.person)
+    alter([by_rule[0]], state=AuditState.SUBMITTED, moderator=lead.person)
 
     text = words(lead.get(URL))
 
@@ -90,7 +93,7 @@ def test_the_command_s_figures_stay_those_of_all(by_rule):
 
 def test_the_lead_reads_whose_next_audits_are_chosen_and_nobody_else(lead, auditor, board_member, by_rule):
     drifting = add_month(month_of("2023-05"), {OVERALL: "G " * 10}, {OVERALL: "RI " * 10})
-    Audit.objects.filter(pk__in=[audit.pk for audit in drifting]).update(auditor=auditor.person)
+    alter(drifting, auditor=auditor.person)
     sentence = "10 of 10 grades were changed, 0 to better and 10 to worse"
 
     assert sentence in words(lead.get(URL))

@@ -5,14 +5,14 @@ import io
 
 from audits.models import Audit
 from tests.insight.pages.test_overview import URL, words
-from tests.month_grades import ASSESSMENT
+from tests.month_grades import ASSESSMENT, alter
 
 ONE = "Care experienced adults"
 
 
 def put_first_two_in_a_cohort(audits: list[Audit]) -> None:
     """In June the first two audits are the Good ones."""
-    Audit.objects.filter(pk__in=[audit.pk for audit in audits[:2]]).update(cohort=ONE)
+    alter(audits[:2], cohort=ONE)
 
 
 def test_only_the_chosen_cohort_is_counted(lead, june):

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from audits.enums import AuditState
-from audits.models import Audit
-from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, month_of
+from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, alter, month_of
 
 URL = "/insight/"
 
@@ -74,7 +73,7 @@ def test_the_flow_shows_what_moderation_raised(lead, june):
 
 
 def test_a_month_is_shown_after_moderation_only_when_every_audit_is(lead, june):
-    Audit.objects.filter(pk=june[0].pk).update(state=AuditState.SUBMITTED)
+    alter([june[0]], state=AuditState.SUBMITTED)
 
     assert "June 2023, before moderation" in words(lead.get(URL))
 

@@ -1,0 +1,99 @@
+"""What of audits is counted: as it follows from their judgements now, and as it stands in the counts."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from audits.calculations.counted import OVERALL, CountedFacts, CountPlace, GradeLine, lines_of_text
+from audits.enums import FINISHED_STATES, AuditKind, AuditState, CountedBy, CountedState, Stage, VersionKind
+from audits.models import Audit, CountedAudit, GradeCount, Judgement, ReAudit
+
+BATCH = 2000
+PARTS = tuple(by for by in CountedBy if by != CountedBy.ALL)
+_FROZEN = (Stage.PRE, Stage.MODERATOR, Stage.AGREED)
+_STATES = {
+    AuditState.SUBMITTED: CountedState.WAITING,
+    AuditState.MODERATED: CountedState.MODERATED,
+    AuditState.RELEASED: CountedState.RELEASED,
+    AuditState.WITHDRAWN: CountedState.WITHDRAWN,
+}
+_FACTS = ("pk", "cycle", "state", "team", "cohort", "plan_type", "auditor", "imported", "moderated_knowing")
+_Given = dict[int | None, dict[str, str]]
+
+
+def counted_now(numbers: Collection[int]) -> dict[int, CountedFacts]:
+    """Of those audits that count: submitted at least once, or withdrawn. Two queries for up to `BATCH` audits."""
+    counts = Q(submitted_on__isnull=False) | Q(state=AuditState.WITHDRAWN)
+    audits = Audit.objects.filter(counts, pk__in=numbers).with_was_agreed().with_last_version().order_by("pk")
+    again = ReAudit.objects.filter(audit=OuterRef("pk"))
+    rows = audits.annotate(choice=F("moderation_choice__chosen_by"), is_again=Exists(again))
+    given = _grades_given(numbers)
+    return {
+        row["pk"]: _facts(row, given.get(row["pk"], {})) for row in rows.values(*_FACTS, "was_agreed", "last_version", "choice", "is_again")
+    }
+
+
+def counted_before(numbers: Collection[int]) -> dict[int, CountedFacts]:
+    """As they stand in the counts."""
+    return {row.pk: stored_facts(row) for row in CountedAudit.objects.filter(pk__in=numbers)}
+
+
+def batches_of_audits() -> Iterator[Sequence[int]]:
+    """The numbers of all audits, so many at a time."""
+    numbers = list(Audit.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
+
+
+def differences() -> tuple[int, list[CountPlace]]:
+    """Counts the judgements of all audits again: how many audits, and the counts that are not as they should be."""
+    should, checked = Counter[CountPlace](), 0
+    for numbers in batches_of_audits():
+        found = counted_now(numbers)
+        checked += len(found)
+        for facts in found.values():
+            should.update(facts.places())
+    fields = CountPlace._fields
+    stands = {CountPlace(*place): audits for *place, audits in GradeCount.objects.values_list(*fields, "audits")}
+    return checked, sorted(place for place in should.keys() | stands.keys() if should[place] != stands.get(place, 0))
+
+
+def stored_facts(row: CountedAudit) -> CountedFacts:
+    parts = tuple((by, getattr(row, by.value)) for by in PARTS)
+    return CountedFacts(row.cycle_id, CountedState(row.state), row.agreed_before, parts, lines_of_text(row.lines))
+
+
+def _grades_given(numbers: Collection[int]) -> dict[int, _Given]:
+    """By audit, domain and stage."""
+    rows = Judgement.objects.filter(audit__in=numbers, stage__in=_FROZEN).order_by("audit", "domain", "stage")
+    given: dict[int, _Given] = {}
+    for audit, domain, stage, grade in rows.values_list("audit", "domain", "stage", "grade"):
+        given.setdefault(audit, {}).setdefault(domain, {})[stage] = grade
+    return given
+
+
+def _facts(row: dict[str, Any], given: _Given) -> CountedFacts:
+    state = _STATES.get(AuditState(row["state"]))
+    if state is None:
+        state = CountedState.OPENED_AGAIN if row["last_version"] == VersionKind.REOPENED else CountedState.SENT_BACK
+    agreed_before = row["was_agreed"] and row["state"] not in (*FINISHED_STATES, AuditState.WITHDRAWN)
+    lines = [GradeLine(OVERALL)] if state == CountedState.WITHDRAWN else _lines(row, given)
+    return CountedFacts(row["cycle"], state, agreed_before, tuple((by, _part(row, by)) for by in PARTS), tuple(lines))
+
+
+def _lines(row: dict[str, Any], given: _Given) -> Iterator[GradeLine]:
+    """The overall judgement first, whether it was graded or not, then the domains by their keys."""
+    compared = row["state"] == AuditState.MODERATED and not row["moderated_knowing"]
+    for domain in (None, *sorted(each for each in given if each is not None)):
+        grades = given.get(domain, {})
+        own = grades.get(Stage.MODERATOR, "") if compared else ""
+        after = grades.get(Stage.AGREED, "") if row["state"] in FINISHED_STATES else ""
+        yield GradeLine(domain or OVERALL, grades.get(Stage.PRE, ""), own, after)
+
+
+def _part(row: dict[str, Any], by: CountedBy) -> str:
+    if by == CountedBy.KIND:
+        return (AuditKind.PAST if row["imported"] else AuditKind.AGAIN if row["is_again"] else AuditKind.FIRST).value
+    return str(row[by.value] or "")

@@ -1,0 +1,137 @@
+"""How many audits there are of each kind that one asks for: the one place where Results, facts and reports read the counts."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from audits.calculations import MonthStanding
+from audits.calculations.counted import OVERALL, lines_of_text
+from audits.enums import AuditKind, CountedBy, CountedState, PlanType
+from audits.models import CountedAudit, GradeCount
+from foundation.accounts.models import Service, Team
+from performance.querysets import released
+
+FINISHED = (CountedState.MODERATED, CountedState.RELEASED)
+SUBMITTED = tuple(state for state in CountedState if state != CountedState.WITHDRAWN)
+# The name of each field of a count, and how a count and an audit have it.
+_OF_A_COUNT = {"month": "cycle__month", "settled_on": "cycle__settled_on"}
+_OF_A_LINE = ("domain", "before", "own", "after")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which audits are looked at: those of the months from `first` to `last`, and of them those that are all of what is chosen besides."""
+
+    first: datetime.date
+    last: datetime.date
+    service: Service | None = None
+    team: Team | None = None
+    cohort: str = ""
+    plan_type: PlanType | str = ""
+    theme: str = ""
+    kind: AuditKind | str = ""
+
+    def over(self, first: datetime.date, last: datetime.date) -> "Scope":
+        return replace(self, first=first, last=last)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it is less than whole months."""
+        return bool(self.parts)
+
+    @cached_property
+    def parts(self) -> Mapping[CountedBy, Collection[str]]:
+        """What was chosen, by what it is counted: one value of it, or one of several."""
+        teams = [str(self.team.pk)] if self.team else []
+        if self.service:
+            of_service = [str(pk) for pk in self.service.teams.order_by("pk").values_list("pk", flat=True)]
+            # A team of another service leaves nothing.
+            teams = [pk for pk in of_service if pk in teams] if self.team else of_service
+        chosen = {
+            CountedBy.TEAM: teams if self.team or self.service else None,
+            CountedBy.COHORT: [self.cohort] if self.cohort else None,
+            CountedBy.PLAN_TYPE: [str(self.plan_type)] if self.plan_type else None,
+            CountedBy.KIND: [str(self.kind)] if self.kind else None,
+        }
+        return {by: values for by, values in chosen.items() if values is not None}
+
+    @property
+    def months(self) -> Q:
+        """Of rows that have a cycle."""
+        found = Q(cycle__month__gte=self.first, cycle__month__lte=self.last)
+        return found & Q(cycle__theme=self.theme) if self.theme else found
+
+
+def counted(
+    scope: Scope,
+    *fields: str,
+    split: CountedBy = CountedBy.ALL,
+    states: Collection[CountedState] = SUBMITTED,
+    overall: bool | None = None,
+) -> Counter[Any]:
+    """How many audits have each combination of the `fields`, which are those of a count, and `month` and `settled_on` for its cycle’s.
+
+    Of the `overall` judgement alone, which every audit has once, of the domains alone, or of all. `split` asks for `value` by something.
+    One query, whose answer does not grow with the number of audits where one thing at most was chosen; where more was, the audits
+    are few enough to be counted by what is kept of each.
+    """
+    by = list(dict.fromkeys([*scope.parts, *([] if split == CountedBy.ALL else [split])]))
+    if len(by) > 1:
+        return _of_audits(scope, fields, split, states, overall)
+    rows = GradeCount.objects.filter(scope.months, released("cycle__month"), by=by[0] if by else CountedBy.ALL, state__in=states)
+    if scope.parts:
+        rows = rows.filter(value__in=next(iter(scope.parts.values())))
+    if overall is not None:
+        rows = rows.filter(domain=OVERALL) if overall else rows.exclude(domain=OVERALL)
+    asked = [_OF_A_COUNT.get(name, name) for name in fields]
+    found = rows.order_by().values_list(*asked).annotate(number=Sum("audits"))
+    return Counter({tuple(place): number for *place, number in found if number})
+
+
+def _of_audits(
+    scope: Scope, fields: Collection[str], split: CountedBy, states: Collection[CountedState], overall: bool | None
+) -> Counter[Any]:
+    """The same from what is kept of each audit: those alike in everything are read once."""
+    names = {"value": split.value, **_OF_A_COUNT}
+    own = [names.get(name, name) for name in fields if name not in _OF_A_LINE]
+    found: Counter[Any] = Counter()
+    rows = _audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk"))
+    for text, *values, number in rows:
+        for line in lines_of_text(text):
+            if overall is None or overall == (line.domain == OVERALL):
+                given = iter(values)
+                found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
+    return found
+
+
+def _audits(scope: Scope) -> QuerySet[CountedAudit]:
+    rows = CountedAudit.objects.filter(scope.months, released("cycle__month"))
+    for by, values in scope.parts.items():
+        rows = rows.filter(**{f"{by.value}__in": values})
+    return rows
+
+
+def standings(scope: Scope) -> dict[datetime.date, MonthStanding]:
+    """By month, how its submitted audits stand."""
+    found: dict[datetime.date, MonthStanding] = {}
+    for (month, settled_on, state, before), number in counted(scope, "month", "settled_on", "state", "agreed_before", overall=True).items():
+        one = MonthStanding(is_settled=settled_on is not None, **_standing(CountedState(state), before, number))
+        found[month] = found[month] + one if month in found else one
+    return found
+
+
+def _standing(state: CountedState, before: bool, number: int) -> dict[str, int]:
+    if state in FINISHED:
+        return {"agreed": number}
+    name = {CountedState.WAITING: "waiting", CountedState.OPENED_AGAIN: "opened_again", CountedState.SENT_BACK: "sent_back"}[state]
+    return {name: number, "agreed_before": number if before else 0}
+
+
+def whole_months(scope: Scope) -> Scope:
+    """The same months with all their audits."""
+    return Scope(scope.first, scope.last)
