@@ -79,6 +79,9 @@ class AnyHistory(TestCase):
 
     def setup_example(self):
         super().setup_example()
+        self.prepare()
+
+    def prepare(self) -> None:
         self.lead, self.auditor, self.moderator = (
             add_person("Leah", Role.QA_LEAD),
             add_person("Amina", Role.AUDITOR, Role.MODERATOR),
@@ -141,7 +144,7 @@ class AnyHistory(TestCase):
 
     def test_each_thing_that_is_done_is_counted_at_once(self):
         """In an order in which each of them can be done."""
-        self.setup_example()
+        self.prepare()
         ways = ["submit", "own_grades", "moderate", "team", "cohort", "remoderate", "own_grades", "moderate", "reopen", "submit"]
         states = []
         for done in [*ways, "return", "submit", "release", "again", "import"]:
