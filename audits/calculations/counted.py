@@ -23,7 +23,7 @@ class GradeLine(NamedTuple):
 
 
 class CountPlace(NamedTuple):
-    """One count: of a month's audits that are `value` by `by`, those whose judgement of `domain` has just these grades."""
+    """One count: of a month's audits that are `value` by `by`, how many have just these grades for `domain`."""
 
     cycle: int
     by: str

@@ -66,7 +66,7 @@ def sign_test(up: int, down: int) -> float:
     moved = up + down
     ways = tail = 1
     for count in range(min(up, down)):
-        # Each from the one before: of thousands of grades none is worked out anew.
+        # Each from the one before: with thousands of grades, working each out again would take seconds.
         ways = ways * (moved - count) // (count + 1)
         tail += ways
     return float(min(Fraction(1), Fraction(2 * tail, 2**moved)))

@@ -158,11 +158,12 @@ def moderated_pairs(scope: Scope, hidden: Iterable[datetime.date], *fields: str,
     side only.
     """
     held_back = set(hidden)
-    found = counted(scope, "month", *fields, split=split, states=[CountedState.MODERATED])
     kept: Counter[Any] = Counter()
-    for (month, *place), count in found.items():
-        if month not in held_back:
-            kept[tuple(place)] += count
+    asked = list(dict.fromkeys(["month", *fields]))
+    for values, count in counted(scope, *asked, split=split, states=[CountedState.MODERATED]).items():
+        row = dict(zip(asked, values, strict=True))
+        if row["month"] not in held_back:
+            kept[tuple(row[name] for name in fields)] += count
     return [(*place, count) for place, count in kept.items()]
 
 

@@ -47,18 +47,16 @@ class Scope:
     @cached_property
     def parts(self) -> Mapping[CountedBy, Collection[str]]:
         """What was chosen, by what it is counted: one value of it, or one of several."""
-        teams = [str(self.team.pk)] if self.team else []
-        if self.service:
-            of_service = [str(pk) for pk in self.service.teams.order_by("pk").values_list("pk", flat=True)]
-            # A team of another service leaves nothing.
-            teams = [pk for pk in of_service if pk in teams] if self.team else of_service
-        chosen = {
-            CountedBy.TEAM: teams if self.team or self.service else None,
-            CountedBy.COHORT: [self.cohort] if self.cohort else None,
-            CountedBy.PLAN_TYPE: [str(self.plan_type)] if self.plan_type else None,
-            CountedBy.KIND: [str(self.kind)] if self.kind else None,
-        }
-        return {by: values for by, values in chosen.items() if values is not None}
+        chosen = {CountedBy.COHORT: self.cohort, CountedBy.PLAN_TYPE: str(self.plan_type), CountedBy.KIND: str(self.kind)}
+        found: dict[CountedBy, Collection[str]] = {by: [value] for by, value in chosen.items() if value}
+        if self.team or self.service:
+            found[CountedBy.TEAM] = [str(pk) for pk in self._teams().order_by("pk").values_list("pk", flat=True)]
+        return found
+
+    def _teams(self) -> QuerySet[Team]:
+        """A team of another service than the chosen one leaves nothing."""
+        teams = Team.objects.filter(service=self.service) if self.service else Team.objects.all()
+        return teams.filter(pk=self.team.pk) if self.team else teams
 
     @property
     def months(self) -> Q:

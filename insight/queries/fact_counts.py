@@ -18,7 +18,8 @@ from insight.models import DomainIndicator
 from observations.models import Observation
 from performance.models import Indicator, Value
 
-from .agreement import OTHER, before_moderation, paired_judgements, table_of_pairs
+from .agreement import moderated_pairs, table_of_pairs
+from .counted import Scope
 from .fact_rows import FactScope
 
 Month = datetime.date
@@ -27,12 +28,11 @@ Month = datetime.date
 def moderation_moves(scope: FactScope) -> dict[tuple[Month, str], Directions]:
     """By month and domain, empty for the overall judgement: how many grades of moderated audits moderation raised, left and lowered."""
     lines = domain_lines()
-    before = before_moderation(scope.first, scope.last, scope.hidden).filter(scope.of_cohort("audit__cohort"))
-    rows = paired_judgements(before, Stage.AGREED).values_list("audit__cycle__month", "domain", "grade", OTHER)
+    moderated = Scope(scope.first, scope.last, cohort=scope.cohort)
     pairs: dict[tuple[Month, str], Counter] = defaultdict(Counter)
-    for month, domain, was, after, count in rows.annotate(Count("pk")):
+    for month, domain, was, after, count in moderated_pairs(moderated, scope.hidden, "month", "domain", "before", "after"):
         pairs[month, lines[domain].name if domain else ""][was, after] += count
-    return {key: directions(table_of_pairs(counted)) for key, counted in pairs.items()}
+    return {key: directions(table_of_pairs(each)) for key, each in pairs.items()}
 
 
 def voices_heard(scope: FactScope) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:

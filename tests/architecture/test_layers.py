@@ -91,6 +91,8 @@ TABLES_OF_MOVES = {
 }
 WITHOUT_A_TABLE = {
     "audits.AuditVersion": "a copy of the state that the audit was in",
+    "audits.CountedAudit": "a copy of how the audit stands, counted again with every move",
+    "audits.GradeCount": "as above",
     "audits.SampledRecord": "what became of a record of a draw: written by what adds, replaces or withdraws it",
     "jobs.Job": "moved by the worker that has taken it",
     "notices.Message": "moved by the sending of mail",

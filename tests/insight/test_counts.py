@@ -225,7 +225,7 @@ def test_check_figures_counts_every_audit_that_is_counted(june, july):
     assert check() == {"checked": 23, "wrong": []}
 
 
-def test_check_figures_names_each_wrong_count_and_ends_with_1_until_they_are_made_anew(june, capsys):
+def test_check_figures_names_each_wrong_count_and_ends_with_1_until_they_are_rebuilt(june, capsys):
     GradeCount.objects.filter(by=CountedBy.ALL, domain=0, before="I").update(audits=5)
     GradeCount.objects.filter(by=CountedBy.KIND, domain=0, before="G").delete()
     output = io.StringIO()

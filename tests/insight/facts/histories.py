@@ -10,6 +10,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from audits.enums import AuditState, Grade, Stage, VersionKind, Voice, VoiceOutcome
 from audits.models import Audit, AuditVersion, Cycle, Judgement, ReAudit, TeamResponse, Tool, VoiceHeard
+from audits.services.counting import rebuild_counts
 from foundation.accounts.models import Person, Team
 from foundation.council.months import add_months, last_day
 from observations.enums import ObservationState, ObservationType
@@ -39,6 +40,7 @@ class RandomHistory:
                 self.write_month(month)
             self.write_figures(month)
         self.write_re_audits()
+        rebuild_counts()
 
     def write_month(self, month: datetime.date) -> None:
         due = last_day(month)
@@ -147,6 +149,7 @@ class RandomHistory:
             Judgement.objects.filter(pk=row.pk).update(grade=self.random.choice(GRADES))
         elif kind == "answer":
             TeamResponse.objects.filter(answered_on=None).update(answered_on=F("due"))
+        rebuild_counts()
         return f"{kind} {audit.pk}"
 
 
