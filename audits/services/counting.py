@@ -1,4 +1,4 @@
-"""The counts of grades follow the audits: a service that changes what of an audit is counted has it counted again, in the same transaction."""
+"""The counts of grades follow the audits: a service that changes what is counted has it counted again, in the same transaction."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
