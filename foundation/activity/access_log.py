@@ -45,11 +45,14 @@ def _reader(request: HttpRequest) -> Any:
 
 
 def _shows_something(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Not a redirect, a refusal, a save that says that it was done, or the head of a page without its body."""
+    """Not a redirect, a refusal, a save that says that it was done, or the head of a page without its body.
+
+    A script is answered with something where it is given a part of a page, or words that are kept.
+    """
     if request.method == "HEAD" or response.status_code not in (200, 409, 422):
         return False
     is_answer_to_script = response.headers.get("Content-Type", "").startswith("application/json")
-    return not is_answer_to_script or b'"html"' in _content(response)
+    return not is_answer_to_script or any(given in _content(response) for given in (b'"html"', b'"entries"'))
 
 
 def _content(response: HttpResponseBase) -> bytes:

@@ -15,7 +15,7 @@ from foundation.sheets.cells import (
 from foundation.sheets.columns import MatchedColumns, SheetColumn, heading_key, identifiers_of, match_columns
 from foundation.sheets.opened import notes_of_sheets
 from foundation.sheets.reading import read_rows, sheets_of
-from foundation.sheets.sheet import Cell, Limits, Row, Sheet, UnreadableFile, column_letters
+from foundation.sheets.sheet import Cell, Limits, Row, Sheet, TooMuchToOpen, UnreadableFile, column_letters
 
 __all__ = [
     "MISSING",
@@ -28,6 +28,7 @@ __all__ = [
     "Missing",
     "Row",
     "Sheet",
+    "TooMuchToOpen",
     "UnreadableFile",
     "aside_of",
     "clean_paragraphs",

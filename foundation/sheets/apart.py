@@ -17,7 +17,7 @@ from typing import IO, Any
 from foundation.sheets.measuring import measure
 from foundation.sheets.open_document import is_open_document, names_in_open_document, read_open_document
 from foundation.sheets.opened import Opened
-from foundation.sheets.sheet import Cell, Limits, UnreadableFile
+from foundation.sheets.sheet import Cell, Limits, TooMuchToOpen, UnreadableFile
 from foundation.sheets.workbooks import read_workbook, sheet_names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,7 +73,7 @@ def _asked(content: bytes, limits: Limits, question: dict[str, Any]) -> Iterator
             process.kill()
             process.wait()
         if ended:
-            raise UnreadableFile(TOO_MUCH)
+            raise TooMuchToOpen(TOO_MUCH)
         answer.seek(0)
         refused = _Plain(answer).load()
         if refused:

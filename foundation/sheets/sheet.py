@@ -13,6 +13,10 @@ class UnreadableFile(Exception):
     """A file that cannot be read as a sheet. Its text is one clear message for the person who chose the file."""
 
 
+class TooMuchToOpen(UnreadableFile):
+    """One that took all the memory or time there was: its other sheets are not tried."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """The largest file that is opened; each is checked before the work it saves."""

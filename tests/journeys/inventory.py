@@ -55,6 +55,8 @@ NOT_PAGES = {
     "passwords:mail-link": "an act",
     "passwords:by-link": "needs a link: tests/passwords",
     "sending:discard-kept": "an act",
+    "sending:discard-written": "an act",
+    "sending:kept-here": "read by a script: tests/accounts/pages/test_kept_while_writing.py",
     "council:look": "a style sheet",
     "desk:hide-steps": "an act",
     "desk:show-steps": "an act",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.people import PASSWORD
+from tests.browser import arrived
 from tests.journeys.conftest import sign_in_to_demo
 from tests.journeys.test_pickers import reveal_all
 from tests.shares import share_of
@@ -56,6 +57,7 @@ def test_no_word_is_lost(window, fresh_demo, pages):
         box.fill(WORDS)
         window.context.clear_cookies(name="sessionid")
         window.locator("main form[method=post] button[type=submit], main form[method=post] button.govuk-button").first.click()
+        arrived(window)
         assert "They are kept for you" in window.locator("main").text_content(), address
 
         window.get_by_label("E-mail address").fill(email)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from foundation.sheets import Limits, Sheet, UnreadableFile, notes_of_sheets, read_rows, sheets_of
+from foundation.sheets import Limits, Sheet, TooMuchToOpen, UnreadableFile, notes_of_sheets, read_rows, sheets_of
 from performance.enums import OF_THE_COUNCIL, Shape
 from performance.models import Mapping
 
@@ -49,6 +49,8 @@ def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Shee
         return read_sheet(file, name, mapping.sheet, mapping.header_row)
     try:
         sheet, problem = read_sheet(file, name), None
+    except TooMuchToOpen:
+        raise
     except UnreadableFile as refused:
         sheet, problem = None, refused
     if sheet is None or (sheet.name and not _is_known(sheet, mapping)):
@@ -66,10 +68,21 @@ def _known_sheets(file: BinaryIO | Path, name: str, mapping: Asked, besides: str
     """A workbook may begin with a cover, a summary or its notes."""
     content = file.read_bytes() if isinstance(file, Path) else _again(file)
     with suppress(UnreadableFile):
-        for each in sheets_of(content, name, limits=LIMITS):
+        for each in sheets_of(content, name, limits=LIMITS)[:_MOST_SHEETS]:
+            sheet = None if each == besides else _sheet_if_readable(content, name, each)
             with suppress(UnreadableFile):
-                if each != besides and _is_known(sheet := read_sheet(BytesIO(content), name, each), mapping):
+                if sheet and _is_known(sheet, mapping):
                     yield sheet
+
+
+def _sheet_if_readable(content: bytes, name: str, wanted: str) -> Sheet | None:
+    """None where this sheet alone cannot be read. Raises TooMuchToOpen: each of the others could take as long."""
+    try:
+        return read_sheet(BytesIO(content), name, wanted)
+    except TooMuchToOpen:
+        raise
+    except UnreadableFile:
+        return None
 
 
 def _again(file: BinaryIO) -> bytes:
@@ -155,11 +168,8 @@ def _drop_notes_of_sheets(found: list[Sheet], names: list[str]) -> None:
 
 
 def _alike(content: bytes, name: str, wanted: str, mapping: Asked, kind: str) -> Sheet | None:
-    try:
-        sheet = read_sheet(BytesIO(content), name, wanted)
-    except UnreadableFile:
-        return None
-    return sheet if _kind(sheet, mapping) == kind else None
+    sheet = _sheet_if_readable(content, name, wanted)
+    return sheet if sheet and _kind(sheet, mapping) == kind else None
 
 
 def _kind(sheet: Sheet, mapping: Asked) -> str:

@@ -46,6 +46,7 @@ class StatusGiven:
     indicator: Indicator
     month: datetime.date
     status: Status
+    row: int
 
 
 @dataclass(frozen=True)

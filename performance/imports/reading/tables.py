@@ -144,7 +144,7 @@ class _TableReader:
         self.reading.figures += new
         self.figures_seen |= given
         if status:
-            self.reading.statuses.append(StatusGiven(indicator, _latest(figures), status))
+            self.reading.statuses.append(StatusGiven(indicator, _latest(figures), status, row.number))
         has_words = self._keep_words(row, indicator, figures)
         if not (given or status or has_words):
             self.reading.passed.over(NO_FIGURE, row.number)

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from foundation.accounts.requests import SAVES_HALFWAY
+from foundation.activity.models import Access
 from foundation.sending.enums import KeptBecause
 from foundation.sending.models import KeptForm
 from foundation.sending.writers import FIELD, browser_key, seal_of
@@ -47,6 +48,15 @@ def test_what_is_written_is_kept_and_changes_nothing(moderator, submitted_audit,
     assert answer.json()["says"].startswith("Kept for you at ")
     assert kept() == [WORDS]
     assert not submitted_audit.judgements.filter(stage="moderator").exists()
+
+
+def test_that_kept_words_are_given_to_the_page_is_noted_and_that_there_are_none_is_not(moderator, address):
+    given_back(moderator, address)
+    assert not Access.objects.filter(address="sending:kept-here").exists()
+
+    writes(moderator, address)
+    given_back(moderator, address)
+    assert Access.objects.get(address="sending:kept-here").actor == moderator.person
 
 
 def test_what_is_written_on_takes_its_place_and_another_window_has_its_own(moderator, address):
