@@ -72,5 +72,5 @@ def test_no_word_is_lost(window, fresh_demo, pages):
         window.wait_for_load_state()
         # Taken, or asked for what is still missing with every word in its box.
         asked = window.locator(f'textarea[name="{name}"]')
-        arrived = asked.input_value() if asked.count() else window.locator("main").text_content()
-        assert WORDS in arrived or "saved" in arrived.lower() or "Send the letter" in arrived, f"{address}: {arrived[:200]}"
+        there = asked.input_value() if asked.count() else window.locator("main").text_content()
+        assert WORDS in there or "saved" in there.lower() or "Send the letter" in there, f"{address}: {there[:200]}"
