@@ -70,6 +70,7 @@ def add_audits(number: int) -> None:
 
     dice = random.Random(1)
     cycles = list(Cycle.objects.in_period(FIRST, LAST).select_related("tool"))
+    domains = {cycle.pk: [None, *cycle.tool.domains.all()] for cycle in cycles}
     teams, people = list(Team.objects.all()), list(Person.objects.filter(is_active=True).exclude(email=None)[:40])
     for start in range(0, number, AT_ONCE):
         audits = Audit.objects.bulk_create(
@@ -93,7 +94,7 @@ def add_audits(number: int) -> None:
             (
                 Judgement(audit=audit, domain=domain, stage=stage, grade=dice.choice(PRACTICE_GRADES))
                 for audit in audits
-                for domain in [None, *audit.tool.domains.all()]
+                for domain in domains[audit.cycle_id]
                 for stage in (Stage.PRE, Stage.AGREED)
             ),
             batch_size=5_000,
