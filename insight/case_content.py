@@ -6,6 +6,8 @@ CASE_CONTENT = {
     "overview": NONE,
     "agreement": NONE,
     "chart": NONE,
+    "facts": NONE,
+    "fact": CASES,
     "health": NONE,
     "health-targets": NONE,
     "remove-health-target": NONE,

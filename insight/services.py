@@ -29,10 +29,17 @@ def keep_inserted(
     gone = [row.pk for row in held.values() if row.sentence not in text]
     if gone:
         InsertedFact.objects.filter(pk__in=gone).delete()
-    stands = {key for key, row in held.items() if row.pk not in gone}
-    new = {fact.key: fact for fact in offered if fact.sentence in text and fact.key not in stands}
+    stands = [row for row in held.values() if row.pk not in gone]
+    keys, sentences = {row.key for row in stands}, {row.sentence for row in stands}
+    new: list[ComputedFact] = []
+    for fact in offered:
+        # Two periods may find the same: its words are then remembered as the first of them.
+        if fact.sentence in text and fact.key not in keys and fact.sentence not in sentences:
+            new.append(fact)
+            keys.add(fact.key)
+            sentences.add(fact.sentence)
     after = _latest_entry() if new else 0
-    return InsertedFact.objects.bulk_create(_row(actor, target, place, fact, after) for fact in new.values())
+    return InsertedFact.objects.bulk_create(_row(actor, target, place, fact, after) for fact in new)
 
 
 def _row(actor: Person, target: models.Model, place: str, fact: ComputedFact, after: int) -> InsertedFact:

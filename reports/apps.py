@@ -15,7 +15,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from audits.corrections.pages import register_what_stands
+        from insight.pages.facts import register_insertion
 
         from .pages.corrections import stands_by
+        from .pages.insertions import into_draft
 
         register_what_stands(stands_by)
+        register_insertion(into_draft)

@@ -77,3 +77,10 @@ def _numbers_then(text: str, said: Said, places: Iterable[FigureCell]) -> Iterat
                 if stands
                 else f"“{number}” stood in the report’s figures when this was written, and does no longer."
             )
+
+
+def with_bullets(text: str, sentences: Iterable[str]) -> str:
+    """A section's text with some sentences as bullets under it: with those that are at its end already, where bullets are."""
+    bullets = "\n".join(f"- {sentence}" for sentence in sentences)
+    ends_in_bullets = text.rstrip().rpartition("\n")[2].startswith("- ")
+    return ("\n" if ends_in_bullets else "\n\n").join(part for part in (text.rstrip(), bullets) if part)

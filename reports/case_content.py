@@ -9,6 +9,8 @@ CASE_CONTENT = {
     "change": NONE,
     "remove": NONE,
     "section": NONE,
+    "replace-fact": NONE,
+    "insert-fact": NONE,
     "findings": Shows(also=("code",)),
     "approve": NONE,
     "ask-approval": NONE,

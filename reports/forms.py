@@ -14,6 +14,7 @@ from foundation.editing.version_tokens import Lines
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
 from insight.facts import ComputedFact
+from reports.calculations import with_bullets
 from reports.offered_facts import FactGroup
 
 from .models import KeyFinding, Report, SectionText
@@ -52,7 +53,7 @@ class MeetingForm(ServiceForm):
 
 
 class ReportSectionForm(GuardedWords, EditingForm):
-    """A section's text, and facts that are put under it with one tick each."""
+    """A section's text, and facts that are put under it with one press each."""
 
     submit_text = "Save"
     field_options = {"text": {"rows": 14, "label_size": "m"}}
@@ -70,40 +71,33 @@ class ReportSectionForm(GuardedWords, EditingForm):
         self.groups = {group.source.value: group for group in facts}
         self.shown: dict[str, list[ComputedFact]] = {}
         for name, group in self.groups.items():
-            self._offer(name, f"Facts to add from {group.source.label}", group, group.facts[:FIRST_FACTS])
+            self._offer(name, f"Facts from {group.source.label}", group, group.facts[:FIRST_FACTS])
             if len(group.facts) > FIRST_FACTS:
                 self._offer(f"{name}{MORE}", f"More facts from {group.source.label}", group, group.facts[FIRST_FACTS:])
 
     def _offer(self, name: str, label: str, group: FactGroup, shown: list[ComputedFact]) -> None:
         """A field that shows some of a source's facts; it takes any of them, so that a fact may move between the two."""
         choices = [(fact.sentence, fact.sentence) for fact in group.facts]
-        self.fields[name] = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, choices=choices, label=label)
+        self.fields[name] = forms.MultipleChoiceField(required=False, choices=choices, label=label)
         self.shown[name] = shown
 
     @property
     def offered(self) -> list[dict[str, Any]]:
-        """The first facts of each source and the others: the first of all stand open, and those in which something is ticked."""
+        """The first facts of each source and the others, each with a button that inserts it: the first of all stand open."""
         return [
-            {
-                "title": f"{self.fields[name].label} ({len(facts)})",
-                "field": self[name],
-                "open": place == 0 or bool(self[name].value()),
-            }
+            {"title": f"{self.fields[name].label} ({len(facts)})", "name": name, "facts": facts, "open": place == 0}
             for place, (name, facts) in enumerate(self.shown.items())
         ]
 
-    def options_of(self, name: str) -> Mapping[str, Any]:
-        facts = self.shown.get(name)
-        if facts is None:
-            return super().options_of(name)
-        hints = {fact.sentence: f"From: {fact.source}" for fact in facts}
-        return {"choice_hints": hints, "only": hints.keys(), "hide_label": True, "small": True}
+    @property
+    def inserted(self) -> list[str]:
+        """The sentences whose buttons were pressed."""
+        return [sentence for name in self.shown for sentence in self.cleaned_data[name]]
 
     @property
     def whole_text(self) -> str:
-        """What was typed, with the facts that were ticked under it."""
-        bullets = [f"- {sentence}" for name in self.shown for sentence in self.cleaned_data[name]]
-        return "\n\n".join(part for part in (self.cleaned_data["text"].rstrip(), "\n".join(bullets)) if part)
+        """What was typed, with the facts whose buttons were pressed under it."""
+        return with_bullets(self.cleaned_data["text"], self.inserted)
 
     def stored_lines(self) -> Lines:
         return section_lines(self.stored_text)

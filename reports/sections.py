@@ -65,6 +65,19 @@ SECTIONS = (
 )
 
 
+# Where a computed fact goes that is inserted from elsewhere, by its kind; one about a domain, or about neither, as `section_for` says.
+_OF_KINDS = {
+    "observations_recorded": "observations",
+    "observed_audits": "observations",
+    "actions_verified": "actions",
+    "actions_effective": "actions",
+}
+
+
+def section_for(kind: str, *, is_about_domain: bool) -> str:
+    return _OF_KINDS.get(kind, "domains" if is_about_domain else "audits")
+
+
 def section_plan(key: str) -> SectionPlan:
     """Raises KeyError for a section that the report does not have."""
     return {plan.key: plan for plan in SECTIONS}[key]

@@ -27,11 +27,13 @@ from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import notify
 from insight.calculations import shown_by_month
+from insight.facts import ComputedFact
 from insight.queries.distributions import distributions
 from insight.services import keep_inserted
 from performance.models import MonthRelease
 from performance.queries import FigureReader
 from performance.services import release_months, release_shown
+from reports.calculations import with_bullets
 from reports.composing.authorship import approved_words, authors_in_words
 from reports.queries.identities import Identity, identities_in
 
@@ -43,9 +45,9 @@ from .offered_facts import every_fact
 from .permissions import can_write_reports
 from .queries.approval import approvers_of, commentators_of, has_part_in, writers_of
 from .queries.drafts import draft_of
-from .queries.quoted import ReportFigures, doubts_of
+from .queries.quoted import ReportFigures, doubts_of, facts_no_longer_so
 from .queries.releases import goes_with
-from .sections import KEY_FINDINGS, section_plan
+from .sections import KEY_FINDINGS, section_for, section_plan
 from .stored import REPORT_CONTENT, SAID, SHOWN_FIGURES
 from .workflow import MOVES
 
@@ -118,10 +120,20 @@ def change_meeting(*, actor: Person, report: Report, meeting_date: datetime.date
 
 
 @transaction.atomic
-def write_section(*, actor: Person, report: Report, key: str, text: str, seen: str | None = None, kept: str = "") -> SectionText:
+def write_section(
+    *,
+    actor: Person,
+    report: Report,
+    key: str,
+    text: str,
+    seen: str | None = None,
+    kept: str = "",
+    facts: Sequence[ComputedFact] = (),
+) -> SectionText:
     """Save a section's text. `seen` is the token of the text that the writer began from; EditConflict where another is stored.
 
-    `kept`: why words that look like an identity may stand; what surely is one may not.
+    `kept`: why words that look like an identity may stand; what surely is one may not. `facts` are remembered where their sentences are in
+    the text, besides those that the report offers.
     """
     report, step = begin_move(REPORTS, actor, report, "write_section")
     section_plan(key)
@@ -136,15 +148,39 @@ def write_section(*, actor: Person, report: Report, key: str, text: str, seen: s
         key=key,
         defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))},
     )
-    _keep_facts(actor, report, key, written.text)
+    _keep_facts(actor, report, key, written.text, facts)
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
     return written
 
 
-def _keep_facts(actor: Person, report: Report, place: str, text: str) -> None:
+def _keep_facts(actor: Person, report: Report, place: str, text: str, facts: Sequence[ComputedFact] = ()) -> None:
     """Which computed facts a text has in their own words: worked out again whenever it is read, they are marked once they are not so."""
-    keep_inserted(actor=actor, target=report, place=place, text=text, offered=every_fact(report) if text else [])
+    keep_inserted(actor=actor, target=report, place=place, text=text, offered=[*facts, *every_fact(report)] if text else [])
+
+
+@transaction.atomic
+def insert_fact(*, actor: Person, report: Report, fact: ComputedFact) -> str:
+    """Put a fact at the end of the section that it belongs to; where the section has it already nothing changes. Returns the section."""
+    report, _ = begin_move(REPORTS, actor, report, "write_section")
+    key = section_for(fact.kind, is_about_domain=bool(fact.domains))
+    stored = report.texts.filter(key=key).first()
+    text = stored.text if stored else ""
+    if fact.sentence not in text:
+        write_section(actor=actor, report=report, key=key, text=with_bullets(text, [fact.sentence]), facts=[fact])
+    return key
+
+
+@transaction.atomic
+def replace_fact(*, actor: Person, report: Report, key: str, fact: str) -> SectionText | None:
+    """Put what is so now in the place of a computed fact of a section that is not so any more; None where there is nothing to replace."""
+    report, _ = begin_move(REPORTS, actor, report, "write_section")
+    wrong = next((each for each in facts_no_longer_so(report) if (each.inserted.place, each.inserted.key) == (key, fact)), None)
+    stored = report.texts.filter(key=key).first()
+    if wrong is None or wrong.now is None or stored is None:
+        return None
+    text = stored.text.replace(wrong.inserted.sentence, wrong.now.sentence)
+    return write_section(actor=actor, report=report, key=key, text=text, facts=[wrong.now])
 
 
 @transaction.atomic

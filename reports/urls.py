@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import releases, reports
+from .views import facts, releases, reports
 
 app_name = "reports"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),
     path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
+    path("<str:code>/sections/<slug:key>/replace/", facts.replace, name="replace-fact"),
+    path("<str:code>/facts/", facts.insert, name="insert-fact"),
     path("<str:code>/figures/<slug:key>/", reports.confirm, name="confirm"),
     path("<str:code>/findings/", reports.findings, name="findings"),
     path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),

@@ -24,15 +24,15 @@ _NAMES = {"domain"}
 
 @dataclass(frozen=True)
 class FalseFact:
-    """A fact that was inserted and is not so any more: what it said, why it is not, and what is so now, empty where nothing is."""
+    """A fact that was inserted and is not so any more: why it is not, and what is so now, None where nothing of the kind is."""
 
     inserted: InsertedFact
     why: str
-    now: str = ""
+    now: ComputedFact | None = None
 
     @property
     def sentence(self) -> str:
-        stands = f" Now: “{self.now}”" if self.now else " Nothing of the kind can be concluded now."
+        stands = f" Now: “{self.now.sentence}”" if self.now else " Nothing of the kind can be concluded now."
         return f"“{self.inserted.sentence}” is no longer so. {self.why}{stands}"
 
 
@@ -43,7 +43,7 @@ def false_facts(rows: Collection[InsertedFact], figures: FigureReader, *others: 
         now |= find(rows, figures)
     wrong = [row for row in rows if not is_still_so(row.sentence, FACT_FIGURES.read(row.figures), now.get(row.key))]
     happened = happened_since(wrong)
-    return [FalseFact(row, why_changed(row, happened[row.pk]), found.sentence if (found := now.get(row.key)) else "") for row in wrong]
+    return [FalseFact(row, why_changed(row, happened[row.pk]), now.get(row.key)) for row in wrong]
 
 
 def found_again(rows: Collection[InsertedFact], figures: FigureReader) -> Mapping[str, ComputedFact]:

@@ -1,12 +1,67 @@
-"""Facts as the page of results shows them: each a sentence, where it comes from, and where it opens to its audits."""
+"""Facts as pages show them: each a sentence, its rule, where it comes from, and where it opens to its audits."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from foundation.accounts.models import Person
+from foundation.council.months import month_code
+from foundation.documents import CellValue, Table, plain_table
 from insight.facts import ComputedFact
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """`href` leads to the audits behind it."""
+
+    key: str
+    sentence: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """Where a fact can be put with one press: the address that takes its key, and what it is put into, in words."""
+
+    href: str
+    into: str
+
+
+FindInsertion = Callable[[Person, datetime.date, datetime.date], Insertion | None]
+_insertions: list[FindInsertion] = []
+
+
+def register_insertion(find: FindInsertion) -> None:
+    """A room above says whether a person may put facts of some months into a text of theirs, and where."""
+    if find not in _insertions:
+        _insertions.append(find)
+
+
+def insertion_for(person: Person, first: datetime.date, last: datetime.date) -> Insertion | None:
+    return next((found for find in _insertions if (found := find(person, first, last))), None)
+
+
+def fact_rows(found: Iterable[ComputedFact], query: str) -> list[FactRow]:
+    """`query` is the period and the cohort that they were looked for in."""
+    return [FactRow(fact.key, fact.sentence, fact.source, fact_url(fact, query)) for fact in found]
+
+
+def fact_url(fact: ComputedFact, query: str = "") -> str:
+    first, last = fact.period or (None, None)
+    asked = query or (f"?{urlencode({'from': month_code(first), 'to': month_code(last)})}" if first and last else "")
+    return f"{reverse('insight:fact', args=[fact.key])}{asked}"
 
 
 def latest_and_earlier(found: Iterable[ComputedFact], since: datetime.date) -> tuple[Sequence[ComputedFact], Sequence[ComputedFact]]:
     """Those of the latest months, for a report is being written about them, and the others."""
     latest = [fact for fact in found if fact.month is None or fact.month >= since]
     return latest, [fact for fact in found if fact not in latest]
+
+
+def facts_sheet(found: Iterable[ComputedFact]) -> Table:
+    rows: list[list[CellValue]] = [[fact.sentence, fact.rule, fact.source, fact.kind, fact.key] for fact in found]
+    return plain_table("Facts", ("Fact", "Rule", "Source", "Kind", "Key"), rows)

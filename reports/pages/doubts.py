@@ -10,7 +10,7 @@ from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from insight.facts.standing import FalseFact
 from reports.models import Report
-from reports.queries.quoted import Doubt, doubts_of
+from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
 from reports.rendering import RenderedSection
 
 
@@ -54,3 +54,8 @@ def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str
 def doubted_words(report: Report, key: str) -> tuple[str, ...]:
     """Of what is stored of a section, or of the key findings, for the person who writes there."""
     return tuple(doubt.sentence for doubt in doubts_of(report) if doubt.key == key)
+
+
+def facts_to_replace(report: Report, key: str) -> list[FalseFact]:
+    """Facts of a section that are not so any more and have something in their place, which one press puts there."""
+    return [each for each in facts_no_longer_so(report) if each.inserted.place == key and each.now]

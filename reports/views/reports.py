@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +16,6 @@ from foundation.activity.enums import AccessKind
 from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.council.downloads import as_file
-from foundation.council.months import parse_month
 from foundation.documents.formats import uk_date
 from performance.permissions import can_release
 from performance.queries import FigureReader
@@ -27,7 +25,8 @@ from reports.models import Report
 from reports.offered_facts import facts_offered
 from reports.pages.approval import named
 from reports.pages.corrections import corrected_since
-from reports.pages.doubts import doubted_words, restated_facts, with_doubts
+from reports.pages.doubts import doubted_words, facts_to_replace, restated_facts, with_doubts
+from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
@@ -38,26 +37,10 @@ from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
-from reports.sections import COMMENTED, FINDINGS, PLAN, commented, section_plan
+from reports.sections import COMMENTED, FINDINGS, PLAN, SectionPlan, commented, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
-
-def _report(request: SignedInRequest, code: str) -> Report:
-    """The report on the period in the address, where this person may read it."""
-    first, _, last = code.partition("-to-")
-    try:
-        months = {"first_month": parse_month(first), "last_month": parse_month(last or first)}
-    except ValueError:
-        raise Http404 from None
-    return get_object_or_404(Report.objects.visible_to(request.user).prefetch_related("texts", "findings"), **months)
-
-
-def _draft_to_write(request: SignedInRequest, code: str) -> Report:
-    report = _report(request, code)
-    require(can_write_reports, request.user)
-    if report.is_approved:
-        raise PermissionDenied("This report was approved and no longer changes.")
-    return report
+from .fetching import draft_to_write, report_at
 
 
 @require_safe
@@ -89,7 +72,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def report_page(request: SignedInRequest, code: str) -> HttpResponse:
-    report = _report(request, code)
+    report = report_at(request, code)
     _note_that_the_board_reads(request, report, AccessKind.READ)
     reader = FigureReader()
     document = document_of(report, reader)
@@ -135,14 +118,14 @@ def _asked(people: list[Person]) -> str:
 
 @require_POST
 def ask_approval(request: SignedInRequest, code: str) -> HttpResponse:
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     call_service(request, ask_for_approval, _asked, report=report)
     return redirect(report)
 
 
 @get_or_post
 def change(request: SignedInRequest, code: str) -> HttpResponse:
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     form = MeetingForm(form_data(request), actor=request.user, report=report)
     if form.is_valid() and form.save():
         return redirect(report)
@@ -152,7 +135,7 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
 @get_or_post
 def remove(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks before an empty draft goes."""
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     if request.method == "POST":
         done = call_service(request, remove_report, f"The report on {report.period} is removed.", report=report)
         return redirect("reports:list") if done else redirect(report)
@@ -161,7 +144,7 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
 
 @get_or_post
 def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     try:
         plan = section_plan(key)
     except KeyError:
@@ -172,14 +155,23 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     )
     form.warnings = doubted_words(report, key)
     if form.is_valid() and form.save():
-        messages.success(request, f"{plan.heading}: saved.")
-        return redirect(f"{report.get_absolute_url()}#{key}")
-    return render(request, "reports/section.html", {"form": form, "report": report, "plan": plan})
+        return _after_saving(request, report, plan, len(form.inserted))
+    context = {"form": form, "report": report, "plan": plan, "false_facts": facts_to_replace(report, key), "query": period_query(report)}
+    return render(request, "reports/section.html", context)
+
+
+def _after_saving(request: SignedInRequest, report: Report, plan: SectionPlan, inserted: int) -> HttpResponse:
+    """A writer who inserted a fact goes on writing."""
+    if inserted:
+        messages.success(request, f"{plan.heading}: the fact is at the end of the text, which is saved.")
+        return redirect("reports:section", code=report.code, key=plan.key)
+    messages.success(request, f"{plan.heading}: saved.")
+    return redirect(f"{report.get_absolute_url()}#{plan.key}")
 
 
 @get_or_post
 def findings(request: SignedInRequest, code: str) -> HttpResponse:
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     data = form_data(request)
     formset = findings_formset(data, list(report.findings.all()))
     picks = PickForm(data, found=findings_to_pick(report))
@@ -195,7 +187,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
 @get_or_post
 def confirm(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     """What a section says of the figures and they do not: to be corrected, or confirmed."""
-    report = _draft_to_write(request, code)
+    report = draft_to_write(request, code)
     doubts = [doubt for doubt in doubts_of(report) if doubt.key == key]
     if request.method == "POST":
         confirm_figures(actor=request.user, report=report, key=key)
@@ -217,7 +209,7 @@ def _where_to_edit(code: str, key: str) -> str:
 
 @get_or_post
 def approve(request: SignedInRequest, code: str) -> HttpResponse:
-    report = _report(request, code)
+    report = report_at(request, code)
     require(can_approve_reports, request.user)
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
@@ -233,7 +225,7 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_safe
 def download(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
-    report = _report(request, code)
+    report = report_at(request, code)
     if file_format not in Format.values:
         raise Http404
     chosen = Format(file_format)

@@ -18,6 +18,7 @@ from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access
 from foundation.govuk.list_tables import ListTable
 from insight.health.tables import ActionsBehindTable, AuditsBehindTable
+from insight.tables import FactAuditsTable
 from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
@@ -30,6 +31,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     ActionsBehindTable: Action,
     AuditsBehindTable: Audit,
     AuditTable: Audit,
+    FactAuditsTable: Audit,
     IndicatorTable: Indicator,
     ObservationTable: Observation,
     PersonTable: Person,

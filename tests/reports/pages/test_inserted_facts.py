@@ -139,3 +139,74 @@ def test_an_approved_report_keeps_its_words_and_is_marked(lead, director, board_
     assert f'<mark class="qa-false-fact">{OVERSIGHT}: all 9 audits of July 2023' in page.content.decode()
     assert "The figures behind it have changed" in words(lead.get(REPORT))
     assert "no longer so" not in board_member.get(f"{REPORT}download/html/").content.decode()
+
+
+def insert(visitor, key: str, **period: str):
+    asked = {"from": "2023-06", "to": "2023-07", "key": key} | period
+    return visitor.post(f"{REPORT}facts/", asked)
+
+
+def test_a_fact_is_inserted_from_results_with_one_press(lead, report):
+    fact = fact_of("first_outstanding", RELATIONSHIP)
+    page = lead.get("/insight/facts/", {"from": "2023-06", "to": "2023-07"})
+    response = insert(lead, fact.key)
+
+    assert f'action="{REPORT}facts/"' in page.content.decode()
+    assert f'name="key" value="{fact.key}"' in page.content.decode()
+    assert response.url == f"/insight/facts/?from=2023-06&to=2023-07#{fact.key}"
+    assert report.texts.get().text == f"- {fact.sentence}"
+    assert (report.texts.get().key, InsertedFact.objects.get().place) == ("domains", "domains")
+
+
+def test_pressed_twice_it_is_inserted_once(lead, report):
+    fact = fact_of("first_outstanding", RELATIONSHIP)
+    insert(lead, fact.key), insert(lead, fact.key)
+
+    assert report.texts.get().text.count(fact.sentence) == 1
+    assert InsertedFact.objects.count() == 1
+
+
+def test_a_fact_of_another_period_is_remembered_with_it(lead, report, june):
+    """The report's own period finds another of that key, or none; what was found in June is still so."""
+    fact = next(fact for fact in facts_in(JUNE, JUNE) if fact.kind == "moderation_overall")
+    insert(lead, fact.key, to="2023-06")
+
+    assert (InsertedFact.objects.get().first_month, InsertedFact.objects.get().last_month) == (JUNE, JUNE)
+    assert doubts_of(report) == []
+
+
+def test_a_fact_that_changed_meanwhile_is_not_inserted(lead, report):
+    assert "has changed since you opened the page" in words(lead.get(insert(lead, "first_outstanding-2020-01-d1").url))
+    assert insert(lead, "x", to="July").status_code == 400
+    assert not report.texts.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("director", 403), ("board_member", 404), ("outsider", 404)])
+def test_nobody_else_inserts(request, who, status, report):
+    assert insert(request.getfixturevalue(who), "ranking-2023-06").status_code == status
+
+
+def test_only_who_writes_the_report_is_offered_to_insert(lead, director, report):
+    assert "Insert" in words(lead.get("/insight/facts/"))
+    assert "Insert" not in words(director.get("/insight/facts/"))
+
+
+def test_what_is_so_now_takes_its_place_with_one_press(lead, inserted, july):
+    Audit.objects.filter(pk=july[0].pk).update(state="withdrawn")
+    page = lead.get(f"{REPORT}sections/audits/").content.decode()
+    key = InsertedFact.objects.get().key
+    response = lead.post(f"{REPORT}sections/audits/replace/", {"fact": key})
+
+    assert f'name="fact" value="{key}"' in page
+    assert response.url == f"{REPORT}sections/audits/"
+    assert "all 8 audits of July 2023" in inserted.texts.get().text
+    assert "all 9 audits" not in inserted.texts.get().text
+    assert doubts_of(inserted) == []
+
+
+def test_there_is_nothing_to_replace_while_it_is_so(lead, inserted):
+    before = inserted.texts.get().text
+    response = lead.post(f"{REPORT}sections/audits/replace/", {"fact": InsertedFact.objects.get().key})
+
+    assert "There was nothing to replace" in words(lead.get(response.url))
+    assert inserted.texts.get().text == before

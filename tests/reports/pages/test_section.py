@@ -18,7 +18,7 @@ def test_lead_writes_a_paragraph(lead, report):
     assert trail_of(report) == ["opened the report", "wrote a section"]
 
 
-def test_a_fact_is_added_with_one_tick(lead, report):
+def test_a_fact_is_added_with_one_press(lead, report):
     fact = next(
         fact for fact, _ in lead.get(URL).context["form"].fields["facts"].choices if RELATIONSHIP in fact and "first Outstanding" in fact
     )
@@ -29,7 +29,7 @@ def test_a_fact_is_added_with_one_tick(lead, report):
 
 
 def test_a_section_on_other_things_offers_no_facts(lead, report):
-    assert "Facts to add" not in words(lead.get("/reports/2023-06-to-2023-07/sections/missing/"))
+    assert "Facts to insert" not in words(lead.get("/reports/2023-06-to-2023-07/sections/missing/"))
 
 
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(lead, report):

@@ -1,14 +1,12 @@
-"""Facts on the figures, offered to the writer of a section: the report's golden facts, each with a tick."""
+"""Facts on the figures, offered to the writer of a section: the report's golden facts, each with a button."""
 
 import datetime
 from decimal import Decimal
-from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 
-from foundation.govuk.parameters import render_field
 from performance.imports.services import import_figures
 from performance.services import note_figure
 from reports.models import SectionText
@@ -45,7 +43,7 @@ def offered(visitor, key: str) -> dict[str, list[str]]:
 
 
 def words_of(offer: dict) -> str:
-    return unescape(str(render_field(offer["field"])))
+    return " ".join(fact.sentence for fact in offer["facts"])
 
 
 @pytest.mark.parametrize(("field", "sentence"), PRINTED)
@@ -67,10 +65,20 @@ def test_a_noted_figure_of_the_period_is_offered(lead, analyst, report):
     assert offered(lead, "scorecard") == {"noted_facts": ["Home educated: 97 = 61 (boys) + 36 (girls) on 31 July 2023 (Education team)."]}
 
 
-def test_a_tick_adds_the_sentence(lead, report, figures):
-    lead.post(f"{SECTIONS}/half-years/", {"text": "Fewer children.", "seen": "", "half_year_facts": [PRINTED[0][1]]})
+def test_a_press_adds_the_sentence_and_saves(lead, report, figures):
+    response = lead.post(f"{SECTIONS}/half-years/", {"text": "Fewer children.", "seen": "", "half_year_facts": [PRINTED[0][1]]})
 
+    assert response.url == f"{SECTIONS}/half-years/"
     assert SectionText.objects.get().text == f"Fewer children.\n\n- {PRINTED[0][1]}"
+
+
+def test_a_second_fact_joins_the_first(lead, report, figures):
+    page = f"{SECTIONS}/half-years/"
+    lead.post(page, {"text": "Fewer children.", "seen": "", "half_year_facts": [PRINTED[0][1]]})
+    written = lead.get(page).context["form"]
+    lead.post(page, {"text": written["text"].value(), "seen": written["seen"].value(), "half_year_facts": [PRINTED[1][1]]})
+
+    assert SectionText.objects.get().text == f"Fewer children.\n\n- {PRINTED[0][1]}\n- {PRINTED[1][1]}"
 
 
 def test_each_fact_shows_its_sum(lead, report, figures):
@@ -80,7 +88,7 @@ def test_each_fact_shows_its_sum(lead, report, figures):
 def test_the_largest_change_stands_among_the_first_facts(lead, report, figures):
     first = lead.get(f"{SECTIONS}/half-years/").context["form"].offered[0]
 
-    assert first["title"] == "Facts to add from the half-year comparison (8)"
+    assert first["title"] == "Facts from the half-year comparison (8)"
     assert "611 in February to July 2023, 829 in August 2022 to January 2023: −26.3%." in words_of(first)
 
 
@@ -110,5 +118,5 @@ def test_figures_of_later_months_are_not_spoken_of(lead, report, figures, analys
     assert not any("September 2023" in sentence for sentence in offered(lead, "scorecard")["scorecard_facts"])
 
 
-def test_before_any_figure_there_is_nothing_to_tick(lead, report):
-    assert "Facts to add" not in words(lead.get(f"{SECTIONS}/half-years/"))
+def test_before_any_figure_there_is_nothing_to_insert(lead, report):
+    assert "Facts to insert" not in words(lead.get(f"{SECTIONS}/half-years/"))
