@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from foundation.guard.pages import sentences_on
 from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
+from performance.pages.facts_from_above import false_facts_from_above
 from performance.pages.insertable_facts import NotedFiguresSoFar, stale_quotes
 from performance.pages.links import ask_url, comment_url
 from performance.queries.figures import MonthFigures, figures_for
@@ -59,7 +60,8 @@ def comments_of(month: datetime.date) -> list[CommentOfMonth]:
     rows = [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
     so_far = NotedFiguresSoFar.now()
     found = _found(rows)
-    return [_checked(row, figures, so_far, found) if row.is_ready else row for row in rows]
+    wrong = false_facts_from_above([row.commentary for row in rows if row.is_ready and row.commentary])
+    return [_checked(row, figures, so_far, found, wrong) if row.is_ready else row for row in rows]
 
 
 def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
@@ -70,12 +72,13 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
     return {int(pk): sentences_on(asked) for pk, each in finds.items() if (asked := still_asked(each, done.get(pk, ())))}
 
 
-def _checked(row: CommentOfMonth, figures: MonthFigures, so_far: NotedFiguresSoFar, found: dict[int, list[str]]) -> CommentOfMonth:
-    return replace(
-        row,
-        found=found.get(row.commentary.pk, []) if row.commentary else [],
-        checks=stale_quotes(row.commentary.comment if row.commentary else "", row.indicator, figures, so_far),
-    )
+def _checked(
+    row: CommentOfMonth, figures: MonthFigures, so_far: NotedFiguresSoFar, found: dict[int, list[str]], wrong: dict[int, list[str]]
+) -> CommentOfMonth:
+    if row.commentary is None:
+        return row
+    quotes = stale_quotes(row.commentary.comment, row.indicator, figures, so_far)
+    return replace(row, found=found.get(row.commentary.pk, []), checks=[*quotes, *wrong.get(row.commentary.pk, [])])
 
 
 def _comment(indicator: Indicator, figures: MonthFigures) -> CommentOfMonth:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.months import add_months, last_day
 from foundation.documents.formats import uk_date
@@ -13,6 +14,7 @@ from foundation.statistics import plain
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
+from performance.pages.facts_from_above import facts_from_above, false_facts_from_above
 from performance.pages.noted_figures import noted_sentence
 from performance.queries.figures import MonthFigures
 from performance.queries.movements import claims_against
@@ -33,8 +35,8 @@ class InsertableFact:
     origin: str
 
 
-def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[InsertableFact]:
-    """The noted figures of the period, then what can be worked out from the stored ones."""
+def insertable_facts(indicator: Indicator, figures: MonthFigures, person: Person) -> list[InsertableFact]:
+    """The noted figures of the period, then what can be worked out from the stored ones, then what rooms above add for the person."""
     noted = [
         InsertableFact(f"noted-{each.figure.pk}", noted_sentence(each), _noted_by(each))
         for each in noted_figures_in(indicator, figures.month)
@@ -43,7 +45,7 @@ def insertable_facts(indicator: Indicator, figures: MonthFigures) -> list[Insert
         InsertableFact(version_token(each.sentence), each.sentence, f"Worked out: {each.working}")
         for each in facts_to_say(indicator, figures)
     ]
-    return [*noted, *facts]
+    return [*noted, *facts, *facts_from_above(person, indicator, figures.month)]
 
 
 def noted_figures_in(indicator: Indicator, month: datetime.date) -> list[NotedFigureSum]:
@@ -79,7 +81,9 @@ def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far
 def warnings_on(indicator: Indicator, figures: MonthFigures, comment: str, action: str) -> tuple[str, ...]:
     """What the comment that somebody writes quotes and is no longer so, and what it says of the figures that they do not."""
     claims = claims_against(indicator, figures, [comment, action])
-    return tuple([*stale_quotes(comment, indicator, figures), *(claim.sentence for claim in claims)])
+    held = figures.commentaries.get(indicator.pk)
+    no_longer_so = false_facts_from_above([held]).get(held.pk, []) if held else []
+    return tuple([*stale_quotes(comment, indicator, figures), *(claim.sentence for claim in claims), *no_longer_so])
 
 
 def _stale_noted(words: str, so_far: NotedFiguresSoFar) -> Iterator[str]:

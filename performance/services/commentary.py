@@ -25,6 +25,8 @@ from performance.enums import Status
 from performance.models import Commentary, Import, Indicator
 from performance.permissions import can_ask_for_comments, can_comment, can_publish
 
+from .written import run_written_hooks
+
 _PUBLISHED = ("published_comment", "published_action", "published_by", "published_on")
 _WITHDRAWN = ("withdrawn_by", "withdrawn_on")
 
@@ -98,6 +100,7 @@ def write_comment(
             commentary.status, commentary.status_by, commentary.status_on = status, actor, today()
         _put(change.words, commentary, actor, change.hands_in)
         commentary.save()
+        run_written_hooks(actor=actor, commentary=commentary)
     looked.keep(actor, commentary)
     _record_change(actor, commentary, change, halfway, facts)
     return commentary

@@ -43,7 +43,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         return autosave_response(request, _form(request, request.POST, commentary, halfway=True))
     reader = FigureReader()
     figures = reader.of(commentary.month)
-    offered = insertable_facts(indicator, figures)
+    offered = insertable_facts(indicator, figures, request.user)
     inserted = inserted_in(form_data(request), offered)
     form = _form(request, inserted or form_data(request), commentary, halfway=bool(inserted))
     form.warnings = warnings_on(indicator, figures, form["comment"].value() or "", form["action"].value() or "")

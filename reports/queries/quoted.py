@@ -18,9 +18,10 @@ from insight.facts.standing import FalseFact, false_facts
 from insight.models import InsertedFact
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
-from insight.queries.inserted import inserted_at
+from insight.queries.inserted import inserted_at, inserted_in
 from performance.enums import Series
-from performance.queries import FigureReader
+from performance.models import Commentary, Indicator
+from performance.queries import FigureReader, MonthFigures
 from performance.queries.movements import claims_against, movements_in
 from reports.calculations import CAME, OVERALL, PATTERNS, SUBMITTED, Said, doubts_in, said_in
 from reports.composing import compose
@@ -92,6 +93,15 @@ class ReportFigures:
         rows = [row for at_place in self.inserted.values() for row in at_place]
         return false_facts(rows, self.reader, figures_found_again)
 
+    @cached_property
+    def false_facts_in_comments(self) -> list[FalseFact]:
+        """In comments on the figures that the report shows, asked for together."""
+        months = [
+            month for series in (Series.SCORECARD, Series.HALF_YEARS) if (month := self.reader.latest(series, self.report.last_month))
+        ]
+        said = [commentary for month in dict.fromkeys(months) for commentary in self.reader.of(month).commentaries.values()]
+        return false_facts(list(inserted_in(said)), self.reader)
+
     def without_facts(self, text: str, place: str) -> str:
         """What its writer says themselves: the sentences of inserted facts are worked out again instead."""
         for row in self.inserted.get(place, ()):
@@ -162,10 +172,17 @@ def _of_comments(figures: ReportFigures) -> Iterator[Doubt]:
         for indicator in read.of(series) if read else ():
             said = read.commentaries.get(indicator.pk) if read else None
             if read and said and said.is_published:
-                words = (said.published_comment, said.published_action)
-                key, where = comment_key(indicator.slug, read.month), f"{COMMENT}{indicator.shown_label}"
-                for claim in claims_against(indicator, read, words):
-                    yield _doubt(key, where, claim.sentence, "\n".join(words))
+                yield from _of_comment(figures, indicator, read, said)
+
+
+def _of_comment(figures: ReportFigures, indicator: Indicator, read: MonthFigures, said: Commentary) -> Iterator[Doubt]:
+    words = (said.published_comment, said.published_action)
+    key, where = comment_key(indicator.slug, read.month), f"{COMMENT}{indicator.shown_label}"
+    for claim in claims_against(indicator, read, words):
+        yield _doubt(key, where, claim.sentence, "\n".join(words))
+    for each in figures.false_facts_in_comments:
+        if each.inserted.target_id == str(said.pk) and any(each.inserted.sentence in text for text in words):
+            yield _doubt(key, where, each.sentence, each.inserted.sentence)
 
 
 def _doubt(key: str, where: str, sentence: str, about: str) -> Doubt:

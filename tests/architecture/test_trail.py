@@ -38,6 +38,7 @@ WITHOUT: dict[str, str] = {
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "insight/services.py:keep_inserted": "a part of writing a text, which records its words",
+    "insight/services.py:keep_in_comment": "as above",
     "performance/imports/services/series.py:store_series": "a part of importing, which records",
     "performance/imports/services/neighbours.py:store_neighbours": "a part of importing, which records",
     "performance/imports/services/places.py:add_places": "a part of importing, which records",

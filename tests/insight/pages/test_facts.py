@@ -1,4 +1,4 @@
-"""The page of facts, and a fact with its rule and the audits behind it: for those who may read them, and for a wider audience."""
+"""The page of facts, and a fact with its rule and the audits behind it: for people who may read them, and for a wider audience."""
 
 import csv
 import io

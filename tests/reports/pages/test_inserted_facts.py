@@ -175,7 +175,7 @@ def test_a_fact_of_another_period_is_remembered_with_it(lead, report, june):
     assert doubts_of(report) == []
 
 
-def test_a_fact_that_changed_meanwhile_is_not_inserted(lead, report):
+def test_a_fact_that_has_changed_is_not_inserted(lead, report):
     assert "has changed since you opened the page" in words(lead.get(insert(lead, "first_outstanding-2020-01-d1").url))
     assert insert(lead, "x", to="July").status_code == 400
     assert not report.texts.exists()
