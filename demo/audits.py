@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -11,9 +12,11 @@ from audits.allocation.services.allocation import add_audit, allocate
 from audits.auditing.services.auditing import grade_domain, save_all_findings, save_voices, start_audit, submit_audit
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import WEAK_GRADES, AuditState, FindingKind, Grade, PlanType, Source, Stage, Voice, VoiceOutcome, WithdrawalKind
-from audits.models import Audit, Cycle, Domain, Judgement
+from audits.models import Audit, Cycle, Domain, Judgement, ReAudit
 from audits.moderation.services.moderation import finish_moderation, save_moderator_grades, withdraw_audit
 from audits.moderation.services.replies import reply_to_moderation
+from audits.reaudits.queries import asking
+from audits.reaudits.services import link_re_audit
 from audits.responses.services.challenges import challenge_audit
 from audits.responses.services.responses import answer_inadequate
 from foundation.accounts.models import Person, Team
@@ -69,6 +72,9 @@ PLACES = {
     (JUNE_2023, 6): ("Care Experienced Team", ""),
     (JULY_2023, 8): ("Cared for Children One", "Comfort Boateng"),
 }
+
+# From this month on some Inadequates are audited again, at most so many a month.
+AGAIN_FROM, MOST_AGAIN = datetime.date(2022, 7, 1), 2
 
 JUNE_THEME = "How children and young people take part in the plans and decisions about them"
 JULY_THEME = "Management oversight that keeps plans moving"
@@ -180,17 +186,20 @@ class Months:
         plan = COHORT_PLANS.get(cycle.cohort) or _plan_of(team)
         if team == "Care Experienced Team":
             plan = PlanType.CARE_EXPERIENCED
-        return add_audit(
-            actor=self.lead,
-            cycle=cycle,
-            case_id=f"MB-{next(self.case_numbers)}",
-            team=self.teams[team],
-            allocated_worker=self.people[worker] if worker else dice.choice(self.workers[team]),
-            plan_type=plan,
-            age_band=dice.choice(AGES.get(plan, ["0-4", "5-9", "10-15"])),
-            auditor=self.people[auditor] if auditor else self._auditor_for(team),
-            moderator=self.people[moderator or MODERATORS[self.turn % len(MODERATORS)]],
-        )
+        facts = {
+            "case_id": f"MB-{next(self.case_numbers)}",
+            "team": self.teams[team],
+            "allocated_worker": self.people[worker] if worker else dice.choice(self.workers[team]),
+            "plan_type": plan,
+            "age_band": dice.choice(AGES.get(plan, ["0-4", "5-9", "10-15"])),
+            "auditor": self.people[auditor] if auditor else self._auditor_for(team),
+        }
+        facts["moderator"] = self.people[moderator or MODERATORS[self.turn % len(MODERATORS)]]
+        earlier = again_for(cycle, facts["team"], (facts["auditor"], facts["moderator"])) if not worker else None
+        if earlier:
+            facts |= {name: getattr(earlier, name) for name in ("case_id", "allocated_worker", "plan_type", "age_band")}
+        audit = add_audit(actor=self.lead, cycle=cycle, was_closed=not earlier and self.turn % 17 == 3, **facts)
+        return link_re_audit(actor=self.lead, earlier=earlier, audit=audit) if earlier else audit
 
     def workers_teams(self) -> list[str]:
         return [name for name, workers in self.workers.items() if workers]
@@ -310,6 +319,14 @@ def _answers(audit: Audit, grades: DemoGrades, dice: random.Random, domains: int
         outcome = dice.choice([VoiceOutcome.OBTAINED, VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED])
         answers.voices[voice] = (outcome, dice.choice(words) if outcome == VoiceOutcome.OBTAINED else "")
     return answers
+
+
+def again_for(cycle: Cycle, team: Team, people: Collection[Person]) -> Audit | None:
+    """An Inadequate of the same team, found three months before or more, which these people look at for the first time."""
+    if not AGAIN_FROM <= cycle.month < JUNE_2023 or ReAudit.objects.filter(audit__cycle=cycle).count() >= MOST_AGAIN:
+        return None
+    found = asking().filter(team=team, cycle__month__lte=add_months(cycle.month, -3), allocated_worker__is_active=True)
+    return found.exclude(auditor__in=people).exclude(moderator__in=people).order_by("pk").first()
 
 
 def working_day(day: datetime.date, last: datetime.date | None = None) -> datetime.date:

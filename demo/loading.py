@@ -13,6 +13,7 @@ from .audits import Months
 from .calibration import Calibration
 from .diary import Diary
 from .escalations import Escalations
+from .health import HealthOfAuditing
 from .kpis import DemoFigures
 from .observations import Observations
 from .people import load_people
@@ -49,6 +50,7 @@ def load(progress: LoadingProgress) -> None:
         DemoFigures(diary, people),
         Reports(diary, people),
         Powers(diary, people),
+        HealthOfAuditing(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

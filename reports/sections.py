@@ -62,6 +62,7 @@ SECTIONS = (
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
     SectionPlan("actions", "Actions", "What was done about the findings, and what is late."),
+    SectionPlan("health", "Health of our quality assurance", "What our own auditing does well, and what we change about it."),
 )
 
 

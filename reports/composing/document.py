@@ -13,6 +13,7 @@ from reports.free_text import blocks_of
 from reports.sections import SECTIONS
 
 from .draft import Draft
+from .health import HealthSection
 from .learning import ActionSections, findings
 from .performance import PerformanceSections
 from .practice import PracticeSections
@@ -53,6 +54,7 @@ def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[Rep
         "domains": practice.domains(),
         "observations": practice.observations(),
         "actions": actions.blocks(),
+        "health": HealthSection(draft).blocks(),
     }
     below = {"audits": practice.audits_by_month(), "key-findings": findings(draft)}
     sections: list[ReportSection] = []

@@ -27,6 +27,8 @@ from performance.models import Import, Indicator, Measure, Restatement, Value
 from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, month_of
 from tests.people import add_person
 
+# Regular expressions, windows and groups by subqueries are each database's own.
+pytestmark = pytest.mark.both
 M = HealthMeasure
 MAY = month_of("2023-05")
 AUGUST = datetime.date(2023, 8, 31)

@@ -353,3 +353,13 @@ def test_each_step_is_accessible_and_fits_a_phone(phone, live, lead, tmp_path):
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390
         step()
     assert phone.get_by_role("heading", level=1).inner_text() == "Sample for June 2023"
+
+
+def test_records_that_the_list_calls_closed_are_counted_apart(lead, month):
+    records = [each | {"Date closed": "4/5/2023" if number < 30 else ""} for number, each in enumerate(rows(60))]
+    put_in(lead, draw(lead, as_csv(records, [*HEADER, "Date closed"]).encode()))
+
+    closed = set(month.audits.filter(was_closed=True).values_list("case_id", flat=True))
+    drawn = set(month.audits.values_list("case_id", flat=True))
+    assert closed == {case for case in drawn if int(case.removeprefix("C-")) < 30}
+    assert 0 < len(closed) < 14

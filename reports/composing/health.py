@@ -1,0 +1,90 @@
+"""The section on the health of our own quality assurance: the measures of twelve months, as a wider audience may see them."""
+
+from foundation.council.months import add_months, period_name
+from foundation.documents import Cell, Table
+from foundation.documents.formats import uk_date
+from insight.calculations import Share
+from insight.health.calculations import BY_TOPIC, DatedTarget, HealthFigure
+from insight.health.pages.blocks import WITHHELD
+from insight.health.pages.words import WORDS
+from insight.health.queries.measures import health_figures, targets_on
+from insight.health.queries.window import window_for
+from reports.content import Block, Bullets, Paragraph
+
+from .cells import figure, report_table, words
+from .draft import Draft
+
+MONTHS = 12
+HEADER = ["Measure", "Counted", "Of", "%", "95% interval, from %", "95% interval, to %", "% before", "Compared with before"]
+TARGETS_HEADER = ["Target for", "Target, %", "%", "From", "By", "Result"]
+NOTES = (
+    "Complete counts, such as services, have no interval. Months with fewer than five of what a measure counts are left out of it.",
+    "Compared with before: better or worse only where chance alone would rarely do that (Fisher’s exact test, p below 0.05); complete"
+    " counts where they differ.",
+)
+
+
+class HealthSection:
+    """The twelve months that end with the report’s last one, read once."""
+
+    def __init__(self, draft: Draft):
+        self.window = window_for(None, add_months(draft.last, 1 - MONTHS), draft.last)
+        found = health_figures(self.window)
+        self.figures = [found[measure] for measures in BY_TOPIC.values() for measure in measures]
+        self.targets = targets_on(self.window)
+
+    def blocks(self) -> list[Block]:
+        shown = [each for each in self.figures if each.now.n or each.is_withheld]
+        if not shown:
+            return []
+        period = period_name(self.window.first, self.window.last)
+        counted = [f"{each.measure.label}: {WORDS[each.measure].counts}" for each in shown]
+        return [
+            Paragraph(f"What inspectors ask of a council’s own auditing, in the twelve months from {period}."),
+            self._measures(shown, period),
+            *self._targets(),
+            Paragraph("What is counted:"),
+            Bullets(counted),
+        ]
+
+    def _measures(self, shown: list[HealthFigure], period: str) -> Table:
+        withheld = [each for each in shown if each.is_withheld]
+        notes = [*NOTES, *([f"– {WITHHELD}"] if withheld else [])]
+        widths = (60, 1, 1, 1, 1, 1, 1, 8)
+        caption = f"Health of our quality assurance, {period}"
+        return report_table(caption, HEADER, [_row(each) for each in shown], notes, figures=range(1, 7), widths=widths)
+
+    def _targets(self) -> list[Block]:
+        rows = [self._target(each, self.targets[each.measure]) for each in self.figures if each.measure in self.targets]
+        if not rows:
+            return []
+        notes = [f"Results are as of {uk_date(self.window.last_day)}."]
+        return [
+            report_table("Targets of our quality assurance", TARGETS_HEADER, rows, notes, figures=(1, 2), widths=(40, 12, 6, 14, 14, 12))
+        ]
+
+    def _target(self, each: HealthFigure, target: DatedTarget) -> list[Cell]:
+        verdict = target.verdict(each, self.window.last_day)
+        wanted = Cell(f"{target.is_reached_by} {target.percentage}")
+        days = (words(uk_date(target.from_when)), words(uk_date(target.by_when)))
+        return [words(str(each.measure.label)), wanted, _percent(each, each.now), *days, words(str(verdict.label))]
+
+
+def _row(each: HealthFigure) -> list[Cell]:
+    shown = each.now if not each.is_withheld else Share(0, 0)
+    low, high = (shown.interval or (None, None)) if each.has_interval and each.is_enough else (None, None)
+    counts = (shown.count, shown.n) if shown.n else (None, None)
+    return [
+        words(str(each.measure.label)),
+        *(figure(count) for count in counts),
+        _percent(each, shown),
+        figure(low),
+        figure(high),
+        _percent(each, each.before) if each.is_enough else figure(None),
+        words(str(each.trend.label)),
+    ]
+
+
+def _percent(each: HealthFigure, share: Share) -> Cell:
+    """Of few a share says nothing."""
+    return figure(share.percent if each.is_enough and share.n else None)
