@@ -54,7 +54,8 @@ def test_what_is_held_back_says_why(tmp_path):
 def test_targets_are_in_a_table_with_their_dates_and_how_they_stand(tmp_path, lead, june):
     heard(june, 14)
     first, last = month_of("2023-01"), month_of("2024-03")
-    set_health_target(actor=lead.person, measure=HealthMeasure.FEEDBACK_OBTAINED, percentage=80, from_when=first, by_when=last)
+    for measure, percentage in ((HealthMeasure.FEEDBACK_OBTAINED, 80), (HealthMeasure.OVER_OPTIMISM, 10)):
+        set_health_target(actor=lead.person, measure=measure, percentage=percentage, from_when=first, by_when=last)
     document = word.opened(run(tmp_path, *PERIOD)[1])
 
     assert row_of(document, HealthMeasure.FEEDBACK_OBTAINED, "Targets of our quality assurance") == [
