@@ -5,6 +5,7 @@ import itertools
 import random
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F
 
@@ -186,7 +187,7 @@ class Months:
         plan = COHORT_PLANS.get(cycle.cohort) or _plan_of(team)
         if team == "Care Experienced Team":
             plan = PlanType.CARE_EXPERIENCED
-        facts = {
+        facts: dict[str, Any] = {
             "case_id": f"MB-{next(self.case_numbers)}",
             "team": self.teams[team],
             "allocated_worker": self.people[worker] if worker else dice.choice(self.workers[team]),
@@ -195,11 +196,16 @@ class Months:
             "auditor": self.people[auditor] if auditor else self._auditor_for(team),
         }
         facts["moderator"] = self.people[moderator or MODERATORS[self.turn % len(MODERATORS)]]
-        earlier = again_for(cycle, facts["team"], (facts["auditor"], facts["moderator"])) if not worker else None
-        if earlier:
-            facts |= {name: getattr(earlier, name) for name in ("case_id", "allocated_worker", "plan_type", "age_band")}
-        audit = add_audit(actor=self.lead, cycle=cycle, was_closed=not earlier and self.turn % 17 == 3, **facts)
-        return link_re_audit(actor=self.lead, earlier=earlier, audit=audit) if earlier else audit
+        earlier = None if worker else again_for(cycle, self.teams[team], (facts["auditor"], facts["moderator"]))
+        return self._again(cycle, earlier, facts) if earlier else self._added(cycle, was_closed=self.turn % 17 == 3, **facts)
+
+    def _added(self, cycle: Cycle, **facts: Any) -> Audit:
+        return add_audit(actor=self.lead, cycle=cycle, **facts)
+
+    def _again(self, cycle: Cycle, earlier: Audit, facts: dict[str, Any]) -> Audit:
+        """The record of the earlier audit, which these people audit and moderate again."""
+        same = {name: getattr(earlier, name) for name in ("case_id", "allocated_worker", "plan_type", "age_band")}
+        return link_re_audit(actor=self.lead, earlier=earlier, audit=self._added(cycle, **facts | same))
 
     def workers_teams(self) -> list[str]:
         return [name for name, workers in self.workers.items() if workers]
