@@ -345,3 +345,11 @@ class Duty(TextChoices):
     CONVERSATION = "conversation", "Conversation on"
     LETTER = "letter", "Letter on"
     FEEDBACK = "feedback", "Feedback on"
+
+
+class HowCoded(TextChoices):
+    """What coding does with the themes that findings have already."""
+
+    ADD = "add", "Add to the themes that they have"
+    REPLACE = "replace", "Put in place of the themes that they have"
+    TAKE = "take", "Take away from the themes that they have"

@@ -15,6 +15,7 @@ from foundation.accounts.permissions import (
     is_moderator,
     is_service_manager,
     is_system,
+    is_team_manager,
 )
 from foundation.names import case_key
 
@@ -135,6 +136,10 @@ can_respond = answers_for_its_team & ~ever_judged
 can_challenge = answers_for_its_team & ~ever_judged
 can_answer_challenge = (is_its_moderator | is_lead) & sees_grades & ~made_the_challenge & has_no_stake
 can_edit_tool = is_lead | is_system
+can_edit_themes = is_lead | is_system
+can_code_findings = is_lead | is_system
+# The list shows each of them only the findings of audits that they may read.
+can_list_findings = is_lead | is_director | is_head_of_service | is_service_manager | is_team_manager | is_auditor | is_moderator
 can_import_audits = is_lead | is_system
 can_set_moderation_rules = is_lead | is_administrator | is_system
 # Whom no count of audits, however small, tells more than they may read: as `Audit.objects.visible_to` has it.

@@ -11,6 +11,7 @@ ROOMS = (
     "sampling",
     "allocation",
     "tool",
+    "themes",
     "auditing",
     "reaudits",
     "moderation",

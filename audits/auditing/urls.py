@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import auditing, opening, themes, tool_preview
+from .views import auditing, findings, opening, themes, tool_preview
 
 urlpatterns = [
     path("cycles/<str:code>/theme/", themes.theme, name="theme"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("audits/<int:number>/hand-back/", opening.hand_back, name="hand-back"),
     path("audits/<int:number>/form/", auditing.sections, name="form"),
     path("audits/<int:number>/form/<slug:section>/", auditing.section_page, name="section"),
+    path("audits/<int:number>/suggest-themes/", findings.suggest_themes, name="suggest-themes"),
     path("audits/<int:number>/check/", auditing.check, name="check"),
 ]

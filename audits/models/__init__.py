@@ -18,6 +18,7 @@ from .revelations import Revelation
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
+from .themes import FindingCode, FindingTheme
 from .tools import Descriptor, Domain, Question, Tool
 from .training import AuditTraining
 from .uploads import AllocationFile, AuditUpload
@@ -54,6 +55,8 @@ __all__ = [
     "Expectation",
     "Finding",
     "GradeCount",
+    "FindingCode",
+    "FindingTheme",
     "Interest",
     "Involvement",
     "Judgement",

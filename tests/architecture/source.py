@@ -31,9 +31,9 @@ ROOMS = [
 # Rooms inside an app, each with services, queries, forms and views of its own.
 ROOMS_OF_AUDITS = [
     *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
-    *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks"),
+    *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes"),
 ]
-ROOMS_OF_APPS = {("performance", "imports"), ("insight", "health"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
+ROOMS_OF_APPS = {("performance", "imports"), ("insight", "health"), ("insight", "themes"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
 
 
 @cache

@@ -16,6 +16,7 @@ PARTS = {
     "audits.Expectation.cycle": "of the plan of a month that was planned by mistake, and removed before anything hangs on it",
     "audits.ThemeQuestion.cycle": "as above",
     "audits.CalibrationGrade.part": "of a part in a round that somebody left before they had finished",
+    "audits.FindingCode.finding": "of a finding that its auditor writes again, which takes its codes along",
     "audits.PanelMember.record": "of the record of a moderation, which is written again with its panel; a version keeps the earlier one",
     "reports.SectionText.report": "of a draft of a report in which nothing is written",
     "performance.NotedFigure.whole": "the parts of a figure go when it is taken away",

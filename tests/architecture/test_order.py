@@ -10,9 +10,10 @@ from django.db import models
 
 from actions.models import Action
 from actions.tables import ActionTable
-from audits.models import Audit, SampledRecord
+from audits.models import Audit, Finding, FindingTheme, SampledRecord
 from audits.overview.tables import AuditTable, ReadingTable
 from audits.sampling.tables import SampledRecordTable
+from audits.themes.tables import FindingTable, ThemeTable
 from foundation.accounts.models import Person
 from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access
@@ -32,11 +33,13 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     AuditsBehindTable: Audit,
     AuditTable: Audit,
     FactAuditsTable: Audit,
+    FindingTable: Finding,
     IndicatorTable: Indicator,
     ObservationTable: Observation,
     PersonTable: Person,
     ReadingTable: Access,
     SampledRecordTable: SampledRecord,
+    ThemeTable: FindingTheme,
 }
 # Named like months, 2021-04: digits stand in one order everywhere.
 DIGITS = {"performance.neighbourmodel": "name"}

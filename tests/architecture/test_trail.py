@@ -33,6 +33,7 @@ WITHOUT: dict[str, str] = {
     "audits/responses/services/responses.py:record_outcome_of_inadequate": "follows from moderating, which records",
     "audits/services/counting.py:count_again": "follows from what changes audits or judgements, which records",
     "audits/services/counting.py:rebuild_counts": "makes counts as the judgements have them: nobody decided anything",
+    "audits/themes/services/coding.py:store_findings": "a part of saving an auditor's findings, which records",
     "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",

@@ -8,14 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from audits.auditing.forms.findings import FindingsForm
 from audits.auditing.forms.in_place import in_place_for
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices_and_checklist import VoicesAndChecklistForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
-from audits.auditing.services.auditing import grade_domain, save_all_findings, submit_audit
-from audits.auditing.services.lines import findings_lines, judgement_lines, stored_findings, stored_judgement
-from audits.enums import WEAK_GRADES, FindingKind, Grade, Source, Stage
-from audits.forms import LATER, AuditForm
+from audits.auditing.services.auditing import grade_domain, submit_audit
+from audits.auditing.services.lines import judgement_lines, stored_judgement
+from audits.enums import WEAK_GRADES, Grade, Stage
+from audits.forms import AuditForm
 from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_choices
@@ -24,7 +25,6 @@ from foundation.editing.version_tokens import Lines
 from foundation.errors import Incomplete
 from foundation.govuk.forms import GovukForm
 
-BLANK_ROWS = 3
 ANOTHER, LONGER = "another", "raise"
 
 
@@ -127,68 +127,6 @@ class JudgementForm(AuditSectionForm, JudgementFields):
             self.also_done = "The action is raised. It reaches its owner when you submit the audit."
             return self.line.grade_and_raise(given, **judgement)
         return grade_domain(actor=self.actor, audit=self.audit, domain=self.domain, **judgement)
-
-
-class FindingRow(GovukForm, forms.Form):
-    """One strength or area: what, and where it was seen or heard."""
-
-    text = forms.CharField(required=False, widget=forms.Textarea)
-    source = forms.ChoiceField(label="Where seen or heard", choices=Source, initial=Source.RECORD)
-
-    heading = ""
-
-    def options_of(self, name: str) -> Mapping[str, Any]:
-        return {"text": {"label": self.heading, "rows": 2}, "source": {}}[name]
-
-
-class FindingRows(forms.BaseFormSet):
-    """The rows of one kind: those that are stored and three blank ones."""
-
-    def __init__(self, *args: Any, kind: FindingKind, audit: Audit, **kwargs: Any):
-        self.kind = kind
-        stored = [{"text": row.text, "source": row.source} for row in audit.findings.filter(kind=kind).order_by("pk")]
-        # What was given is taken as it is: a row that equals the stored one is no row left blank.
-        initial = None if any(args) else stored
-        super().__init__(*args, **kwargs | {"prefix": kind.value, "initial": initial})
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.heading = f"{self.kind.label} {(index or 0) + 1}"  # type: ignore[attr-defined]  # a FindingRow
-
-    def given(self) -> list[tuple[str, Source]]:
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data]
-        return [(row["text"], Source(row["source"])) for row in rows]
-
-
-FindingFormSet: Any = forms.formset_factory(FindingRow, formset=FindingRows, extra=BLANK_ROWS, max_num=60)
-
-
-class FindingsForm(AuditSectionForm):
-    """Strengths and areas for improvement: `sets` holds the rows of each."""
-
-    other_submits = (("more", "Save and add more"), *LATER)
-
-    def __init__(self, data: Any = None, *, audit: Audit, **kwargs: Any):
-        self.sets = [FindingFormSet(data, kind=kind, audit=audit) for kind in FindingKind]
-        super().__init__(data, audit=audit, **kwargs)
-
-    def is_valid(self) -> bool:
-        return all([super().is_valid(), *(each.is_valid() for each in self.sets)])
-
-    def stored_lines(self) -> Lines:
-        return stored_findings(self.audit)
-
-    def given(self) -> dict[FindingKind, list[tuple[str, Source]]]:
-        return {each.kind: each.given() for each in self.sets}
-
-    def given_lines(self) -> Lines:
-        return findings_lines(self.given())
-
-    def again(self, data: QueryDict) -> "FindingsForm":
-        return FindingsForm(data, actor=self.actor, audit=self.audit, halfway=True)
-
-    def write(self) -> None:
-        save_all_findings(actor=self.actor, audit=self.audit, findings=self.given(), seen=self.began_from)
 
 
 def form_of(here: AuditSection, data: Any, asked: Applicability, *, actor: Person, halfway: bool = False) -> AuditSectionForm:

@@ -14,6 +14,7 @@ from audits.models import Audit, Domain, Judgement
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from audits.services.moves import refused_as_filled_in
+from audits.themes.queries.themes import uncoded_findings
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
@@ -190,6 +191,8 @@ def warnings_of(asked: Applicability) -> list[str]:
     warnings += [f"You have written no {kind.label.lower()}." for kind in FindingKind if kind not in kinds]
     if audit.voices.exclude(outcome="").count() < len(Voice):
         warnings.append("You have not said of every voice whether it was heard: child, family and practitioner.")
+    if uncoded := uncoded_findings(audit):
+        warnings.append(f"{uncoded} of your findings {'has' if uncoded == 1 else 'have'} no theme. The QA lead can choose one afterwards.")
     if left := len(unanswered(asked)):
         warnings.append(f"You have not answered {left} of the questions beside the grades: the checklist, and this month’s theme.")
     return [warning for warning in warnings if warning]

@@ -3,15 +3,15 @@
 `seen` is the token of the answers from which the writer began; EditConflict where others are stored by now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.auditing.queries.answers import DISMISSED, FINDINGS_SAVED, GRADED, SECTION, VOICE_SAVED, graded_domain, writes_to
-from audits.auditing.services.lines import findings_lines, judgement_lines, lines_of, stored_findings
+from audits.auditing.services.lines import Themes, findings_lines, judgement_lines, lines_of, stored_findings
 from audits.enums import AuditState, FindingKind, Grade, MovedWhy, Part, Source, Stage, Voice
-from audits.models import Audit, Declaration, Domain, Finding, Judgement, VoiceHeard
+from audits.models import Audit, Declaration, Domain, Judgement, VoiceHeard
 from audits.moderation.services.selection import decide_whether_moderated
 from audits.permissions import can_audit
 from audits.queries.applicability import Applicability
@@ -21,6 +21,7 @@ from audits.services.counting import count_again
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from audits.services.own_time import give_time
+from audits.themes.services.coding import store_findings
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -92,14 +93,22 @@ def _require_gradable(audit: Audit, domain: Domain | None, grade: str) -> None:
 
 @transaction.atomic
 def save_all_findings(
-    *, actor: Person, audit: Audit, findings: Mapping[FindingKind, list[tuple[str, Source]]], seen: str | None = None
+    *,
+    actor: Person,
+    audit: Audit,
+    findings: Mapping[FindingKind, list[tuple[str, Source]]],
+    themes: Themes | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Replace the strengths and the areas for improvement with these (text, source) pairs in this order."""
+    """Replace the strengths and the areas for improvement with these (text, source) pairs in this order.
+
+    `themes`: of each of them the keys of the themes that it is coded to; without it each text keeps those that it had.
+    """
     audit = to_write(actor, audit)
-    mine, theirs = findings_lines(findings), stored_findings(audit)
+    mine, theirs = findings_lines(findings, themes or {}), stored_findings(audit)
     require_unchanged(what=SECTION, actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes_to(audit, FINDINGS_SAVED))
     for kind, rows in findings.items():
-        _store_findings(actor, audit, kind, rows)
+        _store_findings(actor, audit, kind, rows, None if themes is None else themes[kind])
 
 
 @transaction.atomic
@@ -108,14 +117,14 @@ def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: l
     _store_findings(actor, to_write(actor, audit), kind, findings)
 
 
-def _store_findings(actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
-    stored = list(audit.findings.filter(kind=kind).order_by("pk").values_list("text", "source"))
-    given = [(normalised_text(text), str(source)) for text, source in findings if text.strip()]
-    if given == stored:
-        return
-    audit.findings.filter(kind=kind).delete()
-    Finding.objects.bulk_create([Finding(audit=audit, kind=kind, text=text, source=source) for text, source in given])
-    record(actor=actor, verb=FINDINGS_SAVED, target=audit, kind=kind, count=len(given))
+def _store_findings(
+    actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]], themes: Sequence[Collection[int]] | None = None
+) -> None:
+    kept = [place for place, (text, _) in enumerate(findings) if text.strip()]
+    given = [(normalised_text(findings[place][0]), str(findings[place][1])) for place in kept]
+    coded = None if themes is None else [themes[place] for place in kept]
+    if store_findings(actor=actor, audit=audit, kind=kind, findings=given, themes=coded):
+        record(actor=actor, verb=FINDINGS_SAVED, target=audit, kind=kind, count=len(given))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What a section of the auditor's form holds, as lines: a service compares them, and shows both versions in them where saves clash."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 
 from django.db.models import TextChoices
 
@@ -9,19 +10,29 @@ from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply,
 from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
+from audits.themes.queries.themes import codes_of_findings, theme_names
 from foundation.editing.version_tokens import Lines, normalised_lines
+
+# Of each kind, for each of its findings the keys of the themes that it is coded to.
+Themes = Mapping[FindingKind, Sequence[Collection[int]]]
 
 
 def judgement_lines(grade: str, reason: str, no_action_reason: str = "") -> Lines:
     return normalised_lines([("Grade", grade_word(grade)), ("Evidence and reason", reason), ("Why no action is needed", no_action_reason)])
 
 
-def findings_lines(findings: Findings) -> Lines:
+def findings_lines(findings: Findings, themes: Themes) -> Lines:
+    """`themes`: of each finding, where any are given."""
+    names = theme_names() if any(map(any, themes.values())) else {}
     return normalised_lines(
-        (f"{kind.label}, from: {Source(source).label}", text)
+        line
         for kind in FindingKind
-        for text, source in findings.get(kind, ())
+        for (text, source), coded in zip(findings.get(kind, ()), chain(themes.get(kind, ()), repeat(())), strict=False)
         if text.strip()
+        for line in (
+            (f"{kind.label}, from: {Source(source).label}", text),
+            ("Themes", "; ".join(sorted(names.get(theme, "") for theme in coded))),
+        )
     )
 
 
@@ -54,8 +65,12 @@ def lines_of(row: Judgement) -> Lines:
 
 
 def stored_findings(audit: Audit) -> Lines:
-    rows = list(audit.findings.order_by("pk").values_list("kind", "text", "source"))
-    return findings_lines({kind: [(text, source) for of_kind, text, source in rows if of_kind == kind] for kind in FindingKind})
+    rows = list(audit.findings.order_by("pk"))
+    codes = codes_of_findings(row.pk for row in rows)
+    return findings_lines(
+        {kind: [(row.text, row.source) for row in rows if row.kind == kind] for kind in FindingKind},
+        {kind: [[code.theme_id for code in codes.get(row.pk, ())] for row in rows if row.kind == kind] for kind in FindingKind},
+    )
 
 
 def stored_voices(audit: Audit) -> Lines:

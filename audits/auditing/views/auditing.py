@@ -175,7 +175,7 @@ def check(request: SignedInRequest, number: int) -> HttpResponse:
         "many_actions": audit.actions.standing().count() > MOST_ACTIONS,
     }
     page |= {
-        "findings": audit.findings.order_by("-kind", "pk"),
+        "findings": audit.findings.order_by("-kind", "pk").prefetch_related("codes__theme"),
         "voices": audit.voices.all(),
         "practitioner": practitioner_rows(audit, request.user, today()),
     }

@@ -57,4 +57,5 @@ def planning_buttons(year: int) -> list[Button]:
         Button("Audit settings", reverse("audits:rules")),
         Button("Moderation settings", reverse("audits:moderation-rules")),
         Button("Audit tool", reverse("audits:tools")),
+        Button("Themes of findings", reverse("audits:finding-themes")),
     ]

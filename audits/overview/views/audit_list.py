@@ -10,7 +10,7 @@ from audits.models import Audit
 from audits.moderation.services.revelations import reveal_list
 from audits.overview.filters import AuditFilter
 from audits.overview.tables import AuditTable, file_rows, header
-from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_plan_cycles, can_use_calibration
+from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_list_findings, can_plan_cycles, can_use_calibration
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
@@ -46,7 +46,9 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "audits/overview/list.html",
-        page | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)},
+        page
+        | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
+        | {"may_list_findings": can_list_findings(request.user)},
     )
 
 

@@ -90,7 +90,7 @@ def test_there_are_three_blank_rows_more_than_stored(auditor, begun_audit):
 
     strengths, areas = response.context["form"].sets
     assert (len(strengths.forms), len(areas.forms)) == (5, 3)
-    assert strengths.forms[1].initial == {"text": "Warm", "source": "family"}
+    assert strengths.forms[1].initial == {"text": "Warm", "source": "family", "themes": []}
 
 
 def test_a_finding_that_is_blanked_is_gone(auditor, allocated_audit):
