@@ -21,6 +21,7 @@ from .powers import Powers
 from .programme import Programme
 from .progress import LOADING, LoadingProgress
 from .report import Reports
+from .themes import Themes
 
 COUNCIL = "Marram Borough Council"
 
@@ -48,6 +49,7 @@ def load(progress: LoadingProgress) -> None:
         actions,
         Escalations(diary, people),
         DemoFigures(diary, people),
+        Themes(diary, people),
         Reports(diary, people),
         Powers(diary, people),
         HealthOfAuditing(diary, people),

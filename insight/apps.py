@@ -13,4 +13,5 @@ class InsightConfig(AppConfig):
         "health.target_set": "set a target of our own auditing",
         "health.target_removed": "removed a target of our own auditing",
         "health.rules_changed": "chose which figures say how many children have an open record",
+        "month.findings_drafted": "drafted key findings of the month",
     }

@@ -1,4 +1,4 @@
-"""Results shows totals, and the lists behind them."""
+"""Results shows totals, and the lists behind them; of a theme also what auditors wrote, without what says who somebody is."""
 
 from foundation.activity.case_content import CASES, NONE
 
@@ -13,4 +13,7 @@ CASE_CONTENT = {
     "remove-health-target": NONE,
     "health-rules": NONE,
     "health-rows": CASES,
+    "themes": NONE,
+    "theme": CASES,
+    "month-findings": NONE,
 }

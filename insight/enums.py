@@ -115,3 +115,12 @@ class Happened(TextChoices):
     IMPORTED = "imported", "imported"
     ANSWERED = "answered", "answered by the team"
     FIGURES = "figures", "figures imported"
+
+
+class ThemePart(TextChoices):
+    """What counts of themes are broken down by."""
+
+    MONTH = "month", "Month"
+    COHORT = "cohort", "Cohort"
+    SERVICE = "service", "Service"
+    SOURCE = "source", "Where seen or heard"

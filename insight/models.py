@@ -1,5 +1,5 @@
 """Which indicators are on the same practice as a domain of the audit tool; which facts were put into which texts; what our own auditing is
-measured against.
+measured against; what is drafted of a month's findings.
 """
 
 from django.conf import settings
@@ -9,7 +9,11 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from audits.models import Domain
+from audits.enums import FindingKind, Source
+from audits.models import Domain, FindingTheme
+from foundation.council.clock import today
+from foundation.council.first_of_month import IsFirstOfMonth
+from foundation.council.months import month_name
 from insight.enums import HealthMeasure
 from performance.models import Indicator
 
@@ -100,3 +104,33 @@ class InsertedFact(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class MonthFinding(models.Model):
+    """A key finding of a month, drafted from its coded findings: the report on that month takes it over, once.
+
+    `seen_in` of `seen_of` audits had findings that were coded to the theme when it was drafted.
+    """
+
+    month = models.DateField()
+    kind = models.CharField(max_length=10, choices=FindingKind)
+    theme = models.ForeignKey(FindingTheme, on_delete=models.PROTECT, related_name="month_findings")
+    text = models.TextField()
+    source = models.CharField(max_length=12, choices=Source, default=Source.RECORD)
+    seen_in = models.PositiveIntegerField()
+    seen_of = models.PositiveIntegerField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_on = models.DateField(default=today)
+    taken_on = models.DateField("taken over into a report on", null=True, blank=True)
+
+    class Meta:
+        ordering = ["month", "-kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["month", "kind", "theme"], name="a_theme_drafted_once_a_month"),
+            models.CheckConstraint(
+                condition=Q(IsFirstOfMonth("month"), seen_in__lte=models.F("seen_of")), name="a_drafted_finding_is_of_a_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{month_name(self.month)}: {self.text}"

@@ -3,6 +3,7 @@
 import rules
 
 from foundation.accounts.enums import Role
+from foundation.accounts.permissions import is_lead, is_system
 
 _ALL_BUT_PRACTITIONERS = tuple(role for role in Role if role is not Role.PRACTITIONER)
 _NEAR_AUDITS = (
@@ -25,3 +26,6 @@ def can_see_insight(person) -> bool:
 def can_open_audits(person) -> bool:
     """The list of audits shows each of them only what they may see; the others would find it empty."""
     return person.has_role(*_NEAR_AUDITS)
+
+
+can_draft_findings = is_lead | is_system

@@ -12,5 +12,6 @@ urlpatterns = [
     path("facts/", facts.fact_list, name="facts"),
     path("facts/<slug:key>/", facts.fact_page, name="fact"),
     path("", include("insight.health.urls")),
+    path("", include("insight.themes.urls")),
     path("charts/<slug:of>.svg", overview.chart, name="chart"),
 ]

@@ -19,11 +19,13 @@ from reports.offered_facts import FactGroup
 
 from .models import KeyFinding, Report, SectionText
 from .sections import SectionPlan
-from .services import Given, approve_report, change_meeting, open_report, save_findings, section_lines, write_section
+from .services import Given, approve_report, change_meeting, open_report, save_findings, section_lines, take_over_findings, write_section
 
 # How many facts of a source are shown at once; the others are folded away under a name of their own.
 FIRST_FACTS = 8
 MORE = "_more"
+# The button that takes over what was drafted from the themes of findings.
+TAKE = "take"
 
 
 class OpenReportForm(ServiceForm):
@@ -188,16 +190,20 @@ def findings_formset(data: Any, rows: Sequence[KeyFinding]) -> BaseFormSet:
 
 
 class WhyForm(GuardedWords, ServiceForm):
-    """Asks nothing until the guard has found something in a finding."""
+    """Asks nothing until the guard has found something in a finding. `taken`: how many drafted ones were taken over."""
+
+    taken = 0
 
     def __init__(self, *args: Any, report: Report, formset: BaseFormSet, picked: PickForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report, self.formset, self.picked = report, formset, picked
 
     def act(self) -> None:
-        """Those that stay, as edited, then those taken over from audits."""
+        """Those that stay, as edited, then those taken over from audits, then what was drafted from themes."""
         stay = [form.given for form in self.formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         save_findings(actor=self.actor, report=self.report, findings=[*stay, *self.picked.given], kept=self.cleaned_data.get(KEPT, ""))
+        if TAKE in self.data:
+            self.taken = take_over_findings(actor=self.actor, report=self.report)
 
 
 class ApproveForm(ServiceForm):

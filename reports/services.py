@@ -12,7 +12,7 @@ from audits.enums import FindingKind, Source, Stage
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.activity.locking import first_come
+from foundation.activity.locking import all_locked, first_come
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
 from foundation.council.bounds import require_month_in_reach
@@ -28,6 +28,7 @@ from foundation.moves.workflow import Move, Workflow
 from foundation.notices.services import notify
 from insight.calculations import shown_by_month
 from insight.facts import ComputedFact
+from insight.models import MonthFinding
 from insight.queries.distributions import distributions
 from insight.services import keep_inserted
 from performance.models import MonthRelease
@@ -56,6 +57,7 @@ SECOND_PERSON = (
     "You opened this report or wrote in it, what it shows of comments, statuses and months’ plans included, so somebody else approves it. "
     "The report’s page says who can."
 )
+KEPT_WHEN_DRAFTED = "Kept when the findings of the month were drafted"
 # A key finding as a person gives it: strength or area, the words, where it was seen or heard.
 Given = tuple[FindingKind, str, Source]
 
@@ -205,6 +207,31 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     _keep_facts(actor, report, KEY_FINDINGS, "\n".join(row.text for row in rows))
     complete_move(actor, report, step, before=before, after=[row.text for row in rows])
     looked.keep(actor, report)
+
+
+@transaction.atomic
+def take_over_findings(*, actor: Person, report: Report) -> int:
+    """Put what was drafted from the themes of the report's months under its key findings, each once; how many those were.
+
+    Their words passed the guard when they were drafted, and the person who kept some of them said why.
+    """
+    report, step = begin_move(REPORTS, actor, report, "save_findings")
+    months = {"month__gte": report.first_month, "month__lte": report.last_month}
+    drafted = all_locked(MonthFinding.objects.filter(taken_on=None, **months).order_by("month", "-kind", "pk"))
+    if not drafted:
+        return 0
+    texts = {f"finding {place}": row.text for place, row in enumerate(drafted, start=1)}
+    looked = check_for_identities(texts, kept=KEPT_WHEN_DRAFTED, target=report)
+    before = list(report.findings.values_list("text", flat=True))
+    figures, last = ReportFigures(report), report.findings.order_by("position").last()
+    KeyFinding.objects.bulk_create(
+        KeyFinding(report=report, kind=row.kind, text=row.text, source=row.source, position=position, quoted=_said(row.text, figures))
+        for position, row in enumerate(drafted, start=last.position + 1 if last else 1)
+    )
+    MonthFinding.objects.filter(pk__in=[row.pk for row in drafted]).update(taken_on=today())
+    complete_move(actor, report, step, before=before, after=[*before, *(row.text for row in drafted)])
+    looked.keep(actor, report)
+    return len(drafted)
 
 
 def _said(text: str, figures: ReportFigures) -> dict[str, Any]:

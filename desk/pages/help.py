@@ -51,6 +51,10 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "Give each domain a grade and a reason. For a weak domain raise an action on the same page, or say why none is needed.",
         "The last page lists everything that is still missing, with links. Then submit: your grades as submitted are kept unchanged.",
     ), ("audits:list", "Audits")),
+    HelpSection("Code findings to themes", (
+        "Beside each strength and area for improvement the form shows the themes that its words suggest. Tick what fits.",
+        "The QA lead edits the list of themes, and codes findings afterwards, many at once, from the list of findings.",
+    ), ("audits:list", "Audits")),
     HelpSection("Plan and follow a month", (
         "Months lists the year. Open a month to see its stages in order, how far each is, and what comes next.",
         "The same page shows who is late, and leads to reminding them: choose people, look at each mail, send or copy it.",
@@ -120,6 +124,11 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         " months. People who can read audits find the rows behind.",
         "QA leads, directors and administrators set the targets. A QA lead records who was trained to audit.",
     ), ("insight:health", "Health of our quality assurance")),
+    HelpSection("Themes of findings", (
+        "Strengths and areas for improvement are coded to themes, by the auditor who writes them or afterwards by the QA lead. Results"
+        " counts in how many audits each theme was seen, and says what repeats for three months or more.",
+        "Every count leads to the findings of audits that you may read. The QA lead drafts the month’s key findings from there.",
+    ), ("insight:overview", "Results")),
     HelpSection("Bring in a month’s figures", (
         "A performance analyst or a QA lead imports the council’s file. A page shows how it was read, what is new and what"
         " changes; nothing is stored before that.",

@@ -85,6 +85,16 @@ def finds_in(text: str, *, written_on: datetime.date, vocabulary: Iterable[str] 
     return found
 
 
+def spans_in(text: str, written_on: datetime.date, vocabulary: Iterable[str] = ()) -> Iterator[tuple[str, int, int]]:
+    """Where in one sentence something looks like an identity: its kind, its beginning, its end."""
+    return _spans(text, written_on, _NO_NAMES | set(vocabulary), [])
+
+
+def names_nobody(word: str) -> bool:
+    """Whether a word that is written large is one that people write so though it names nobody; also one more than one of it."""
+    return word in _NO_NAMES or word.removesuffix("s") in _NO_NAMES
+
+
 def is_nhs_number(digits: str) -> bool:
     """Ten digits with a valid check digit (modulus 11, NHS Data Dictionary)."""
     if len(digits) != 10 or not digits.isascii() or not digits.isdigit():

@@ -1,9 +1,11 @@
 """What the writer of the report may pick from."""
 
 import datetime
+from collections.abc import Iterable
 
-from audits.models import Audit, Finding
+from audits.models import Audit, Cycle, Finding
 from foundation.council.months import add_months, first_of
+from insight.models import MonthFinding
 from insight.queries.distributions import months_with_audits
 from reports.models import Report
 
@@ -16,6 +18,12 @@ def findings_to_pick(report: Report) -> list[Finding]:
     return [row for row in found.select_related("audit__cycle").order_by("-kind", "audit__cycle__month", "pk") if row.text not in chosen]
 
 
+def findings_to_take_over(report: Report) -> list[MonthFinding]:
+    """What was drafted from the themes of the period's months and no report has taken over."""
+    months = {"month__gte": report.first_month, "month__lte": report.last_month}
+    return list(MonthFinding.objects.filter(taken_on=None, **months).order_by("month", "-kind", "pk"))
+
+
 def next_period(today: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The months that the next report would be on: from where the last one ended to the latest month with audits."""
     ends = months_with_audits()
@@ -23,3 +31,8 @@ def next_period(today: datetime.date) -> tuple[datetime.date, datetime.date]:
     last = Report.objects.order_by("-last_month").first()
     first = add_months(last.last_month, 1) if last else add_months(latest, -1)
     return (first, latest) if first <= latest else (first, first)
+
+
+def months_planned(months: Iterable[datetime.date]) -> list[datetime.date]:
+    """Those of which there is a plan: a month that nobody planned has no findings."""
+    return list(Cycle.objects.filter(month__in=list(months)).order_by("month").values_list("month", flat=True))

@@ -24,6 +24,7 @@ from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, Re
 from reports.models import Report
 from reports.offered_facts import facts_offered
 from reports.pages.approval import named
+from reports.pages.choices import drafting_links
 from reports.pages.corrections import corrected_since
 from reports.pages.doubts import doubted_words, facts_to_replace, restated_facts, with_doubts
 from reports.pages.insertions import period_query
@@ -32,7 +33,7 @@ from reports.pages.readiness import is_ready, lacks
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in
-from reports.queries.choices import findings_to_pick, next_period
+from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period
 from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
 from reports.rendering import CONTENT_TYPES, rendered_sections
@@ -178,10 +179,15 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     why_form = WhyForm(data, actor=request.user, report=report, formset=formset, picked=picks)
     valid = data is not None and formset.is_valid() and picks.is_valid() and why_form.is_valid()
     if valid and why_form.save():
+        if why_form.taken:
+            messages.success(request, f"Key findings: saved, and {why_form.taken} taken over. Edit them here.")
+            return redirect("reports:findings", code=code)
         messages.success(request, "Key findings: saved.")
         return redirect(f"{report.get_absolute_url()}#key-findings")
     why_form.warnings = doubted_words(report, FINDINGS)
-    return render(request, "reports/findings.html", {"formset": formset, "picks": picks, "why": why_form, "report": report})
+    page = {"formset": formset, "picks": picks, "why": why_form, "report": report}
+    page |= {"drafted": findings_to_take_over(report), "months": drafting_links(report)}
+    return render(request, "reports/findings.html", page)
 
 
 @get_or_post

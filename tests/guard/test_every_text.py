@@ -30,6 +30,8 @@ LOOKED_AT = {
     "reports.Report": {"content"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
+    "audits.FindingTheme": {"name", "covers"},
+    "insight.MonthFinding": {"text"},
     "chasing.Reminder": {"subject", "words"},
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},

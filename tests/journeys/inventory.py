@@ -21,6 +21,7 @@ from audits.models import (
     Exemption,
     FactualCheck,
     FeedbackLetter,
+    FindingTheme,
     ReflectiveConversation,
     RiskFlag,
     Sample,
@@ -49,6 +50,9 @@ NOT_PAGES = {
     "accounts:refused-rows": "a file",
     "audits:begin-tool": "an act",
     "audits:remove-training": "an act",
+    "audits:retire-finding-theme": "an act",
+    "audits:bring-back-finding-theme": "an act",
+    "audits:suggest-themes": "a part of the auditor's form",
     "audits:move-part": "an act",
     "audits:resume-cycle": "an act",
     "notices:send-again": "an act",
@@ -195,6 +199,10 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
         "accounts:person": ({"pk": started.auditor_id}, None),
+        "insight:theme": ({"pk": _theme().pk}, None),
+        "insight:month-findings": ({"code": "2023-06"}, None),
+        "audits:finding-theme": ({"pk": _theme().pk}, None),
+        "audits:merge-finding-theme": ({"pk": _theme().pk}, None),
         "desk:help-area": ({"slug": "moderation"}, None),
         "desk:leaving": ({"pk": started.auditor_id}, None),
         "passwords:temporary": ({"pk": started.auditor_id}, None),
@@ -302,6 +310,11 @@ def _slug() -> str:
     from performance.models import Indicator
 
     return Indicator.objects.get(label="Cared for children currently open", unit="number").slug
+
+
+def _theme() -> FindingTheme:
+    """One that is in use and into which another was merged."""
+    return FindingTheme.objects.exclude(merged=None).get()
 
 
 def _second_person() -> Person:

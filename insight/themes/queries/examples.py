@@ -1,0 +1,63 @@
+"""What auditors wrote of a theme, with nothing in it that says who somebody is."""
+
+from collections.abc import Iterable, Sequence
+
+from audits.enums import FindingKind
+from audits.models import Audit, Domain, Finding, FindingTheme
+from audits.themes.queries.themes import codes_counted_under
+from foundation.accounts.models import Person
+from foundation.council.clock import today
+from foundation.guard.anonymous_text import AnonymousText, KnownWords, anonymous_text
+from foundation.guard.anonymous_text import known_words as words_known_from
+from foundation.guard.free_text import finds_in, surely_identifying
+from foundation.guard.queries import known_words
+from foundation.names import folded
+
+from .counts import ThemeScope
+
+EXAMPLES = 3
+# So many of the newest are looked at, of which the best are shown; ordinary words are learnt from so many more.
+LOOKED_AT, LEARNT_FROM = 60, 1_000
+# An example of which more had to be taken out, or of fewer words, says little.
+MOST_TAKEN_OUT, FEWEST_WORDS = 2, 4
+
+
+def theme_examples(person: Person, scope: ThemeScope, theme: FindingTheme, kind: FindingKind) -> list[str]:
+    """Three different ones where there are so many, the newest first among those of which the least had to be taken out.
+
+    None is of an audit that `person` is yet to grade blind.
+    """
+    hidden = Audit.objects.grades_hidden_from(person)
+    audits = scope.audits().exclude(pk__in=hidden.order_by().values("pk"))
+    found = Finding.objects.filter(kind=kind, audit__in=audits.values("pk")).filter(codes_counted_under(theme.pk))
+    rows = list(found.order_by("-audit__cycle__month", "-pk").values_list("text", "audit__case_id")[:LOOKED_AT])
+    return chosen_examples([text for text, _ in rows], _known([case_id for _, case_id in rows])) if rows else []
+
+
+def chosen_examples(texts: Sequence[str], known: KnownWords) -> list[str]:
+    """Of the texts in their order; what surely identifies a child is passed over whole."""
+    different = list({folded(text): text for text in reversed(texts)}.values())[::-1]
+    shown = [anonymous_text(text, known, written_on=today()) for text in different if not _is_sure(text)]
+    telling = [each for each in shown if each.taken_out <= MOST_TAKEN_OUT and len(each.text.split()) >= FEWEST_WORDS]
+    return [each.text for each in sorted(telling, key=_taken_out)[:EXAMPLES]]
+
+
+def _taken_out(example: AnonymousText) -> int:
+    return example.taken_out
+
+
+def _is_sure(text: str) -> bool:
+    return bool(surely_identifying(finds_in(text, written_on=today()), written_on=today()))
+
+
+def _known(case_ids: Iterable[str]) -> KnownWords:
+    by_audit: dict[int, list[str]] = {}
+    for audit, text in Finding.objects.order_by("-pk").values_list("audit", "text")[:LEARNT_FROM]:
+        by_audit.setdefault(audit, []).append(text)
+    vocabulary = [*known_words(), *Domain.objects.order_by().values_list("name", flat=True).distinct()]
+    return words_known_from(
+        people=Person.objects.filter(is_system=False).values_list("name", flat=True),
+        case_ids=case_ids,
+        written=map(" ".join, by_audit.values()),
+        vocabulary=vocabulary,
+    )
