@@ -80,7 +80,7 @@ def _scope(request: SignedInRequest, form: ThemePeriodForm) -> ThemeScope:
 
 
 def _breakdowns(request: SignedInRequest, scope: ThemeScope, counts: ThemeCounts) -> list[ThemeCounts]:
-    """By month; for those who may read every audit by everything else too: its groups are small."""
+    """By month; for people who may read every audit by everything else too: its groups are small."""
     others = [part for part in ThemePart if part != ThemePart.MONTH] if reads_every_audit(request.user) else []
     return [counts, *(theme_counts(scope, part) for part in others)]
 

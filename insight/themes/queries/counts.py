@@ -126,7 +126,7 @@ def coded_findings(scope: ThemeScope) -> CodedFindings:
 def shown_counts(person: Person, counts: ThemeCounts) -> ThemeCounts:
     """Of counts by month, what `person` is shown.
 
-    Those who may read every audit see all. A wider audience sees months of at least five audits, and in them counts of none or at least
+    People who may read every audit see all. A wider audience sees months of at least five audits, and in them counts of none or at least
     five: the totals are of what is shown, so that nothing held back follows from them.
     """
     if reads_every_audit(person):
