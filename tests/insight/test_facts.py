@@ -1,6 +1,7 @@
 """Sentences for the report on series of months of their own: none says more than its months bear."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
@@ -9,8 +10,11 @@ from audits.enums import PRACTICE_GRADES, Grade, Stage
 from foundation.council.months import add_months
 from insight.calculations import MonthStage, compared, p_words
 from insight.facts import OF_GRADES, ComputedFact, FactPeriod, FactReader, facts_of_period
+from insight.facts.indicators import MoveAlike
 from insight.pages.agreement import judgement_row, sheets
 from insight.queries.agreement import Agreement
+from insight.queries.fact_counts import LinkedIndicator
+from performance.models import Indicator
 
 # The council's own words for grades are settings.
 pytestmark = pytest.mark.django_db
@@ -99,3 +103,58 @@ def test_page_and_file_give_a_coefficient_the_same_interval():
         (cells,) = sheets({"Overall": found})[0].rows
         assert row.n == 11 or row.n == 17
         assert (cells[10] is not None, cells[13] is not None) == ("95% interval" in row.kappa.note, "95% interval" in row.ac2.note)
+
+
+def test_a_rise_over_three_months_is_told_with_its_test():
+    rose = [month(after, (0, 2, 8, 0)) for after in range(3)] + [month(after, (0, 8, 2, 0)) for after in range(3, 6)]
+
+    assert (
+        "Good or better overall, after moderation: 6 of 30 (20%) in January to March 2021; 24 of 30 (80%) in April to June 2021: "
+        "there is evidence of a rise (p < 0.001, Fisher’s exact test)."
+    ) in said(*rose)
+
+
+def test_where_there_is_enough_and_nothing_to_tell_that_is_told():
+    same = [month(after, (0, 3, 7, 0), planning=(0, 3, 7, 0)) for after in range(6)]
+
+    assert "9 of 30 (30%) in January to March 2021; 9 of 30 (30%) in April to June 2021: no evidence of a change (p = 1.0" in said(*same)
+    assert "No evidence that grades of any domain changed between January to March 2021 and April to June 2021" in said(*same)
+
+
+def test_of_too_few_audits_no_change_is_told_and_none_denied():
+    few = [month(after, (0, 1, 3, 0)) for after in range(6)]
+
+    assert "January to March 2021" not in said(*few)
+
+
+def test_a_domain_that_got_better_is_told():
+    better = [month(after, (0, 2, 8, 0), planning=(0, 1, 8, 1)) for after in range(3)]
+    better += [month(after, (0, 2, 8, 0), planning=(0, 8, 2, 0)) for after in range(3, 6)]
+
+    assert "planning: grades after moderation of April to June 2021 are better than those of January to March 2021" in said(*better)
+    assert "No evidence that grades of any domain changed" not in said(*better)
+
+
+def test_a_year_is_held_against_the_year_before():
+    years = [month(after, (0, 1, 2, 0)) for after in range(12)] + [month(after, (0, 3, 0, 0)) for after in range(12, 24)]
+
+    assert "12 of 36 (33%) in January to December 2021; 36 of 36 (100%) in January to December 2022: there is evidence of a rise" in said(
+        *years
+    )
+
+
+def test_an_indicator_that_mostly_moves_with_the_grades_is_told():
+    """Up and down together eight times of eight; of them it cannot be chance (sign test, p = 0.008)."""
+    good = [2, 4, 1, 5, 2, 6, 3, 7, 4]
+    history = [month(after, (0, each, 10 - each, 0), planning=(0, each, 10 - each, 0)) for after, each in enumerate(good)]
+    last = history[-1].month
+    reader = FactReader(last, last)
+    figures = {each.month: Decimal(60 + count) for each, count in zip(history, good, strict=True)}
+    indicator = Indicator.objects.get(slug="assessments-in-45-working-days-percent")
+    reader.linked = [LinkedIndicator("planning", indicator, figures)]
+    told = [fact.sentence for fact in MoveAlike().find(FactPeriod(reader, history, last, last))]
+
+    assert told == [
+        "planning: in 8 of 8 months of January to September 2021 the share Good or better after moderation and "
+        f"{indicator.shown_label} moved the same way, more often than chance would (p = 0.008, sign test)."
+    ]
