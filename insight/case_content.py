@@ -16,4 +16,8 @@ CASE_CONTENT = {
     "themes": NONE,
     "theme": CASES,
     "month-findings": NONE,
+    "over-time": NONE,
+    "over-time-chart": NONE,
+    "restart-grades": NONE,
+    "take-back-grades": NONE,
 }

@@ -70,3 +70,26 @@ class YearForm(PeriodForm):
     """Usually twelve months: fewer hold too few audits that were graded twice."""
 
     usual_months = 12
+
+
+class JudgementForm(GovukForm, forms.Form):
+    """Which judgement: the overall one, which is the first of `names`, or a domain."""
+
+    method = "get"
+    submit_text = "Show"
+
+    judgement = forms.ChoiceField(label="Judgement", required=False)
+
+    def __init__(self, data: QueryDict, *, names: Sequence[str]) -> None:
+        self.usual = names[0]
+        super().__init__({"judgement": names[0], **data.dict()})
+        self.fields["judgement"].choices = [(name, name) for name in names]
+
+    @property
+    def chosen(self) -> str:
+        return (self.cleaned_data["judgement"] if self.is_valid() else "") or self.usual
+
+    @property
+    def query(self) -> str:
+        """What was chosen, for the address of the chart."""
+        return urlencode({"judgement": self.chosen})

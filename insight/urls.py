@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agreement, facts, overview
+from .views import agreement, facts, over_time, overview
 
 app_name = "insight"
 
@@ -13,5 +13,9 @@ urlpatterns = [
     path("facts/<slug:key>/", facts.fact_page, name="fact"),
     path("", include("insight.health.urls")),
     path("", include("insight.themes.urls")),
+    path("good-or-better/", over_time.good_or_better, name="over-time"),
+    path("good-or-better/chart.svg", over_time.chart, name="over-time-chart"),
+    path("good-or-better/restart/", over_time.restart, name="restart-grades"),
+    path("good-or-better/<int:pk>/take-back/", over_time.take_back, name="take-back-grades"),
     path("charts/<slug:of>.svg", overview.chart, name="chart"),
 ]

@@ -50,5 +50,9 @@ class DatedEvent(models.Model):
         return f"{uk_date(self.day)}: {self.words}"
 
     @property
+    def is_of_all_indicators(self) -> bool:
+        return self.indicator_id is None and not self.beside_series
+
+    @property
     def is_taken_back(self) -> bool:
         return self.taken_back_on is not None

@@ -35,7 +35,8 @@ class ControlSeries:
     """What is charted, one figure a month, oldest first; None is a gap, which no line bridges.
 
     `totals` are what each share is of, where limits go by that (p chart). `restarts` says by the place of a month why limits start again
-    there. `bounds` are what a figure cannot lie beyond. `targets` are drawn; `target` is the one that holds in the last month.
+    there. `bounds` are what a figure cannot lie beyond. `targets` are drawn; `target` is the one that holds in the last month, of what
+    may have one. Figures are shown with `figure_decimals`, where those they come with say nothing.
     """
 
     title: str
@@ -51,6 +52,11 @@ class ControlSeries:
     bounds: tuple[float | None, float | None] = (None, None)
     targets: Sequence[LevelLine | StepLine] = ()
     target: float | None = None
+    may_have_target: bool = True
+    figure_decimals: int | None = None
+
+    def shown(self, figure: float) -> float:
+        return round(figure, 4 if self.figure_decimals is None else self.figure_decimals)
 
     def stretches(self) -> list[Stretch]:
         return stretches(self.figures, self.restarts, self.totals)
@@ -211,7 +217,7 @@ def _assurance(series: ControlSeries, limits: ControlLimits | None) -> tuple[Tar
     if series.polarity == Polarity.NEUTRAL:
         return None, "Neither way is better by itself, so that there is no improvement, no concern and no assurance against a target."
     if series.target is None:
-        return None, "No target is set, so that there is no assurance against one."
+        return None, "No target is set, so that there is no assurance against one." if series.may_have_target else ""
     if limits is None or limits.is_trial:
         return None, "Whether the target will be met is said once the limits are fixed on twelve months."
     higher = series.polarity == Polarity.HIGHER
@@ -232,7 +238,7 @@ def _row(series: ControlSeries, stretch: Stretch, place: int, signal: Signal | N
     total = series.totals[place] if series.totals else None
     return SignalRow(
         month=series.months[place],
-        figure=NO_FIGURE if figure is None else plain(round(figure, 4)),
+        figure=NO_FIGURE if figure is None else plain(series.shown(figure), series.figure_decimals),
         rule=rule_words(signal) if signal else "",
         meaning=MEANINGS[meaning_of(signal, series.polarity)] if signal else "",
         total="" if total is None else plain(total),
@@ -254,7 +260,7 @@ def _picture(series: ControlSeries, found: Sequence[Stretch], fired: Sequence[Si
     periods = [f"{month:%b %Y}" for month in series.months]
     limits = [LimitLine(name, _line(of, found, periods, series.decimals), look) for name, of, look in LINES]
     return trend_picture(
-        [TrendPoint(period, figure) for period, figure in zip(periods, series.figures, strict=True)],
+        [TrendPoint(period, None if each is None else series.shown(each)) for period, each in zip(periods, series.figures, strict=True)],
         title=f"{series.title}: signal or noise?",
         series_label=series.named,
         unit=series.unit,

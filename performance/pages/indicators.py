@@ -16,6 +16,8 @@ from performance.pages.scorecards import Direction, direction_of, flags_of
 from performance.queries.figures import NO_FIGURE, FigureReader, as_given, figure_text, in_figures
 from performance.queries.periods import period_of, step_of
 
+# The periods of what a month's share is a share of.
+FOR_SHARES = (Basis.MONTH, Basis.AT_DATE)
 # Figures by month.
 Values = dict[datetime.date, Decimal | None]
 
@@ -95,7 +97,7 @@ def totals_of(indicator: Indicator, place: int = OUR_COUNCIL) -> Values:
     """What its shares are of, by month; nothing where no indicator holds that for a month or a date."""
     if not indicator.denominator_id:
         return {}
-    held = Value.objects.filter(indicator=indicator.denominator_id, indicator__basis__in=(Basis.MONTH, Basis.AT_DATE), place=place)
+    held = Value.objects.filter(indicator=indicator.denominator_id, indicator__basis__in=FOR_SHARES, place=place)
     return dict(held.values_list("month", "value"))
 
 

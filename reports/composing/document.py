@@ -17,6 +17,7 @@ from .health import HealthSection
 from .learning import ActionSections, findings
 from .performance import PerformanceSections
 from .practice import PracticeSections
+from .signals import signals_section
 
 TITLE = "Quality assurance and performance management"
 UNWRITTEN = Paragraph("Nothing has been written for this section.")
@@ -56,7 +57,11 @@ def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[Rep
         "actions": actions.blocks(),
         "health": HealthSection(draft).blocks(),
     }
-    below = {"audits": practice.audits_by_month(), "key-findings": findings(draft)}
+    below = {
+        "scorecard": signals_section(draft.first, performance.month, reader),
+        "audits": [*practice.audits_by_month(), *practice.over_time()],
+        "key-findings": findings(draft),
+    }
     sections: list[ReportSection] = []
     for plan in SECTIONS:
         written = blocks_of(draft.texts.get(plan.key, ""))

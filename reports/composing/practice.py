@@ -28,6 +28,7 @@ from insight.calculations import (
 )
 from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
+from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import distributions
 from observations.queries import counts_for
@@ -36,7 +37,10 @@ from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSec
 
 from .cells import figure, report_table, words
 from .draft import Draft, GradesShown
+from .signals import control_blocks
 
+# Further back than any council's records of audits.
+BEGINNING = datetime.date(1900, 1, 1)
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
 DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
 INTERVAL_NOTE = (
@@ -51,8 +55,13 @@ class PracticeSections:
         self.draft, self.reader = draft, reader
 
     @cached_property
+    def history(self) -> list[MonthStage]:
+        """Every month up to the period's last, since limits of what moves over time rest on the first twelve."""
+        return distributions(BEGINNING, self.draft.last)
+
+    @cached_property
     def found(self) -> list[MonthStage]:
-        return distributions(self.draft.first, self.draft.last)
+        return [row for row in self.history if row.month >= self.draft.first]
 
     @cached_property
     def months(self) -> list[MonthStage]:
@@ -87,6 +96,14 @@ class PracticeSections:
     def audits_by_month(self) -> list[ReportSection]:
         by_month = {month.month: month for month in self.months}
         return [self._month_section(month, by_month.get(month)) for month in months_between(self.draft.first, self.draft.last)]
+
+    def over_time(self) -> list[ReportSection]:
+        """The share Good or better up to the period's last month, of months with five audits or more."""
+        months = with_enough(shown_by_month(self.history))
+        if not months:
+            return []
+        blocks = control_blocks(over_time(months, events_of_grades()), TITLE)
+        return [ReportSection("good-or-better", "Good or better over time", level=2, blocks=blocks)]
 
     def _month_section(self, day: datetime.date, month: MonthStage | None) -> ReportSection:
         plan = self.plans.get(day)

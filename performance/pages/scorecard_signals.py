@@ -1,0 +1,43 @@
+"""The control charts of a scorecard's indicators, all at once: for the report, in as many queries as for one."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import prefetch_related_objects
+
+from foundation.council.months import last_day
+from performance.models import DatedEvent, Indicator, Value
+from performance.pages.control_charts import Control
+from performance.pages.indicators import FOR_SHARES, Values
+from performance.pages.signals import control_of
+
+
+def controls_of(indicators: Sequence[Indicator], last: datetime.date) -> list[tuple[Indicator, Control]]:
+    """Those that have limits, with the figures up to the month `last`, in the order given."""
+    prefetch_related_objects(indicators, "targets")
+    figures = _figures({each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}, last)
+    events = list(DatedEvent.objects.of_series("").standing().select_related("added_by"))
+    given = [each for each in indicators if figures.get((each.pk, each.basis))]
+    found = [(each, _control(each, figures, events)) for each in given]
+    return [(indicator, control) for indicator, control in found if control.picture]
+
+
+def _figures(indicators: set[int], last: datetime.date) -> dict[tuple[int, str], Values]:
+    """By indicator and its period basis, then by month."""
+    found: dict[tuple[int, str], Values] = defaultdict(dict)
+    rows = Value.objects.ours().filter(indicator__in=indicators, month__lte=last)
+    for indicator, basis, month, value in rows.values_list("indicator", "indicator__basis", "month", "value"):
+        found[indicator, basis][month] = value
+    return found
+
+
+def _control(indicator: Indicator, figures: dict[tuple[int, str], Values], events: Sequence[DatedEvent]) -> Control:
+    values = figures[indicator.pk, indicator.basis]
+    totals = next((held for basis in FOR_SHARES if (held := figures.get((indicator.denominator_id or 0, basis)))), None)
+    return control_of(indicator, values, _beside(indicator, values, events), totals)
+
+
+def _beside(indicator: Indicator, values: Values, events: Sequence[DatedEvent]) -> list[DatedEvent]:
+    """What happened in the months of its figures, as on its own page."""
+    return [event for event in events if event.indicator_id in (None, indicator.pk) and min(values) <= event.day <= last_day(max(values))]
