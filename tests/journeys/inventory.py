@@ -66,6 +66,8 @@ NOT_PAGES = {
     "desk:show-steps": "an act",
     "council:logo": "a picture",
     "insight:chart": "a picture",
+    "insight:over-time-chart": "a picture",
+    "insight:take-back-grades": "performance:take-back-restart with another heading: tests/insight/pages/test_over_time.py",
     "performance:chart": "a picture",
     "performance:figures-by-key": "read by a program",
     "performance:comparators-chart": "a picture",

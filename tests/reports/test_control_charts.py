@@ -49,11 +49,11 @@ def test_it_is_in_the_word_file_with_its_limits(report, fallen):
     file = word.opened(render(document_of(report), "docx"))
 
     # A table of one row is a sentence there.
-    latest = "Latest: 63.4; Lower limit: 71.15; Mean: 72.92; Upper limit: 74.68; Latest month: ■ Outside the limits (below)"
+    latest = "Latest: 63.4; Lower limit: 71.42; Mean: 72.92; Upper limit: 74.42; Latest month: ■ Outside the limits (below)"
     assert f"{latest}; Target: ■ Will miss the target every month." in word.says(file)
     table = word.table(file, f"{fallen.shown_label} (%), {CAPTION}")
     assert table[0] == ["Month", "Month’s figure", "Lower limit", "Mean", "Upper limit", "Signal"]
-    assert table[1] == ["July 2023", "63.4", "71.15", "72.92", "74.68", "■ Outside the limits (below)"]
+    assert table[1] == ["July 2023", "63.4", "71.42", "72.92", "74.42", "■ Outside the limits (below)"]
     assert len(table) == 13
 
 
