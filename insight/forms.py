@@ -72,7 +72,7 @@ class YearForm(PeriodForm):
     usual_months = 12
 
 
-class JudgementForm(GovukForm, forms.Form):
+class ChosenJudgementForm(GovukForm, forms.Form):
     """Which judgement: the overall one, which is the first of `names`, or a domain."""
 
     method = "get"

@@ -181,7 +181,7 @@ def _event_lines(events: Sequence[Event], points: Sequence[TrendPoint]) -> list[
         return []
     x = _periods(points)
     rule = {"type": "rule", "color": SECONDARY_INK, "strokeDash": [2, 3]}
-    text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "color": INK, "align": "left", "dx": 3, "baseline": "top"}
+    text = {"type": "text", "fontSize": 13, "fontWeight": "bold", "color": INK, "align": "left", "dx": 3, "baseline": "top"}
     return [
         {"data": {"values": values}, "mark": rule, "encoding": {"x": x}},
         {"data": {"values": values}, "mark": text, "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "says", "type": "nominal"}}},

@@ -18,7 +18,7 @@ from foundation.council.months import month_name
 from foundation.documents.formats import uk_date
 from foundation.govuk.pictures import picture_response
 from insight.calculations import shown_by_month
-from insight.forms import JudgementForm
+from insight.forms import ChosenJudgementForm
 from insight.pages.agreement import OVERALL
 from insight.pages.grades import withheld_sentence
 from insight.pages.over_time import GRADES, control_sheet, events_of_grades, over_time, restarts_taken_back
@@ -45,7 +45,7 @@ def good_or_better(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     hidden = months_still_to_moderate(request.user, *ends)
     shown = _shown(request.user, ends, hidden)
-    form = JudgementForm(request.GET, names=_names(shown))
+    form = ChosenJudgementForm(request.GET, names=_names(shown))
     control, events = _control(shown, form.chosen)
     if file := download(request, control_sheet(control, form.chosen)):
         return file
@@ -89,7 +89,7 @@ def chart(request: SignedInRequest) -> HttpResponse:
     if ends is None:
         raise Http404(NOTHING_TO_DRAW)
     shown = _shown(request.user, ends, months_still_to_moderate(request.user, *ends))
-    control, _ = _control(shown, JudgementForm(request.GET, names=_names(shown)).chosen)
+    control, _ = _control(shown, ChosenJudgementForm(request.GET, names=_names(shown)).chosen)
     if control.picture is None:
         raise Http404(NOTHING_TO_DRAW)
     return picture_response(control.picture.narrow if "narrow" in request.GET else control.picture.wide)
