@@ -23,6 +23,7 @@ from performance.queries.figures import target_in
 SMALL = 100
 # Of fewer rolling years nobody can tell whether they resemble each other: with 12, one series of noise in seven passes for none.
 FEWEST_ROLLING = 24
+AGAINST_A_YEAR_BEFORE = "Against a year before"
 NOT_MONTHLY = "There are no control limits: they need monthly figures."
 ROLLING = "A rolling year shares eleven months with the one before it, so that noise alone would look like signals."
 FAR_TOO_NARROW = "Limits would be far too narrow, and noise alone would look like signals."
@@ -128,7 +129,7 @@ def _against_a_year_before(months: Sequence[datetime.date], totals: Sequence[flo
     note = "Each month less the same month a year before, recovered from the rolling totals, which themselves must not be charted so."
     if all(each is None for each in against):
         return None
-    return Charted(months[1:], against, "Against a year before", note, overlap=False, may_drift=True, against_a_year_before=True)
+    return Charted(months[1:], against, AGAINST_A_YEAR_BEFORE, note, overlap=False, may_drift=True, against_a_year_before=True)
 
 
 def _are_shares_of_few(indicator: Indicator, figures: Sequence[float | None], totals: Sequence[float | None]) -> bool:

@@ -10,6 +10,7 @@ from performance.enums import Series
 from performance.models import Indicator
 from performance.pages.control_charts import Control, SignalRow
 from performance.pages.scorecard_signals import controls_of
+from performance.pages.signals import AGAINST_A_YEAR_BEFORE
 from performance.queries import FigureReader
 from reports.content import Block, Chart, Paragraph, ReportSection
 
@@ -39,7 +40,7 @@ def signals_section(first: datetime.date, month: datetime.date | None, reader: F
     drawn = sorted(fired, key=lambda pair: _IN_ORDER.index(pair[1].latest_meaning or SignalMeaning.NEITHER))[:MOST_CHARTS]
     blocks: list[Block] = [Paragraph(RULES), _summary(found), *([] if fired else [Paragraph(NO_SIGNAL)])]
     for indicator, control in drawn:
-        blocks += control_blocks(control, f"{indicator.shown_label} ({indicator.get_unit_display()})")
+        blocks += control_blocks(control, _name(indicator, control))
     return [ReportSection("signals", "Signal or noise?", level=2, blocks=blocks)]
 
 
@@ -57,17 +58,22 @@ def _summary(found: Sequence[tuple[Indicator, Control]]) -> Table:
     """Each indicator that has limits: its latest month, and whether it will meet its target."""
     header = ["Indicator", "Latest", "Lower limit", "Mean", "Upper limit", "Latest month", "Target"]
     rows = [_summary_row(indicator, control) for indicator, control in found]
-    notes = [
-        f"{SHAPES['improvement']} improvement, {SHAPES['concern']} concern, {SHAPES['neither is better']} neither is better by itself."
-    ]
+    key = "; ".join(f"{shape} {meaning}" for meaning, shape in SHAPES.items())
+    notes = [f"{key} by itself.", "Nothing is said of a target where none is set, or where neither way is better."]
     return report_table("Signals on the scorecard", header, rows, notes, figures=range(1, 5), widths=(8, 2, 2, 2, 2, 6, 5))
 
 
 def _summary_row(indicator: Indicator, control: Control) -> list[Cell]:
     latest = next(row for row in control.rows if row.figure != "–")
     signal = f"{SHAPES[latest.meaning]} {latest.rule}" if latest.rule else "No signal"
-    name = words(f"{indicator.shown_label} ({indicator.get_unit_display()})", indicator.get_absolute_url())
+    name = words(_name(indicator, control), indicator.get_absolute_url())
     return [name, *map(figure_text, (latest.figure, latest.lower, latest.mean, latest.upper)), words(signal), words(_assured(control))]
+
+
+def _name(indicator: Indicator, control: Control) -> str:
+    """With what is charted, where that is not the figure itself."""
+    against = f", {AGAINST_A_YEAR_BEFORE.lower()}" if control.named == AGAINST_A_YEAR_BEFORE else ""
+    return f"{indicator.shown_label} ({indicator.get_unit_display()}){against}"
 
 
 def _assured(control: Control) -> str:
