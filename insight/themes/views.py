@@ -24,7 +24,6 @@ from insight.enums import ThemePart
 from insight.models import MonthFinding
 from insight.permissions import can_draft_findings, can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
-from insight.queries.distributions import cohorts_audited, months_with_audits
 from insight.themes.forms import MonthFindingsForm, ThemePeriodForm
 from insight.themes.pages import (
     HOW_COUNTED,
@@ -41,7 +40,16 @@ from insight.themes.pages import (
     themes_table,
     unseen_words,
 )
-from insight.themes.queries.counts import ThemeCounts, ThemeScope, coded_findings, repetitions, shown_counts, theme_counts
+from insight.themes.queries.counts import (
+    ThemeCounts,
+    ThemeScope,
+    coded_findings,
+    cohorts_with_findings,
+    months_with_findings,
+    repetitions,
+    shown_counts,
+    theme_counts,
+)
 from insight.themes.queries.examples import theme_examples
 from insight.themes.services import ONLY_THE_LEAD, month_counts
 
@@ -49,7 +57,7 @@ from insight.themes.services import ONLY_THE_LEAD, month_counts
 @require_safe
 def themes(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
-    ends = months_with_audits()
+    ends = months_with_findings()
     if ends is None:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     form = _form(request, ends)
@@ -68,7 +76,7 @@ def themes(request: SignedInRequest) -> HttpResponse:
 def _form(request: SignedInRequest, ends: tuple[datetime.date, datetime.date], *, has_breakdown: bool = True) -> ThemePeriodForm:
     sees_all = reads_every_audit(request.user)
     services = list(Service.objects.values_list("pk", "name")) if sees_all else []
-    cohorts = cohorts_audited() if sees_all else []
+    cohorts = cohorts_with_findings() if sees_all else []
     return ThemePeriodForm(
         request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts, services=services, has_breakdown=has_breakdown and sees_all
     )
@@ -121,7 +129,7 @@ def theme(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(FindingTheme.objects.select_related("merged_into"), pk=pk)
     if found.merged_into:
         return redirect("insight:theme", found.merged_into_id)
-    ends = months_with_audits()
+    ends = months_with_findings()
     if ends is None:
         return redirect("insight:themes")
     form = _form(request, ends, has_breakdown=False)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from audits.calculations import FEWEST, is_small
 from audits.enums import FindingKind
@@ -92,6 +92,17 @@ class Repetition:
     months: Sequence[datetime.date]
     seen: int
     of: int
+
+
+def months_with_findings() -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last month with a finding in a submitted audit, None before there is one; for the Board of those released."""
+    ends = ThemeScope(datetime.date.min, datetime.date.max).audits().aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
+    return (ends["first"], ends["last"]) if ends["first"] else None
+
+
+def cohorts_with_findings() -> list[str]:
+    audits = ThemeScope(datetime.date.min, datetime.date.max).audits().exclude(cohort="")
+    return list(audits.order_by("cohort__folded").values_list("cohort", flat=True).distinct())
 
 
 def theme_counts(scope: ThemeScope, part: ThemePart = ThemePart.MONTH) -> ThemeCounts:
