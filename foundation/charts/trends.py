@@ -260,7 +260,7 @@ def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot
 
 def _covered(place: float, heights: Sequence[float]) -> float:
     """How deep lines at these heights lie within a figure whose middle is at `place`; outside the chart is as bad as any."""
-    if not _CLEAR <= place <= _HEIGHT - _CLEAR:
+    if not _LINE_HEIGHT / 2 <= place <= _HEIGHT - _CLEAR:
         return _LINE_HEIGHT
     return max([0.0, *(_CLEAR - abs(place - height) for height in heights)])
 
