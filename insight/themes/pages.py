@@ -12,7 +12,7 @@ from audits.enums import FindingKind, Source
 from audits.models import FindingTheme
 from foundation.accounts.models import Service
 from foundation.council.months import month_code, month_name, period_name
-from foundation.documents import AnyRow, Cell, Column, Table, plain_table
+from foundation.documents import AnyRow, Cell, CellValue, Column, Month, Table, plain_table
 from foundation.names import folded
 from insight.calculations import Share
 from insight.enums import ThemePart
@@ -190,8 +190,15 @@ def counts_sheet(breakdowns: Sequence[ThemeCounts], names: Mapping[int, str]) ->
                 count, of = counts.seen[row].get(key, 0), counts.audits[key]
                 shown = Cell(None, text=UNDER_FIVE) if count is None else Cell(count)
                 percent = None if count is None else Share(count, of).percent
-                rows.append([names[row[0]], str(row[1].label), str(counts.part.label), part, shown, of, percent])
+                rows.append(
+                    [names[row[0]], str(row[1].label), str(counts.part.label), _part_value(counts.part, key, part), shown, of, percent]
+                )
     return plain_table("Themes of findings", EXPORT_HEADER, rows)
+
+
+def _part_value(part: ThemePart, key: Any, heading: str) -> CellValue:
+    """A month that a spreadsheet can sort."""
+    return Month(key) if part == ThemePart.MONTH else heading
 
 
 def offers(
