@@ -69,6 +69,7 @@ AMONG_COLLEAGUES = {
     "audits.ReAudit": {"reason"},
     "audits.AuditVersion": {"why", "content"},
     "audits.ThemeChange": {"before", "after"},
+    "audits.AuditTraining": {"what"},
     "audits.CalibrationRound": {"title", "opened_without", "notes", "learned"},
     "audits.CalibrationGrade": {"reason"},
     "audits.CalibrationOutcome": {"reason"},
@@ -93,6 +94,9 @@ WRITTEN_BY_A_PROGRAM = {
     "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
+    "audits.CountedAudit": {"team", "cohort", "plan_type", "kind", "auditor", "choice", "lines"},
+    "audits.GradeCount": {"value", "before", "own", "after"},
+    "insight.InsertedFact": {"sentence", "figures", "months"},
     "performance.DatedEvent": {"beside_series"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)

@@ -13,7 +13,7 @@ from performance.pages.collecting import comments_of
 from performance.services import publish_comments
 from reports.queries.quoted import doubts_of
 from reports.services import open_report
-from tests.month_grades import ASSESSMENT, JULY, JUNE
+from tests.month_grades import ASSESSMENT, JULY, JUNE, alter
 from tests.performance.files import SCORECARD
 from tests.reports.pages.reading import words
 
@@ -62,7 +62,7 @@ def test_of_a_published_comment_the_report_s_readiness_says_so(lead, figures, ju
     publish_comments(actor=lead.person, commentaries=list(Commentary.objects.all()))
     report = open_report(actor=lead.person, first_month=JUNE, last_month=JULY)
     before = doubts_of(report)
-    Audit.objects.filter(pk=july[0].pk).update(state=AuditState.WITHDRAWN)
+    alter([july[0]], state=AuditState.WITHDRAWN)
 
     assert before == []
     (doubt,) = doubts_of(report)

@@ -12,7 +12,7 @@ from audits.models import Audit
 from foundation.council.months import add_months
 from insight.facts import ORDER, facts_in
 from tests.insight.pages.test_overview import words
-from tests.month_grades import JULY, JULY_GRADES, JUNE, JUNE_GRADES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month
+from tests.month_grades import JULY, JULY_GRADES, JUNE, JUNE_GRADES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, alter
 
 URL = "/insight/facts/"
 PERIOD = {"from": "2023-06", "to": "2023-07"}
@@ -109,7 +109,7 @@ def test_a_blind_moderator_gets_no_fact_of_the_hidden_month(lead, moderator, jun
 
 def test_once_they_have_graded_it_they_read_them(moderator, june, waiting):
     waiting[0].judgements.create(stage=Stage.MODERATOR, domain=None, grade="RI")
-    Audit.objects.filter(pk=waiting[0].pk).update(state=AuditState.MODERATED)
+    alter([waiting[0]], state=AuditState.MODERATED)
 
     assert any("2023-07" in key for key in keys_on(moderator.get(URL, PERIOD)))
 

@@ -248,7 +248,7 @@ def test_a_blind_moderator_sees_nothing_of_that_month(moderator, write, themes):
 
     assert list(shown(moderator)) == ["Drift"]
     assert "June 2023 is left out for you" in page.content.decode()
-    assert csv_of(moderator)[1:] == ["Drift,Area for improvement,Month,May 2023,5,5,100"]
+    assert csv_of(moderator)[1:] == ["Drift,Area for improvement,Month,2023-05,5,5,100"]
     assert "reviews was found" not in moderator.get(f"{URL}{themes['Reviews'].pk}/").content.decode()
 
 
@@ -320,7 +320,7 @@ def test_the_file_has_every_breakdown(lead, write):
 
     assert csv_of(lead) == [
         "Theme,Strength or area,Counted by,Part,Audits,Of audits,%",
-        "Drift,Area for improvement,Month,June 2023,1,2,50",
+        "Drift,Area for improvement,Month,2023-06,1,2,50",
         "Drift,Area for improvement,Cohort,Children in need,1,2,50",
         "Drift,Area for improvement,Service,Rowan Service,1,2,50",
         "Drift,Area for improvement,Where seen or heard,The child’s record,1,2,50",

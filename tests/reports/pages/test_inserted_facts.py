@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
-from audits.models import Audit
 from audits.moderation.services.reopening import reopen_audit
 from insight.facts import facts_in
 from insight.models import InsertedFact
@@ -14,7 +13,7 @@ from performance.queries import FigureReader
 from reports.offered_facts import every_fact
 from reports.queries.quoted import doubts_of
 from reports.services import approve_report, save_findings, write_section
-from tests.month_grades import JULY, JULY_GRADES, JUNE, OVERALL, OVERSIGHT, RELATIONSHIP, moderate
+from tests.month_grades import JULY, JULY_GRADES, JUNE, OVERALL, OVERSIGHT, RELATIONSHIP, alter, moderate
 from tests.performance.files import SCORECARD, scorecard_file
 from tests.replay import replayed
 from tests.reports.pages.reading import words
@@ -84,7 +83,7 @@ def test_what_is_still_so_stays_as_it_is(lead, inserted, june):
 
 
 def test_a_withdrawal_turns_it_red(lead, inserted, july):
-    Audit.objects.filter(pk=july[0].pk).update(state="withdrawn")
+    alter([july[0]], state="withdrawn")
 
     (doubt,) = doubts_of(inserted)
     assert f"Now: “{OVERSIGHT}: all 8 audits of July 2023, before moderation" in doubt.sentence
@@ -192,7 +191,7 @@ def test_only_who_writes_the_report_is_offered_to_insert(lead, director, report)
 
 
 def test_what_is_so_now_takes_its_place_with_one_press(lead, inserted, july):
-    Audit.objects.filter(pk=july[0].pk).update(state="withdrawn")
+    alter([july[0]], state="withdrawn")
     page = lead.get(f"{REPORT}sections/audits/").content.decode()
     key = InsertedFact.objects.get().key
     response = lead.post(f"{REPORT}sections/audits/replace/", {"fact": key})

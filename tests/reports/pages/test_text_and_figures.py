@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
+from audits.services.counting import count_again
 from performance.imports.services import import_figures
 from performance.models import Indicator
 from performance.services import publish_comments, write_comment
 from reports.queries.quoted import doubts_of
 from reports.services import approve_report, save_findings, write_section
-from tests.month_grades import JULY_GRADES, OVERALL, moderate
+from tests.month_grades import JULY_GRADES, OVERALL, alter, moderate
 from tests.performance.files import SCORECARD, scorecard_file
 from tests.replay import replayed
 from tests.reports.pages.reading import trail_of, words
@@ -112,6 +113,7 @@ def test_a_claim_that_was_right_says_what_it_said_and_what_stands_now(lead, repo
     write_section(actor=lead.person, report=report, key="audits", text=TRUE_IN_JUNE)
     before = doubts_of(report)
     june[2].judgements.filter(stage="agreed", domain=None).update(grade="G")
+    count_again([june[2].pk])
 
     assert before == []
     (doubt,) = doubts_of(report)
@@ -125,7 +127,7 @@ def test_a_claim_that_was_right_says_what_it_said_and_what_stands_now(lead, repo
 def test_one_audit_opened_again_outdates_what_was_said_of_all(lead, report, june):
     write_section(actor=lead.person, report=report, key="audits", text=TRUE_IN_JUNE)
     withdrawn = june[0]
-    type(withdrawn).objects.filter(pk=withdrawn.pk).update(state="withdrawn")
+    alter([withdrawn], state="withdrawn")
 
     (doubt,) = doubts_of(report)
     assert doubt.sentence.startswith("“Ten of fourteen” was so when this was written")
