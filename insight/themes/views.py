@@ -24,6 +24,7 @@ from insight.enums import ThemePart
 from insight.models import MonthFinding
 from insight.permissions import can_draft_findings, can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
+from insight.queries.distributions import months_with_audits
 from insight.themes.forms import MonthFindingsForm, ThemePeriodForm
 from insight.themes.pages import (
     HOW_COUNTED,
@@ -59,7 +60,9 @@ def themes(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
     ends = months_with_findings()
     if ends is None:
-        return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
+        has_audits = months_with_audits() is not None
+        about = {"of_findings": has_audits, "for_board": board_reader() is not None and not has_audits}
+        return render(request, "insight/empty.html", about)
     form = _form(request, ends)
     scope = _scope(request, form)
     counts, names = shown_counts(request.user, theme_counts(scope)), names_of(standing_themes())
