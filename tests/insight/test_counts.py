@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -74,14 +75,11 @@ def assert_right(scope: Scope, wanted: recount.Wanted) -> None:
         }
 
 
-class AnyHistory(TestCase):
-    """Random people do random things to three audits of two teams, in random order."""
+class AuditHistory:
+    """Three audits of two teams, and what can be done to them."""
 
-    def setup_example(self):
-        super().setup_example()
-        self.prepare()
-
-    def prepare(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.lead, self.auditor, self.moderator = (
             add_person("Leah", Role.QA_LEAD),
             add_person("Amina", Role.AUDITOR, Role.MODERATOR),
@@ -137,29 +135,37 @@ class AnyHistory(TestCase):
 
     def bring(self, which: int, grade: Grade) -> None:
         rows = [past(f"P-{which}", pre="G", month="2023-04"), past(f"Q-{which}", pre="RI", post=grade.value, month="2023-05")]
-        path = f"{self.folder}/past.csv"
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(sheet(*rows))
-        call_command("import_audits", path, stdout=io.StringIO())
+        path = self.folder / "past.csv"
+        path.write_text(sheet(*rows), encoding="utf-8")
+        call_command("import_audits", str(path), stdout=io.StringIO())
 
-    def test_each_thing_that_is_done_is_counted_at_once(self):
-        """In an order in which each of them can be done."""
-        self.prepare()
-        ways = ["submit", "own_grades", "moderate", "team", "cohort", "remoderate", "own_grades", "moderate", "reopen", "submit"]
-        states = []
-        for done in [*ways, "return", "submit", "release", "again", "import"]:
-            self.attempt(done, 0, Grade.GOOD)
-            states.append(Audit.objects.get(pk=self.audits[0]).state)
-            assert differences()[1] == [], done
-        self.attempt("withdraw", 1, Grade.GOOD)
 
-        assert differences()[1] == []
-        assert len(self.audits) == 4
-        assert Audit.objects.filter(imported=True).count() == 2
-        assert [state for state, before in zip(states, [None, *states], strict=False) if state != before] == [
-            *(AuditState.SUBMITTED, AuditState.MODERATED, AuditState.SUBMITTED, AuditState.MODERATED, AuditState.IN_PROGRESS),
-            *(AuditState.SUBMITTED, AuditState.IN_PROGRESS, AuditState.SUBMITTED, AuditState.RELEASED),
-        ]
+def test_each_thing_that_is_done_is_counted_at_once(db, tmp_path):
+    """In an order in which each of them can be done."""
+    history = AuditHistory(tmp_path)
+    ways = ["submit", "own_grades", "moderate", "team", "cohort", "remoderate", "own_grades", "moderate", "reopen", "submit"]
+    states = []
+    for done in [*ways, "return", "submit", "release", "again", "import"]:
+        history.attempt(done, 0, Grade.GOOD)
+        states.append(Audit.objects.get(pk=history.audits[0]).state)
+        assert differences()[1] == [], done
+    history.attempt("withdraw", 1, Grade.GOOD)
+
+    assert differences()[1] == []
+    assert len(history.audits) == 4
+    assert Audit.objects.filter(imported=True).count() == 2
+    assert [state for state, before in zip(states, [None, *states], strict=False) if state != before] == [
+        *(AuditState.SUBMITTED, AuditState.MODERATED, AuditState.SUBMITTED, AuditState.MODERATED, AuditState.IN_PROGRESS),
+        *(AuditState.SUBMITTED, AuditState.IN_PROGRESS, AuditState.SUBMITTED, AuditState.RELEASED),
+    ]
+
+
+class AnyHistory(TestCase):
+    """Random people do random things in random order."""
+
+    def setup_example(self):
+        super().setup_example()
+        self.history = AuditHistory(self.folder)
 
     @pytest.fixture(autouse=True)
     def in_a_folder(self, tmp_path_factory):
@@ -168,29 +174,30 @@ class AnyHistory(TestCase):
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.sampled_from(DONE), st.integers(0, 2), st.sampled_from(GRADES)), min_size=3, max_size=14))
     def test_every_figure_is_that_of_the_judgements(self, attempts):
+        history = self.history
         for number in range(3):
-            self.attempt("submit", number, GRADES[number])
+            history.attempt("submit", number, GRADES[number])
         for done, which, grade in attempts:
-            self.attempt(done, which, grade)
+            history.attempt(done, which, grade)
 
         assert differences()[1] == []
         whole = Scope(APRIL, JULY)
-        elm = self.teams[0]
+        elm = history.teams[0]
         assert_right(whole, lambda audit: True)
         assert_right(Scope(JULY, JULY), lambda audit: True)
         assert_right(Scope(APRIL, JULY, team=elm), lambda audit: audit.team == elm)
-        assert_right(Scope(APRIL, JULY, service=self.service), lambda audit: audit.team == elm)
+        assert_right(Scope(APRIL, JULY, service=history.service), lambda audit: audit.team == elm)
         assert_right(Scope(APRIL, JULY, cohort="Cared for children"), lambda audit: audit.cohort == "Cared for children")
         assert_right(Scope(APRIL, JULY, plan_type="cared_for"), lambda audit: audit.plan_type == "cared_for")
         assert_right(Scope(APRIL, JULY, theme="Permanence"), lambda audit: audit.cycle.theme == "Permanence")
         assert_right(Scope(APRIL, JULY, kind=AuditKind.AGAIN), lambda audit: not audit.imported and recount.is_again(audit))
         assert_right(Scope(APRIL, JULY, kind=AuditKind.PAST), lambda audit: audit.imported)
         assert_right(
-            Scope(APRIL, JULY, team=self.teams[1], cohort="Cared for children"),
-            lambda audit: audit.team == self.teams[1] and audit.cohort == "Cared for children",
+            Scope(APRIL, JULY, team=history.teams[1], cohort="Cared for children"),
+            lambda audit: audit.team == history.teams[1] and audit.cohort == "Cared for children",
         )
-        own = recount.pairs(APRIL, JULY, lambda audit: audit.auditor == self.auditor, Stage.MODERATOR)
-        assert sum(each.moves.n for each in auditor_agreement(APRIL, JULY, self.auditor)) == sum(n for key, n in own.items() if key[0])
+        own = recount.pairs(APRIL, JULY, lambda audit: audit.auditor == history.auditor, Stage.MODERATOR)
+        assert sum(each.moves.n for each in auditor_agreement(APRIL, JULY, history.auditor)) == sum(n for key, n in own.items() if key[0])
 
 
 LINES = [GradeLine(0, "RI", "RI", "G"), GradeLine(12, "G"), GradeLine(3, "", "", "NA")]
