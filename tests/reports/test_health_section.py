@@ -43,7 +43,7 @@ def test_a_month_of_fewer_than_five_is_in_no_figure(tmp_path, june):
     assert row_of(word.opened(run(tmp_path, *PERIOD)[1]), HealthMeasure.FEEDBACK_OBTAINED)[:3] == ["9", "14", "64"]
 
 
-def test_what_is_held_back_says_why(tmp_path):
+def test_what_is_held_back_says_why(tmp_path, db):
     heard(add_month(JUNE, {OVERALL: "G " * 4}), 4)
     document = word.opened(run(tmp_path, *PERIOD)[1])
 

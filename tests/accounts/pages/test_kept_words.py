@@ -244,6 +244,7 @@ def test_few_views_keep_nothing_and_each_says_why():
     assert {view.__name__: why for view in views() if (why := getattr(view, DISCARDS_POST, ""))} == {
         "search_page": "a search is typed again, and what was sought is nobody else’s business",
         "similar": "the page that asks holds the words",
+        "suggest_themes": "the page that asks holds the words",
         "my_password": "a password",
         "temporary_password": "a password",
         "discard_written": "nothing is typed",
