@@ -35,7 +35,12 @@ def event_list(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
-    call_service(request, remove_event, "The event is removed.", event=get_object_or_404(DatedEvent, pk=pk))
+    event = get_object_or_404(DatedEvent, pk=pk)
+    if event.restarts_limits:
+        call_service(request, remove_event, "", event=event)
+    else:
+        remove_event(actor=request.user, event=event)
+        messages.success(request, "The event is removed.")
     return redirect("performance:events")
 
 
