@@ -90,7 +90,7 @@ class Telling(IntEnum):
 
 
 class RowsBehind(TextChoices):
-    """Which audits of some months a fact rests on."""
+    """Which of the audits of its months a fact is worked out from."""
 
     AGREED = "agreed", "audits with an agreed grade"
     FIRST = "first", "submitted audits, by the grades first submitted"

@@ -1,4 +1,4 @@
-"""Computed facts: sentences that grades and figures bear out, each with what it rests on. A kind is a small class; a file is a family."""
+"""Computed facts: sentences that grades and figures support, each with its sources. A kind is a small class; a file is a family."""
 
 from .fact import ComputedFact, FactKind
 from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_in, facts_of_period, with_numbers

@@ -1,4 +1,4 @@
-"""A fact: a sentence that figures bear out, with what it rests on; and what every kind of fact is made like."""
+"""A fact: a sentence that figures support, with its sources; and the base class of every kind of fact."""
 
 import datetime
 from abc import ABC, abstractmethod

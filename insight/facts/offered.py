@@ -48,8 +48,8 @@ def facts_in(
 def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
     """The same for one person: without what is about months, or of domains, with fewer audits than they may be shown.
 
-    Of the reader's hidden months only what was agreed, and nothing in which such a month stands beside others. Where the reader is of one
-    cohort each is about its audits alone, and says so.
+    For months that are hidden from the reader, only agreed grades are used, and no fact covers such a month together with others.
+    Where the reader has chosen one cohort, each is about its audits alone, and says so.
     """
     scope = reader.scope
     period = reader.period(scope.first, scope.last)

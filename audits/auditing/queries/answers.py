@@ -101,7 +101,7 @@ def _is_given(question: ThemeQuestion, given: tuple[str, str]) -> bool:
 
 
 def answered_audits(cycle: Cycle) -> AuditQuerySet:
-    """Those whose answers others may read: submitted, and not back with their auditor."""
+    """Audits whose answers other people may read: submitted, and not back with their auditor."""
     return cycle.audits.submitted().exclude(state=AuditState.IN_PROGRESS)
 
 
