@@ -13,6 +13,7 @@ class Format(TextChoices):
 
     HTML = "html", "Web page"
     DOCX = "docx", "Word"
+    PDF = "pdf", "PDF"
 
 
 class FactSource(TextChoices):

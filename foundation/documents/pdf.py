@@ -2,32 +2,52 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from .short_documents import DocumentStyle, ShortDocument
 
 _TEMPLATE = Path(__file__).with_name("short_document.typ")
-# PDF/UA refuses a letter for which no font travels with the portal, pictures above all. These it has: Latin, Greek, Cyrillic, signs.
+# PDF/UA refuses a letter for which no font travels with the portal, pictures above all. These it has: Latin, Greek, Cyrillic, signs and
+# shapes.
 _SHOWN = (
     " -~\u00a1-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f\u1e00-\u1eff"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2199\u2260-\u2265"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2199\u2212"
+    "\u2260-\u2265\u25a0-\u25ff"
 )
-_WITHOUT_FONT = re.compile(f"[^{_SHOWN}]+")
+_WITHOUT_FONT = re.compile(f"[^{_SHOWN}\n]+")
 UNKNOWN = "□"
 
 
 def render_pdf(document: ShortDocument, look: DocumentStyle, fonts: Path) -> bytes:
     """`fonts` is the folder with Noto Sans. What it has no letters for stands as one □."""
+    return compile_pdf(_TEMPLATE.read_bytes(), _given(document, look), fonts)
+
+
+def compile_pdf(template: bytes, given: Mapping[str, str], fonts: Path, pictures: Mapping[str, str] | None = None) -> bytes:
+    """`given` are the template's inputs, as JSON: no word of them is ever read as markup. `pictures` are SVG by the name of their file."""
     # Its threads would not survive a fork: it is loaded where it is first used, never by a parent of workers.
     import typst
 
-    given = _given(document, look)
+    pictures = dict(pictures or {})
     try:
-        return typst.compile(_TEMPLATE.read_bytes(), sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+        return _compiled(template, dict(given), pictures, fonts)
     except typst.TypstError:
-        shown = {"document": _WITHOUT_FONT.sub(UNKNOWN, given["document"])}
-        return typst.compile(_TEMPLATE.read_bytes(), sys_inputs=shown, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+        shown = {name: _with_letters_alone(text) for name, text in given.items()}
+        drawn = {name: _with_letters_alone(picture) for name, picture in pictures.items()}
+        return _compiled(template, shown, drawn, fonts)
+
+
+def _compiled(template: bytes, given: dict[str, str], pictures: dict[str, str], fonts: Path) -> bytes:
+    import typst
+
+    files = {"main": template, **{name: picture.encode() for name, picture in pictures.items()}}
+    return typst.compile(files, sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+
+
+def _with_letters_alone(text: str) -> str:
+    return _WITHOUT_FONT.sub(UNKNOWN, text)
 
 
 def pages_of(document: ShortDocument, look: DocumentStyle, fonts: Path) -> int:

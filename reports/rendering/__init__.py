@@ -1,24 +1,38 @@
 """Renderers: one content, many forms. None of them works out a figure."""
 
+from collections.abc import Callable
+
 from foundation.council.models import Council
 from reports.content import Document
 from reports.enums import Format
 
-from .docx import ReportStyle, render_docx
+from .docx import render_docx
 from .html import RenderedSection, render_html, rendered_sections
+from .pdf import render_pdf
 from .printable import printable
+from .style import ReportStyle
 
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
 }
 
-__all__ = ["CONTENT_TYPES", "RenderedSection", "render", "render_docx", "render_html", "rendered_sections"]
+__all__ = ["CONTENT_TYPES", "RenderedSection", "ReportStyle", "render", "render_docx", "render_html", "render_pdf", "rendered_sections"]
 
 
 def render(document: Document, form: Format) -> bytes:
     """The document as a file, in the council's look."""
-    document, council = printable(document), Council.current()
-    if form == Format.DOCX:
-        return render_docx(document, ReportStyle(council.colour, bytes(council.logo) if council.logo else None, council.logo_type))
-    return render_html(document, council.colour).encode()
+    return _RENDERERS[form](printable(document), _style())
+
+
+def _style() -> ReportStyle:
+    council = Council.current()
+    return ReportStyle(council.colour, bytes(council.logo) if council.logo else None, council.logo_type)
+
+
+_RENDERERS: dict[Format, Callable[[Document, ReportStyle], bytes]] = {
+    Format.HTML: lambda document, look: render_html(document, look.colour).encode(),
+    Format.DOCX: render_docx,
+    Format.PDF: render_pdf,
+}

@@ -34,13 +34,22 @@ def text_width(text: str, size: float) -> float:
 
 def column_widths(table: Table, room: float, size: float) -> list[float]:
     """Points of each column, together `room`: as the table's relative widths say, but each with room for its longest word."""
-    longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.columns))]
-    # Somebody may have typed an address without an end: that may be broken.
-    least = [min(width, room / 4) + _PADDING for width in longest]
+    least = _least(table, room, size)
     if sum(least) >= room:
         return [room * width / sum(least) for width in least]
     shares = [column.width for column in table.columns]
     return _filled(least, shares, room)
+
+
+def fits(table: Table, room: float, size: float) -> bool:
+    """Whether no word of it need be broken in `room` points."""
+    return sum(_least(table, room, size)) <= room
+
+
+def _least(table: Table, room: float, size: float) -> list[float]:
+    longest = [max(text_width(word, size) for word in _words(table, index)) for index in range(len(table.columns))]
+    # Somebody may have typed an address without an end: that may be broken.
+    return [min(width, room / 4) + _PADDING for width in longest]
 
 
 def _filled(least: Sequence[float], shares: Sequence[float], room: float) -> list[float]:

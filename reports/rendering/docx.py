@@ -6,7 +6,6 @@ empty for the sake of a table; a report approved earlier keeps its landscape pag
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +23,8 @@ from foundation.documents import word_parts as parts
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths
+from .one_row import has_one_row, one_row_in_words
+from .style import ReportStyle
 
 FONT = "Arial"
 PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
@@ -31,15 +32,6 @@ MARGIN = Cm(2)
 CELL_SIZE = 8.5
 LONGEST_KEPT_WHOLE = 600
 PICTURE_TYPES = ("image/png", "image/jpeg")
-
-
-@dataclass(frozen=True)
-class ReportStyle:
-    """The council's colour as #rrggbb, and its logo where Word can show it."""
-
-    colour: str = "#1d4f60"
-    logo: bytes | None = None
-    logo_type: str = ""
 
 
 def render_docx(document: Document, look: ReportStyle | None = None) -> bytes:
@@ -136,7 +128,7 @@ def _block(word: WordDocument, block: Block, look: ReportStyle) -> None:
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
     elif isinstance(block, Table):
-        _one_row(word, block) if len(list(block.rows)) == 1 else _table(word, block)
+        _one_row(word, block) if has_one_row(block) else _table(word, block)
     elif isinstance(block, Remarks):
         _remarks(word, block)
     else:
@@ -187,14 +179,11 @@ def _fits_a_page(row: Sequence[Cell]) -> bool:
 
 def _one_row(word: WordDocument, table: Table) -> None:
     """A table of one row is a sentence: what each column says, after the name of the row."""
-    (row,) = table.rows
-    named = list(zip(table.columns, cells_of(row), strict=True))
-    said = [f"{column.words}: {cell.shown}" for column, cell in named if not column.names_row]
-    name = next(cell.shown for column, cell in named if column.names_row)
+    name, said = one_row_in_words(table)
     word.add_paragraph(table.caption, style="Caption")
     paragraph = word.add_paragraph()
     paragraph.add_run(f"{name}. ").bold = True
-    paragraph.add_run(f"{'; '.join(said)}.")
+    paragraph.add_run(said)
     paragraph.paragraph_format.keep_with_next = bool(table.notes)
     _notes(word, table)
 

@@ -12,6 +12,8 @@ from reports.enums import Format
 from reports.queries.drafts import document_for
 from reports.rendering import render
 
+FORMATS = " or ".join([", ".join(Format.values[:-1]), Format.values[-1]])
+
 
 class Command(BaseCommand):
     help = "Write the Board's report on the months from --from to --to (or on one --month) as a file."
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="first", metavar="2023-06", help="the first month")
         parser.add_argument("--to", dest="last", metavar="2023-07", help="the last month, included")
         parser.add_argument("--month", metavar="2023-07", help="the one month, in place of --from and --to")
-        parser.add_argument("--format", dest="form", default="docx", metavar="docx", help="html or docx")
+        parser.add_argument("--format", dest="form", default="docx", metavar="docx", help=FORMATS)
         parser.add_argument("--output", required=True, metavar="FILE", help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,7 +46,7 @@ class Command(BaseCommand):
 
 def _format(name: str) -> Format:
     if name not in Format.values:
-        raise CommandError(f"“{name}” is not a format of the report. Choose html or docx.")
+        raise CommandError(f"“{name}” is not a format of the report. Choose {FORMATS}.")
     return Format(name)
 
 

@@ -24,7 +24,7 @@ def test_board_member_downloads_what_was_approved(board_member, approved_report)
     assert board_member.get(f"{URL}docx/").status_code == 200
 
 
-@pytest.mark.parametrize("form", ["pdf", "exe"])
+@pytest.mark.parametrize("form", ["odt", "exe"])
 def test_a_form_that_there_is_not_is_not_found(lead, report, form):
     assert lead.get(f"{URL}{form}/").status_code == 404
 

@@ -1,0 +1,12 @@
+"""How a council's report looks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReportStyle:
+    """The council's colour as #rrggbb, and its logo, which a file shows where it can."""
+
+    colour: str = "#1d4f60"
+    logo: bytes | None = None
+    logo_type: str = ""
