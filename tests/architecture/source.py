@@ -25,7 +25,7 @@ ROOMS = [
         "gate",
         "lookups",
     ),
-    *("govuk", "claims", "health", "documents", "statistics", "sheets", "charts", "names", "versioned"),
+    *("govuk", "claims", "health", "documents", "statistics", "sheets", "charts", "names", "seals", "versioned"),
 ]
 
 # Rooms inside an app, each with services, queries, forms and views of its own.

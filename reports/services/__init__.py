@@ -1,0 +1,34 @@
+"""What people do with a report: open, write, choose findings, approve."""
+
+from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
+from .opening import change_meeting, is_empty, open_report, remove_report
+from .writing import (
+    Given,
+    confirm_figures,
+    insert_fact,
+    replace_fact,
+    save_findings,
+    section_lines,
+    take_over_findings,
+    write_section,
+)
+
+__all__ = [
+    "SECOND_PERSON",
+    "Given",
+    "approve_report",
+    "ask_for_approval",
+    "change_meeting",
+    "confirm_figures",
+    "identity_sentence",
+    "insert_fact",
+    "is_empty",
+    "open_report",
+    "release_to_board",
+    "remove_report",
+    "replace_fact",
+    "save_findings",
+    "section_lines",
+    "take_over_findings",
+    "write_section",
+]
