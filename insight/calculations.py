@@ -149,6 +149,11 @@ def good_or_better(counts: Counts) -> Share:
     return share_of(counts, *GOOD_OR_BETTER)
 
 
+def at_stage(rows: Iterable[MonthStage], stage: Stage | None) -> list[MonthStage]:
+    """One row a month at this stage; without one, at that which `Standing.shows_agreed` says."""
+    return shown_by_month(rows) if stage is None else sorted((row for row in rows if row.stage == stage), key=lambda row: row.month)
+
+
 def shown_by_month(rows: Iterable[MonthStage]) -> list[MonthStage]:
     """One row a month, at the stage that `Standing.shows_agreed` says."""
     by_month: dict[datetime.date, dict[Stage, MonthStage]] = {}

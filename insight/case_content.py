@@ -4,6 +4,7 @@ from foundation.activity.case_content import CASES, NONE
 
 CASE_CONTENT = {
     "overview": NONE,
+    "grades": NONE,
     "agreement": NONE,
     "chart": NONE,
     "facts": NONE,

@@ -16,7 +16,9 @@ class WhyWithheld(TextChoices):
     """Why a reader is shown nothing of a month."""
 
     FEWER = "fewer", "fewer than five audits"
-    SMALL_PARTS = "small_parts", "some counts of its cohorts are under five"
+    SMALL_PARTS = "small_parts", "some counts of its parts are under five"
+    OTHER_STAGE = "other_stage", "fewer than five audits were graded at one of the two stages alone"
+    SEVERAL = "several", "more than one thing besides the months is chosen"
 
 
 class HealthTopic(TextChoices):

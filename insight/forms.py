@@ -1,19 +1,25 @@
-"""The period and the cohort that a reader of insight looks at."""
+"""The months that a reader of Results looks at, and what they narrow them to."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from audits.enums import AuditKind, PlanType, Stage
+from foundation.accounts.models import Service, Team
 from foundation.council.months import add_months, month_code, month_name, months_between, parse_month
-from foundation.govuk.forms import GovukForm
+from foundation.council.words import in_our_words
+from foundation.govuk.forms import GovukFilterForm, GovukForm
+from insight.pages.scope import STAGE_CODES, address_of, stage_name
+from insight.queries.choices import ScopeChoices
+from insight.queries.counted import Scope
 
 # Months shown where the reader has not chosen: two quarters, so that a direction can be seen.
 USUAL_MONTHS = 6
+NO_SUCH_MONTH = "No audit was submitted in that month. Select another month from the list"
 
 
 class PeriodForm(GovukForm, forms.Form):
@@ -23,13 +29,14 @@ class PeriodForm(GovukForm, forms.Form):
     submit_text = "Show"
     usual_months = USUAL_MONTHS
 
-    first = forms.TypedChoiceField(label="From", coerce=parse_month)
-    last = forms.TypedChoiceField(label="To", coerce=parse_month)
+    first = forms.TypedChoiceField(label="From", coerce=parse_month, error_messages={"invalid_choice": NO_SUCH_MONTH})
+    last = forms.TypedChoiceField(label="To", coerce=parse_month, error_messages={"invalid_choice": NO_SUCH_MONTH})
     cohort = forms.ChoiceField(label="Cohort", required=False)
 
     def __init__(self, data: QueryDict, *, earliest: datetime.date, latest: datetime.date, cohorts: Sequence[str] = ()) -> None:
         self.usual = (max(earliest, add_months(latest, 1 - self.usual_months)), latest)
-        super().__init__({"from": month_code(self.usual[0]), "to": month_code(latest), **data.dict()})
+        given = {name: value for name, value in data.dict().items() if value}
+        super().__init__({"from": month_code(self.usual[0]), "to": month_code(latest), **given})
         months = [(month_code(month), month_name(month)) for month in months_between(earliest, latest)][::-1]
         for name in ("first", "last"):
             self.fields[name].choices = months
@@ -43,20 +50,25 @@ class PeriodForm(GovukForm, forms.Form):
         cleaned = super().clean() or {}
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
-            raise ValidationError("“From” is later than “To”. Choose the earlier month first.")
+            self.add_error(None, "“From” is later than “To”. Choose the earlier month first.")
         return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen well; the page says what was not, and shows what is left."""
+        self.is_valid()
+        return self.cleaned_data
 
     @property
     def period(self) -> tuple[datetime.date, datetime.date]:
         """The chosen months, or the usual ones where none were chosen well."""
-        if self.is_valid():
-            return self.cleaned_data["first"], self.cleaned_data["last"]
-        return self.usual
+        first, last = self.chosen.get("first"), self.chosen.get("last")
+        return (first, last) if first and last and first <= last else self.usual
 
     @property
     def cohort_chosen(self) -> str:
         """Empty for all of them."""
-        return self.cleaned_data["cohort"] if self.is_valid() else ""
+        return self.chosen.get("cohort") or ""
 
     @property
     def query(self) -> str:
@@ -70,6 +82,58 @@ class YearForm(PeriodForm):
     """Usually twelve months: fewer hold too few audits that were graded twice."""
 
     usual_months = 12
+
+
+class ScopeForm(GovukFilterForm, PeriodForm):
+    """Which audits Results are about, and at which stage: chosen in one place for all its pages and kept in the address."""
+
+    submit_text = "Show"
+
+    stage = forms.ChoiceField(label="Stage", required=False)
+    service = forms.TypedChoiceField(label="Service", required=False, empty_value=None)
+    team = forms.TypedChoiceField(label="Team", required=False, empty_value=None)
+    cohort = forms.ChoiceField(label="Cohort", required=False)
+    plan_type = forms.ChoiceField(label="Plan type", required=False)
+    theme = forms.ChoiceField(label="Theme of the month", required=False)
+    kind = forms.ChoiceField(label="Kind of audit", choices=[("", "All kinds"), *AuditKind.choices], required=False)
+
+    def __init__(self, data: QueryDict, *, choices: ScopeChoices) -> None:
+        super().__init__(data, earliest=choices.earliest, latest=choices.latest, cohorts=choices.cohorts)
+        self._services = {str(service.pk): service for service in choices.services}
+        self._teams = {str(team.pk): team for team in choices.teams}
+        plans = [(value, in_our_words(label)) for value, label in PlanType.choices]
+        stages = [("", "As each month stands"), *((code, stage_name(stage)) for stage, code in STAGE_CODES.items())]
+        self.fields["stage"].choices = stages
+        self.fields["plan_type"].choices = [("", "All plan types"), *plans]
+        self.fields["theme"].choices = [("", "All themes"), *((theme, theme) for theme in choices.themes)]
+        self._offer("service", "All services", self._services)
+        self._offer("team", "All teams", self._teams)
+
+    def _offer(self, name: str, all_of_them: str, rows: Mapping[str, Service] | Mapping[str, Team]) -> None:
+        self.fields[name].choices = [("", all_of_them), *((pk, row.name) for pk, row in rows.items())]
+        self.fields[name].coerce = rows.__getitem__
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        service, team = cleaned.get("service"), cleaned.get("team")
+        if service and team and team.service_id != service.pk:
+            self.add_error("team", f"{team} is not a team of {service}. Select one of its teams, or all services.")
+        return cleaned
+
+    @property
+    def stage_chosen(self) -> Stage | None:
+        """None: each month at the stage at which it stands."""
+        code = self.chosen.get("stage")
+        return next((stage for stage, known in STAGE_CODES.items() if known == code), None)
+
+    @property
+    def scope(self) -> Scope:
+        names = ("service", "team", "cohort", "plan_type", "theme", "kind")
+        return Scope(*self.period, **{name: self.chosen[name] for name in names if self.chosen.get(name)})
+
+    @property
+    def query(self) -> str:
+        return address_of(self.scope, self.stage_chosen)
 
 
 class ChosenJudgementForm(GovukForm, forms.Form):

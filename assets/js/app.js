@@ -18,7 +18,7 @@ htmx.config.allowEval = false;
 function foldFilters(scope) {
   if (window.matchMedia("(min-width: 1100px)").matches) return;
   for (const filter of scope.querySelectorAll('[data-module="qa-filter"]')) {
-    if (!filter.querySelector(".govuk-error-summary")) filter.open = false;
+    if (!filter.querySelector(".govuk-error-summary, .govuk-error-message")) filter.open = false;
   }
 }
 

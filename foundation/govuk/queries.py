@@ -71,8 +71,18 @@ def filters_in_force(form: BaseForm, request_query: QueryDict) -> list[Item]:
     """What a filter form narrows by, each with the address of the list without it."""
     if not form.is_bound:
         return []
-    chosen = [(field, words) for field in form for words in [chosen_words(field)] if words and not field.is_hidden]
+    chosen = [(field, words) for field in form for words in [chosen_words(field)] if words and _is_asked(request_query, field)]
     return [{"label": field.label, "text": words, "href": without(request_query, field)} for field, words in chosen]
+
+
+def _is_asked(request_query: QueryDict, field: Any) -> bool:
+    """What a form takes where nothing was asked is not in the address, and no filter that could be removed."""
+    return not field.is_hidden and any(name in request_query for name in _names_of(field))
+
+
+def _names_of(field: Any) -> list[str]:
+    """In an address, those of all its boxes."""
+    return [field.html_name, *(field.html_name + suffix for suffix in getattr(field.field.widget, "widgets_names", []))]
 
 
 def chosen_words(field: Any) -> str:
@@ -93,8 +103,7 @@ def choice_parts(field: Any) -> list[Any]:
 def without(request_query: QueryDict, field: Any) -> str:
     """The query without one filter, all its boxes included, and back on the first page."""
     query = request_query.copy()
-    suffixes = getattr(field.field.widget, "widgets_names", [])
-    for name in [field.html_name, *(field.html_name + suffix for suffix in suffixes), "page"]:
+    for name in [*_names_of(field), "page"]:
         query.pop(name, None)
     return f"?{query.urlencode()}"
 

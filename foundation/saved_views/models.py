@@ -28,4 +28,8 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse(self.place)}?{self.filters}"
+        return self.on_page(self.place)
+
+    def on_page(self, page: str) -> str:
+        """Its address on a page, by the name of that, which is narrowed by the same filters."""
+        return f"{reverse(page)}?{self.filters}"

@@ -50,11 +50,18 @@ def lasting_filters(asked: QueryDict) -> str:
     return kept.urlencode()
 
 
-def _require_list(place: str) -> None:
+def is_page(name: str) -> bool:
+    """Whether an address without parameters has this name."""
     try:
-        reverse(place)
+        reverse(name)
     except NoReverseMatch:
-        raise ValidationError("There is no such list. Open the list again, then save the view.") from None
+        return False
+    return True
+
+
+def _require_list(place: str) -> None:
+    if not is_page(place):
+        raise ValidationError("There is no such list. Open the list again, then save the view.")
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ def save(request: SignedInRequest) -> HttpResponse:
     form = SaveViewForm(request.POST, actor=request.user)
     if form.is_valid() and (view := form.save()):
         messages.success(request, f"Saved as “{view.name}”.")
-        return redirect(view.get_absolute_url())
+        return redirect(view.on_page(form.opens_on))
     return render(request, "saved_views/save.html", {"form": form})
 
 

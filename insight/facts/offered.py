@@ -9,6 +9,7 @@ from foundation.accounts.models import Person
 from insight.calculations import MonthStage
 from insight.enums import RowsBehind
 from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.counted import Scope
 from insight.queries.fact_rows import AuditRows, numbers_behind
 from performance.queries import FigureReader
 
@@ -55,7 +56,7 @@ def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KI
     period = reader.period(scope.first, scope.last)
     found = [fact for fact in facts_of_period(period, kinds) if not gives_away(fact, scope.hidden)]
     if not reads_every_audit(person):
-        shown = shown_to(person, reader.history, scope.cohort)
+        shown = shown_to(person, reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
         found = [fact for fact in found if is_shown(fact, shown, scope.cohort)]
     return [fact.in_words_of(scope.cohort) for fact in found] if scope.cohort else found
 

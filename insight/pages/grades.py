@@ -28,11 +28,11 @@ from insight.calculations import (
     stage_words,
     summed,
 )
+from insight.pages.scope import STAGE_CODES, chosen_in_address
 from insight.queries.audience import Withheld
+from insight.queries.counted import Scope
 
 _SHADES = 5
-# What the stages are called in an address and in what `manage.py audit_summary` prints.
-STAGE_CODES = {Stage.PRE: "pre", Stage.AGREED: "post"}
 EXPORT_HEADER = ("Month", "Stage", "Judgement", "Grade", "Audits", "Graded (n)", "%", "95% interval from (%)", "95% interval to (%)")
 
 
@@ -71,16 +71,16 @@ class StageGroup:
     sentence: str
 
 
-def overall_rows(months: Iterable[MonthStage], *, with_links: bool, cohort: str = "") -> list[DistributionGradeRow]:
-    return [_overall_row(month, with_links, cohort) for month in months]
+def overall_rows(months: Iterable[MonthStage], scope: Scope, *, with_links: bool) -> list[DistributionGradeRow]:
+    return [_overall_row(month, scope, with_links) for month in months]
 
 
-def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> DistributionGradeRow:
+def _overall_row(month: MonthStage, scope: Scope, with_links: bool) -> DistributionGradeRow:
     cells = [
         GradeCell(
             grade_word(grade),
             share_of(month.overall, grade),
-            _audits_address(month, grade, cohort) if with_links else "",
+            _audits_address(month, grade, scope) if with_links else "",
         )
         for grade in PRACTICE_GRADES
     ]
@@ -88,11 +88,10 @@ def _overall_row(month: MonthStage, with_links: bool, cohort: str) -> Distributi
     return DistributionGradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=may_change)
 
 
-def _audits_address(month: MonthStage, grade: Grade, cohort: str) -> str:
+def _audits_address(month: MonthStage, grade: Grade, scope: Scope) -> str:
     """Of the audits that the count counts: by the agreed grade alone, or by the one first submitted."""
     narrowed = {"month": month_code(month.month), "overall": str(grade), "by": STAGE_CODES[month.stage]}
-    narrowed |= {"cohort": cohort} if cohort else {}
-    return f"{reverse('audits:list')}?{urlencode(narrowed)}"
+    return f"{reverse('audits:list')}?{urlencode(narrowed | dict(chosen_in_address(scope)))}"
 
 
 def _rounding(name: str, counts: Counts) -> str:

@@ -1,8 +1,9 @@
 """What of the grades a wider audience is shown: nothing about fewer than five audits, nor what would give it away by subtraction.
 
 People who may read every audit see every count. Anyone else sees the council's own months, as the Board's report prints them, where at
-least five audits were graded. A month in its parts, by cohort, is shown whole or not at all: were one part shown and another held
-back, the whole would give the other away. Sums over months are of the months shown, so that no two periods differ by one held back.
+least five audits were graded. A month in its parts, by service, team, cohort, plan type or kind, is shown whole or not at all: were one
+part shown and another held back, the whole would give the other away. By two of these at once it is not shown, for the tables of each
+would give away what the table of both holds back. Sums over months are of the months shown, so that no two periods differ by one held back.
 """
 
 import datetime
@@ -10,15 +11,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from audits.calculations import FEWEST, is_small, safe_to_break_down
+from audits.calculations import FEWEST, MonthStanding, is_small, safe_to_break_down
 from audits.enums import PRACTICE_GRADES, CountedBy, CountedState, Stage
 from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
-from foundation.accounts.models import Person
+from foundation.accounts.models import Person, Team
 from insight.calculations import MonthStage, graded
 from insight.enums import WhyWithheld
 
-from .counted import FINISHED, SUBMITTED, Scope, counted
+from .counted import FINISHED, SUBMITTED, Scope, counted, standings
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ class ShownMonths:
     domains_not_compared: Collection[str] = ()
 
 
-def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> ShownMonths:
-    """Of `months`, narrowed to `cohort` where one is given, what `person` is shown."""
+def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
+    """Of `months`, counted in `scope`, what `person` is shown."""
     if reads_every_audit(person) or not months:
         return ShownMonths(months)
-    parts = _Parts(months) if cohort else None
+    if len(scope.parts) > 1:
+        return _nothing_of(months)
+    parts = _Parts(months, scope) if scope.parts else None
     kept, withheld = [], []
     for month in months:
         why = _why_not(month, parts)
@@ -55,9 +58,16 @@ def shown_to(person: Person, months: Sequence[MonthStage], cohort: str = "") -> 
     return ShownMonths(kept, withheld, held | (parts.broken_down if parts else set()), few)
 
 
+def _nothing_of(months: Sequence[MonthStage]) -> ShownMonths:
+    withheld = [Withheld(month, WhyWithheld.SEVERAL) for month in sorted({month.month for month in months})]
+    return ShownMonths((), withheld, {each.month for each in withheld})
+
+
 def _why_not(month: MonthStage, parts: "_Parts | None") -> WhyWithheld | None:
     if min(month.audits, graded(month.overall)) < FEWEST:
         return WhyWithheld.FEWER
+    if (month.stage == Stage.AGREED) != month.standing.shows_agreed and is_small(month.standing.left_out):
+        return WhyWithheld.OTHER_STAGE
     return WhyWithheld.SMALL_PARTS if parts and not parts.is_safe(month.month) else None
 
 
@@ -67,40 +77,58 @@ def _without_small_domains(month: MonthStage) -> MonthStage:
 
 
 class _Parts:
-    """How the grades of months fall to their cohorts, for all judgements, in one query a stage."""
+    """How the grades of months fall to the parts of one kind, for all judgements, in a query or two a stage. A service is a part where one
+    is chosen, a team where one is.
+    """
 
-    def __init__(self, months: Sequence[MonthStage]):
-        self._cells: dict[datetime.date, dict[tuple[str, int], dict[str, int]]] = {}
+    def __init__(self, months: Sequence[MonthStage], scope: Scope):
+        (self._by,) = scope.parts
+        self._part_of = service_of_teams() if self._by == CountedBy.TEAM and not scope.team else {}
+        self._cells: dict[datetime.date, dict[tuple[str, int], Counter[str]]] = {}
         for stage, grade in ((Stage.AGREED, "after"), (Stage.PRE, "before")):
             wanted = {month.month for month in months if month.stage == stage}
             if wanted:
                 self._count(wanted, grade, FINISHED if stage == Stage.AGREED else SUBMITTED)
 
     def _count(self, months: Collection[datetime.date], grade: str, states: Collection[CountedState]) -> None:
-        scope = Scope(min(months), max(months))
-        rows = counted(scope, "month", "value", "domain", grade, split=CountedBy.COHORT, states=states)
-        for (month, cohort, domain, given), count in rows.items():
+        whole = Scope(min(months), max(months))
+        rows = counted(whole, "month", "value", "domain", grade, split=self._by, states=states)
+        for (month, value, domain, given), count in rows.items():
             if given and month in months:
-                self._cells.setdefault(month, {}).setdefault((cohort, domain), {})[given] = count
+                part = self._part_of.get(value, value)
+                self._cells.setdefault(month, {}).setdefault((part, domain), Counter())[given] += count
 
     @property
     def broken_down(self) -> set[datetime.date]:
-        return {month for month in self._cells if len(self._cohorts(month)) > 1}
+        return {month for month in self._cells if len(self._names(month)) > 1}
 
     def is_safe(self, month: datetime.date) -> bool:
-        """One cohort is the whole month; of several each count of each must be safe."""
+        """One part is the whole month; of several each count of each must be safe."""
         return month not in self.broken_down or safe_to_break_down(self._cells[month].values())
 
-    def _cohorts(self, month: datetime.date) -> set[str]:
-        return {cohort for cohort, _ in self._cells[month]}
+    def _names(self, month: datetime.date) -> set[str]:
+        return {part for part, _ in self._cells[month]}
+
+
+def service_of_teams() -> dict[str, str]:
+    """By the key of a team, both as the counts have it, its service; a team of none is by itself."""
+    return {str(pk): f"in-{service}" for pk, service in Team.objects.exclude(service=None).order_by().values_list("pk", "service")}
 
 
 def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.date]:
-    """Months in which fewer than five audits were moderated: the grades of so few are not compared for a wider audience."""
-    moderated: Counter[datetime.date] = Counter()
-    for (month, state), count in counted(Scope(first, last), "month", "state", overall=True).items():
-        moderated[month] += count if state == CountedState.MODERATED else 0
-    return {month for month, count in moderated.items() if count < FEWEST}
+    """Months whose grades before and after moderation are not compared for a wider audience: too few audits were moderated, or so few
+    others are in what is shown of the whole month that subtraction would give away theirs.
+    """
+    scope = Scope(first, last)
+    standing, moderated = standings(scope), Counter[datetime.date]()
+    for (month,), count in counted(scope, "month", states=[CountedState.MODERATED], overall=True).items():
+        moderated[month] = count
+    return {month for month, each in standing.items() if _is_not_compared(each, moderated[month])}
+
+
+def _is_not_compared(standing: MonthStanding, moderated: int) -> bool:
+    others = [standing.agreed - moderated] + ([] if standing.shows_agreed else [standing.submitted - moderated])
+    return moderated < FEWEST or any(map(is_small, others))
 
 
 def domains_of_few(first: datetime.date, last: datetime.date) -> set[str]:

@@ -1,14 +1,16 @@
-"""The pages of Results beside each other: at the head of each of them."""
+"""The pages of Results beside each other: at the head of each of them, with what was chosen on one carried to all."""
 
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
+from insight.pages.scope import carried
+
 register = template.Library()
 
 PAGES = (
-    ("Grades", "insight:overview"),
+    ("Grades", "insight:grades"),
     ("Over time", "insight:over-time"),
     ("Themes", "insight:themes"),
     ("Facts", "insight:facts"),
@@ -20,5 +22,6 @@ PAGES = (
 @register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
 def results_pages(context: dict[str, Any]) -> dict[str, Any]:
     """Links to all of them; the one that is open says so."""
-    here = context["request"].resolver_match.view_name
-    return {"label": "Results", "items": [{"text": text, "href": reverse(name), "active": name == here} for text, name in PAGES]}
+    request = context["request"]
+    here, query = request.resolver_match.view_name, carried(request.GET.dict())
+    return {"label": "Results", "items": [{"text": text, "href": reverse(name) + query, "active": name == here} for text, name in PAGES]}

@@ -25,6 +25,7 @@ from insight.pages.over_time import GRADES, control_sheet, events_of_grades, ove
 from insight.permissions import can_see_insight
 from insight.queries.agreement import months_still_to_moderate
 from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.counted import Scope
 from insight.queries.distributions import distributions, months_with_audits
 from performance.forms import RestartForm, TakeBackRestartForm
 from performance.models import DatedEvent
@@ -69,7 +70,7 @@ def good_or_better(request: SignedInRequest) -> HttpResponse:
 
 
 def _shown(person: Person, ends: tuple[datetime.date, datetime.date], hidden: Sequence[datetime.date]) -> ShownMonths:
-    return shown_to(person, shown_by_month(distributions(*ends, hidden=hidden)))
+    return shown_to(person, shown_by_month(distributions(*ends, hidden=hidden)), Scope(*ends))
 
 
 def _names(shown: ShownMonths) -> list[str]:

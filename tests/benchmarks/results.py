@@ -15,8 +15,8 @@ PERIOD = "from=2022-08&to=2023-07"
 FIRST, LAST = datetime.date(2022, 8, 1), datetime.date(2023, 7, 1)
 LIMIT = 1.5
 ADDRESSES = [
-    ("results", f"/insight/?{PERIOD}"),
-    ("results of a cohort", f"/insight/?{PERIOD}&cohort=Cared+for+children"),
+    ("results", f"/insight/grades/?{PERIOD}"),
+    ("results of a cohort", f"/insight/grades/?{PERIOD}&cohort=Cared+for+children"),
     ("agreement", f"/insight/agreement/?{PERIOD}"),
     ("month", "/cycles/2023-06/"),
     ("list audits, filtered", "/audits/?month=2023-06&sort=-number"),

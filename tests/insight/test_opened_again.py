@@ -18,7 +18,7 @@ from insight.queries.distributions import distributions
 from reports.composing import Draft, compose
 from reports.services import approve_report, open_report
 from tests.audit_stages import grade_all, moderate_unchanged
-from tests.insight.pages.test_overview import words
+from tests.insight.pages.test_grades import words
 from tests.month_grades import JUNE, OVERALL, add_judgements, alter
 from tests.replay import replayed
 
@@ -39,7 +39,7 @@ def shown():
 
 
 def test_insight_says_thirteen_agreed_and_one_opened_again(lead, one_again):
-    text = words(lead.get("/insight/"))
+    text = words(lead.get("/insight/grades/"))
 
     assert f"June 2023, {SAID}" in text
     assert "June 2023: 13 audits of 14 submitted have agreed grades and are counted; 1 opened again, not counted until agreed." in text
@@ -47,8 +47,8 @@ def test_insight_says_thirteen_agreed_and_one_opened_again(lead, one_again):
 
 
 def test_every_page_file_and_fact_says_it(lead, one_again):
-    exported = list(csv.reader(io.StringIO(lead.get("/insight/", {"export": "csv"}).content.decode("utf-8-sig"))))
-    facts = [fact.sentence for fact in lead.get("/insight/").context["facts"]]
+    exported = list(csv.reader(io.StringIO(lead.get("/insight/grades/", {"export": "csv"}).content.decode("utf-8-sig"))))
+    facts = [fact.sentence for fact in lead.get("/insight/grades/").context["facts"]]
 
     assert {row[1] for row in exported[1:]} == {SAID}
     assert SAID in lead.get("/insight/charts/overall.svg").content.decode()

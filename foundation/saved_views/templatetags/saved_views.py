@@ -13,16 +13,20 @@ register = template.Library()
 
 
 @register.inclusion_tag("saved_views/views.html", takes_context=True)
-def saved_views(context: Context) -> dict[str, Any]:
-    """What the person saved of this list or is offered, each with whether it is open now."""
+def saved_views(context: Context, place: str = "") -> dict[str, Any]:
+    """What the person saved of this list or is offered, each with whether it is open now.
+
+    Pages that are narrowed alike share their views: those of `place`, each of which opens on the page that is open.
+    """
     request = context["request"]
-    place, filters = request.resolver_match.view_name, lasting_filters(request.GET)
-    views = list(SavedView.objects.visible_to(request.user).of_list(place))
+    page, filters = request.resolver_match.view_name, lasting_filters(request.GET)
+    views = list(SavedView.objects.visible_to(request.user).of_list(place or page))
     return {
         # The token of the form says whose page it stands on, so that a name typed there is kept for them.
         "request": request,
         "csrf_token": context.get("csrf_token"),
-        "views": [{"view": view, "is_open": view.filters == filters} for view in views],
+        "is_list": not place,
+        "views": [{"view": view, "href": view.on_page(page), "is_open": view.filters == filters} for view in views],
         "own": [view for view in views if view.person_id == request.user.pk],
-        "form": SaveViewForm(actor=request.user, initial={"place": place, "filters": filters}),
+        "form": SaveViewForm(actor=request.user, initial={"place": place or page, "page": page, "filters": filters}),
     }

@@ -13,7 +13,7 @@ from audits.enums import Grade, Stage
 from foundation.council.months import month_code
 from insight.calculations import Counts
 from insight.management.months import add_months_arguments, months_of
-from insight.pages.grades import STAGE_CODES
+from insight.pages.scope import STAGE_CODES
 from insight.queries.distributions import distributions
 
 

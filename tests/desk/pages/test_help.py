@@ -76,7 +76,7 @@ def test_every_address_of_a_room_belongs_to_an_area_and_every_area_to_some_addre
         ("/audits/moderation-rules/", "/help/moderation/", "Help with moderation"),
         ("/actions/", "/help/actions/", "Help with actions"),
         ("/performance/", "/help/figures/", "Help with figures and results"),
-        ("/insight/", "/help/figures/", "Help with figures and results"),
+        ("/insight/grades/", "/help/figures/", "Help with figures and results"),
         ("/reports/", "/help/report/", "Help with the report"),
         ("/observations/", "/help/observations/", "Help with observations"),
         ("/settings/away/", "/help/people/", "Help with people and settings"),

@@ -152,7 +152,7 @@ def test_before_any_moderation_the_page_says_what_will_come(lead, july):
 
 
 def test_insight_leads_here(lead, june):
-    assert URL.encode() in lead.get("/insight/").content
+    assert URL.encode() in lead.get("/insight/grades/").content
 
 
 def test_practitioner_may_not(outsider, double_graded):

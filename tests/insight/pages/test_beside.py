@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from foundation.council.models import Council
 from insight.models import DomainIndicator
-from tests.insight.pages.test_overview import URL, words
+from tests.insight.pages.test_grades import URL, words
 from tests.month_grades import OVERSIGHT
 
 

@@ -56,11 +56,11 @@ def test_a_month_moderated_in_full_is_neither(director, by_rule):
     assert table(director)["Overall judgement"]["All"] == (4, 7)
 
 
-def test_where_nobody_was_chosen_the_page_says_so(board_member, by_rule):
+def test_where_nobody_was_chosen_the_page_says_so(director, by_rule):
     ModerationChoice.objects.all().delete()
     count_again([audit.pk for audit in by_rule])
 
-    assert "In these months every audit is moderated, so no rule or lot chose any." in words(board_member.get(URL))
+    assert "In these months every audit is moderated, so no rule or lot chose any." in words(director.get(URL))
 
 
 def test_the_achieved_rate_is_said_by_month_and_kind(director, by_rule):

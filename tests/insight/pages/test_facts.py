@@ -11,7 +11,7 @@ from audits.enums import AuditState, Stage
 from audits.models import Audit
 from foundation.council.months import add_months
 from insight.facts import ORDER, facts_in
-from tests.insight.pages.test_overview import words
+from tests.insight.pages.test_grades import words
 from tests.month_grades import JULY, JULY_GRADES, JUNE, JUNE_GRADES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, alter
 
 URL = "/insight/facts/"
@@ -42,7 +42,7 @@ def test_a_fact_opens_to_its_rule_and_its_audits(lead, june, july):
 
 
 def test_results_lead_to_the_facts(lead, june, july):
-    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/").content.decode()
+    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/grades/").content.decode()
 
 
 def test_both_are_taken_away_as_files(lead, june, july):

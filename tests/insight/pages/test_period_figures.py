@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.insight.pages.test_overview import URL, words
+from tests.insight.pages.test_grades import URL, words
 from tests.month_grades import OVERALL, RELATIONSHIP, add_month, month_of
 from tests.replay import replayed
 

@@ -141,12 +141,12 @@ def test_a_second_role_outside_the_staff_shows_no_more(board_member, figures):
 
 def test_grades_of_a_month_wait_too(board_member, analyst, june, july):
     release_to_board(actor=analyst.person, month=JUNE)
-    pages = ["/insight/", "/insight/?export=csv", "/insight/?first=2023-07&last=2023-07", "/insight/agreement/"]
+    pages = ["/insight/grades/", "/insight/grades/?export=csv", "/insight/grades/?first=2023-07&last=2023-07", "/insight/agreement/"]
     before = [_text(board_member.get(page)) for page in pages]
     release_to_board(actor=analyst.person, month=JULY)
 
     assert not any(re.search(r"July 2023|2023-07,", each) for each in before)
-    assert "July 2023" in _text(board_member.get("/insight/"))
+    assert "July 2023" in _text(board_member.get("/insight/grades/"))
 
 
 def test_before_any_month_is_released_the_pages_say_so(board_member, analyst, figures, june):
@@ -155,7 +155,7 @@ def test_before_any_month_is_released_the_pages_say_so(board_member, analyst, fi
     MonthRelease.objects.all().delete()
 
     assert "No month has been released to the Board yet" in words(board_member.get("/performance/"))
-    assert "No month with audits has been released to the Board yet" in words(board_member.get("/insight/"))
+    assert "No month with audits has been released to the Board yet" in words(board_member.get("/insight/grades/"))
 
 
 def test_an_approved_report_releases_what_it_shows(director, board_member, analyst, written_report):

@@ -95,13 +95,13 @@ def test_a_month_that_is_not_blind_shows_the_grades_from_the_start(moderator, su
 def test_insight_leaves_the_month_before_moderation_out(moderator, lead, submitted_audit):
     """A director as well: of so small a month a person who may not read every audit is shown nothing at any time."""
     PersonRole.objects.create(person=moderator.person, role=Role.DIRECTOR)
-    before = text_at(moderator, "/insight/")
+    before = text_at(moderator, "/insight/grades/")
     grade(submitted_audit)
 
     assert "You still have audits to moderate blind in June 2023" in before
     assert "June 2023, before moderation" not in before
-    assert "June 2023, before moderation" in text_at(moderator, "/insight/")
-    assert "June 2023, before moderation" in text_at(lead, "/insight/")
+    assert "June 2023, before moderation" in text_at(moderator, "/insight/grades/")
+    assert "June 2023, before moderation" in text_at(lead, "/insight/grades/")
 
 
 def test_a_report_on_the_month_waits_too_but_not_for_the_lead(moderator, lead, submitted_audit):

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from audits.enums import AuditState
 from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, alter, month_of
 
-URL = "/insight/"
+URL = "/insight/grades/"
 
 
 def words(response) -> str:

@@ -1,0 +1,36 @@
+"""What Results can be narrowed to: values that some audit or month has."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audits.models import Cycle
+from foundation.accounts.models import Service, Team
+from performance.querysets import released
+
+from .distributions import cohorts_audited, months_with_audits
+
+
+@dataclass(frozen=True)
+class ScopeChoices:
+    """Months from `earliest` to `latest` have audits; `themes` are those of months, the latest first, everything else by name."""
+
+    earliest: datetime.date
+    latest: datetime.date
+    services: Sequence[Service] = ()
+    teams: Sequence[Team] = ()
+    cohorts: Sequence[str] = ()
+    themes: Sequence[str] = ()
+
+
+def scope_choices() -> ScopeChoices | None:
+    """None before an audit is submitted; for the Board, before a month with audits is released."""
+    ends = months_with_audits()
+    if ends is None:
+        return None
+    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), _themes(*ends))
+
+
+def _themes(first: datetime.date, last: datetime.date) -> list[str]:
+    months = Cycle.objects.in_period(first, last).filter(released()).exclude(theme="").order_by("-month")
+    return list(dict.fromkeys(months.values_list("theme", flat=True)))

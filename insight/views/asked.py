@@ -1,0 +1,77 @@
+"""What a reader asks of Results, read from the address in one way by every page, picture and file."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from audits.enums import Stage
+from foundation.accounts.models import Person
+from foundation.accounts.reader import board_reader
+from foundation.accounts.requests import SignedInRequest
+from foundation.council.months import month_name, period_name
+from insight.calculations import at_stage
+from insight.facts import BEGINNING
+from insight.forms import ScopeForm
+from insight.pages.grades import withheld_sentence
+from insight.pages.scope import scope_words
+from insight.queries.agreement import months_still_to_moderate
+from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.choices import scope_choices
+from insight.queries.counted import Scope
+from insight.queries.distributions import distributions_of
+
+
+@dataclass(frozen=True)
+class AskedResults:
+    """Of the months in `hidden`, from the very first on, the reader learns no grade before moderation."""
+
+    person: Person
+    form: ScopeForm
+    hidden: list[datetime.date]
+
+    @property
+    def scope(self) -> Scope:
+        return self.form.scope
+
+    @property
+    def stage(self) -> Stage | None:
+        return self.form.stage_chosen
+
+    @cached_property
+    def shown(self) -> ShownMonths:
+        """The months, one row each, of which this reader may see the grades."""
+        return shown_to(self.person, at_stage(distributions_of(self.scope, self.hidden), self.stage), self.scope)
+
+    @property
+    def hidden_in_scope(self) -> list[datetime.date]:
+        return [month for month in self.hidden if month >= self.scope.first]
+
+    def page(self) -> dict[str, Any]:
+        """What every page shows around its figures."""
+        scope, shown = self.scope, self.shown
+        return {
+            "form": self.form,
+            "filter": {"form": self.form},
+            "period": period_name(scope.first, scope.last),
+            "narrowed": scope_words(scope, self.stage),
+            "audits": sum(month.audits for month in shown.months),
+            "withheld": [withheld_sentence(each) for each in shown.withheld],
+            "hidden": list(map(month_name, self.hidden_in_scope)),
+        }
+
+
+def asked_of(request: SignedInRequest) -> AskedResults | None:
+    """None before there is anything to show: `nothing_yet`."""
+    choices = scope_choices()
+    if choices is None:
+        return None
+    form = ScopeForm(request.GET, choices=choices)
+    return AskedResults(request.user, form, months_still_to_moderate(request.user, BEGINNING, form.period[1]))
+
+
+def nothing_yet(request: SignedInRequest) -> HttpResponse:
+    return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
