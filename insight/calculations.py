@@ -1,10 +1,11 @@
 """Distributions of grades and what can be concluded from them. Counts and ranks, never a mean of grades."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
@@ -116,7 +117,7 @@ class Share:
 
 @dataclass(frozen=True)
 class DomainRank:
-    """A domain among the others, strongest first. `place` is one more than the number of domains whose grades are shown to be better;
+    """A domain among the others, strongest first. Every domain of an earlier `place` is shown to be better than every one of a later;
     `is_joint` where others have the same place; `better_than` names those whose grades its own are shown to be better than."""
 
     place: int
@@ -187,22 +188,29 @@ def domains_summed(rows: Sequence[MonthStage]) -> dict[str, dict[Grade, int]]:
 def ranked(domains: Mapping[str, Counts]) -> list[DomainRank]:
     """In the order of the share Good or better, then of the smaller share Inadequate. Domains that nobody graded have no place.
 
-    Places say no more than the grades bear out: who is not shown to be better than another has no place before it.
+    Places say no more than the grades bear out: one begins only where all before it are shown to be better than all from there on.
     """
     given = {name: [counts.get(grade, 0) for grade in PRACTICE_GRADES] for name, counts in domains.items() if graded(counts)}
     names = sorted(given, key=lambda name: _strength(domains[name]), reverse=True)
-    beaten = {name: sum(_is_shown_better(given[other], given[name]) for other in names) for name in names}
+    better = {name: [other for other in names if _is_shown_better(given[name], given[other])] for name in names}
     return [
         DomainRank(
-            place=1 + beaten[name],
+            place=first + 1,
             name=name,
             good_or_better=good_or_better(domains[name]),
             inadequate=share_of(domains[name], Grade.INADEQUATE),
-            is_joint=list(beaten.values()).count(beaten[name]) > 1,
-            better_than=tuple(other for other in names if _is_shown_better(given[name], given[other])),
+            is_joint=end - first > 1,
+            better_than=tuple(better[name]),
         )
-        for name in names
+        for first, end in pairwise(_where_places_begin(names, better))
+        for name in names[first:end]
     ]
+
+
+def _where_places_begin(names: Sequence[str], better: Mapping[str, Collection[str]]) -> list[int]:
+    """And the end of all of them."""
+    begin = [at for at in range(1, len(names)) if all(set(names[at:]) <= set(better[name]) for name in names[:at])]
+    return [0, *begin, len(names)] if names else []
 
 
 def _strength(counts: Counts) -> tuple[Fraction, Fraction]:
@@ -215,34 +223,46 @@ def _is_shown_better(one: Sequence[int], other: Sequence[int]) -> bool:
 
 HOW_RANKED = (
     "Domains are ordered by the share of audits graded Good or better, and where that is equal by the smaller share graded Inadequate. "
-    "One is placed before another only where their grades differ by more than chance (rank test, p below 0.05); “1=” is a place shared."
+    "A place begins only where every domain before it is shown to be better than every one from there on: their grades differ by more than "
+    "chance (rank test, p below 0.05). “1=” is a place shared."
 )
 
 
-def ranking_sentence(ranks: Sequence[DomainRank]) -> str:
-    """Which domains are shown to be strongest and which weakest, ties as ties; or that none stands out."""
+def ranking_sentence(ranks: Sequence[DomainRank], weakest: str = "Weakest") -> str:
+    """Which domains are shown to be strongest and which `weakest`, as the page calls it, ties as ties; or that none stands out."""
     if not ranks:
         return "No domain was graded."
     groups = _by_shares(ranks)
     if len(groups) < 2:
         return "No domain stands out: all have the same shares."
-    beaten = {name for rank in ranks for name in rank.better_than}
-    if not beaten:
+    if not _beaten(ranks):
         return (
             f"No domain stands out: between {_named(groups[0])}, and {_named(groups[-1])}, so few audits cannot tell a difference from "
             "chance (rank test, p above 0.05)."
         )
-    return f"{_strongest_and_weakest(ranks, beaten)}{_not_told_apart(ranks, beaten)}"
+    best, worst = _by_shares(strongest(ranks)), _by_shares(key_areas(ranks))[::-1]
+    return f"Strongest: {_ties(best)}. {weakest}: {_ties(worst)}.{_not_told_apart(ranks)}"
 
 
-def _strongest_and_weakest(ranks: Sequence[DomainRank], beaten: set[str]) -> str:
-    strongest = [rank for rank in ranks if rank.better_than and rank.name not in beaten]
-    weakest = [rank for rank in ranks if not rank.better_than and rank.name in beaten]
-    return f"Strongest: {_ties(_by_shares(strongest))}. Weakest: {_ties(_by_shares(weakest)[::-1])}."
+def strongest(ranks: Sequence[DomainRank]) -> list[DomainRank]:
+    """Shown to be better than at least one other and worse than none."""
+    beaten = _beaten(ranks)
+    return [rank for rank in ranks if rank.better_than and rank.name not in beaten]
 
 
-def _not_told_apart(ranks: Sequence[DomainRank], beaten: set[str]) -> str:
+def key_areas(ranks: Sequence[DomainRank]) -> list[DomainRank]:
+    """Shown to be worse than at least one other and better than none."""
+    beaten = _beaten(ranks)
+    return [rank for rank in ranks if not rank.better_than and rank.name in beaten]
+
+
+def _beaten(ranks: Sequence[DomainRank]) -> set[str]:
+    return {name for rank in ranks for name in rank.better_than}
+
+
+def _not_told_apart(ranks: Sequence[DomainRank]) -> str:
     """Those that are neither; nothing where there are none."""
+    beaten = _beaten(ranks)
     neither = [rank.name for rank in ranks if not rank.better_than and rank.name not in beaten]
     return f" Not told apart from either: {in_a_row(neither)}." if neither else ""
 

@@ -17,6 +17,7 @@ CASE_CONTENT = {
     "themes": NONE,
     "theme": CASES,
     "month-findings": NONE,
+    "strengths": NONE,
     "over-time": NONE,
     "over-time-chart": NONE,
     "restart-grades": NONE,

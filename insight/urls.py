@@ -12,6 +12,7 @@ urlpatterns = [
     path("agreement/", agreement.agreement, name="agreement"),
     path("facts/", facts.fact_list, name="facts"),
     path("facts/<slug:key>/", facts.fact_page, name="fact"),
+    path("", include("insight.answers.urls")),
     path("", include("insight.health.urls")),
     path("", include("insight.themes.urls")),
     path("good-or-better/", over_time.good_or_better, name="over-time"),

@@ -15,10 +15,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from audits.corrections.pages import register_what_stands
+        from insight.answers.pages.last_report import register_last_report
         from insight.pages.facts import register_insertion
 
         from .pages.corrections import stands_by
         from .pages.insertions import into_draft
+        from .pages.last_approved import last_approved
 
         register_what_stands(stands_by)
         register_insertion(into_draft)
+        register_last_report(last_approved)

@@ -21,6 +21,7 @@ from foundation.statistics.raters import many_rater_ac2
 from foundation.statistics.rates import AtComparator, at_comparator, implied_population, months_to_reach, rate
 from foundation.statistics.shares import (
     count_of,
+    difference_interval,
     fisher_exact,
     percentage,
     rounded_percentage,
@@ -46,6 +47,7 @@ __all__ = [
     "bootstrap_interval",
     "change",
     "count_of",
+    "difference_interval",
     "directions",
     "exact",
     "exact_agreement",

@@ -62,6 +62,23 @@ def wilson_interval(count: int, n: int, confidence: float = 0.95) -> tuple[float
     return low, high
 
 
+def difference_interval(count: int, n: int, before: int, of_before: int, confidence: float = 0.95) -> tuple[float, float] | None:
+    """By how much the share ``count`` of ``n`` is larger than ``before`` of ``of_before``, as two fractions from -1 to 1.
+
+    Newcombe, R. G. (1998), Interval estimation for the difference between independent proportions, Statistics in Medicine 17,
+    873–890, method 10: the Wilson intervals of both, squared and added. None where either total is 0. Raises ValueError as
+    `wilson_interval` does.
+    """
+    now, then = wilson_interval(count, n, confidence), wilson_interval(before, of_before, confidence)
+    if now is None or then is None:
+        return None
+    share, share_before = count / n, before / of_before
+    apart = share - share_before
+    below = sqrt((share - now[0]) ** 2 + (then[1] - share_before) ** 2)
+    above = sqrt((now[1] - share) ** 2 + (share_before - then[0]) ** 2)
+    return max(-1.0, apart - below), min(1.0, apart + above)
+
+
 def fisher_exact(a: int, b: int, c: int, d: int) -> float:
     """The two-sided p of Fisher's exact test on the table of counts ``a b / c d``.
 

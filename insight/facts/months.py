@@ -32,7 +32,7 @@ class RankedDomains(KindOfMonth):
 
     def of_month(self, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
         ranks = ranked(now_month.domains)
-        if len({rank.place for rank in ranks}) < 2:
+        if not any(rank.better_than for rank in ranks):
             return
         yield self.fact(
             period,

@@ -13,12 +13,10 @@ from foundation.statistics import Directions
 from insight.calculations import MonthStage, shown_by_month
 from insight.queries import fact_counts
 from insight.queries.completion import MonthProgress, completion
-from insight.queries.distributions import distributions
+from insight.queries.distributions import BEGINNING, distributions
 from insight.queries.fact_rows import FactScope, domain_keys
 from performance.queries import FigureReader
 
-# Further back than any council's records of audits, so that “first ever” looks at all of them.
-BEGINNING = datetime.date(1900, 1, 1)
 YEAR = 12
 Month = datetime.date
 

@@ -17,6 +17,9 @@ from performance.querysets import released
 
 from .counted import FINISHED, SUBMITTED, Scope, counted, standings
 
+# Further back than any council's records of audits.
+BEGINNING = datetime.date(1900, 1, 1)
+
 
 def distributions(
     first: datetime.date, last: datetime.date, cohort: str = "", hidden: Collection[datetime.date] = (), *, joined: bool = True

@@ -11,6 +11,7 @@ register = template.Library()
 
 PAGES = (
     ("Grades", "insight:grades"),
+    ("Strengths", "insight:strengths"),
     ("Over time", "insight:over-time"),
     ("Themes", "insight:themes"),
     ("Facts", "insight:facts"),

@@ -30,7 +30,7 @@ from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
-from insight.queries.distributions import distributions
+from insight.queries.distributions import BEGINNING, distributions
 from observations.queries import counts_for
 from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
@@ -39,8 +39,6 @@ from .cells import figure, report_table, words
 from .draft import Draft, GradesShown
 from .signals import control_blocks
 
-# Further back than any council's records of audits.
-BEGINNING = datetime.date(1900, 1, 1)
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
 DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
 INTERVAL_NOTE = (

@@ -33,7 +33,13 @@ ROOMS_OF_AUDITS = [
     *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
     *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes"),
 ]
-ROOMS_OF_APPS = {("performance", "imports"), ("insight", "health"), ("insight", "themes"), *(("audits", room) for room in ROOMS_OF_AUDITS)}
+ROOMS_OF_APPS = {
+    ("performance", "imports"),
+    ("insight", "answers"),
+    ("insight", "health"),
+    ("insight", "themes"),
+    *(("audits", room) for room in ROOMS_OF_AUDITS),
+}
 
 
 @cache

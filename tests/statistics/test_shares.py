@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from foundation.statistics import (
     count_of,
+    difference_interval,
     fisher_exact,
     percentage,
     rounded_percentages,
@@ -45,6 +47,31 @@ def test_wilson_interval_holds_the_share_and_mirrors(share):
 
 def test_wilson_interval_of_nothing_is_none():
     assert wilson_interval(0, 0) is None
+
+
+def test_the_interval_of_a_difference_is_newcombes_own():
+    """Row (a) of his table II: 56 of 70 against 48 of 80."""
+    assert [round(end, 4) for end in difference_interval(56, 70, 48, 80)] == [0.0524, 0.3339]
+
+
+@given(shares, shares)
+def test_the_interval_of_a_difference_agrees_with_statsmodels(share, before):
+    expected = confint_proportions_2indep(*share, *before, method="newcomb", compare="diff")
+
+    assert difference_interval(*share, *before) == pytest.approx(expected, abs=1e-9)
+
+
+@given(shares, shares)
+def test_the_interval_of_a_difference_holds_it_and_turns_round(share, before):
+    low, high = difference_interval(*share, *before)
+
+    assert -1 <= low <= share[0] / share[1] - before[0] / before[1] + 1e-12 <= high + 2e-12 <= 1 + 2e-12
+    assert difference_interval(*before, *share) == pytest.approx((-high, -low))
+
+
+def test_the_interval_of_a_difference_from_nothing_is_none():
+    assert difference_interval(1, 2, 0, 0) is None
+    assert difference_interval(0, 0, 1, 2) is None
 
 
 @pytest.mark.parametrize(("count", "n"), [(3, 2), (-1, 2), (0, -1)])

@@ -121,8 +121,7 @@ def ranking(known: Recount, month: datetime.date) -> Found:
         for one in counts
     }
     beaten = {two for beats in better.values() for two in beats}
-    places = {one: sum(one in beats for beats in better.values()) for one in counts}
-    if len(set(places.values())) < 2:
+    if not beaten:
         return
     told = [f"{known.named(month)}. Strongest: "]
     for one in counts:

@@ -1,0 +1,221 @@
+"""The strengths of practice by domain: ranked with ties, over the months chosen and the last twelve, and since the last report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from foundation.council.months import month_name, period_name
+from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Table, plain_table
+from insight.answers.calculations import DomainChange, DomainStrength, changes_of, strengths_of
+from insight.answers.enums import DomainStanding
+from insight.answers.queries.practice import PracticeShown
+from insight.calculations import MonthStage, Share, domains_summed, ranking_sentence
+from insight.pages.grade_tables import share_cell
+
+from .last_report import LastReport
+from .words import (
+    AFTER_MODERATION,
+    HOW_CHANGED,
+    MOVEMENT_COLOURS,
+    STANDING_COLOURS,
+    difference_words,
+    interval_cell,
+    months_in_words,
+)
+
+KEY_AREAS = "Key areas for improvement"
+WHEN_NAMED = (
+    "A domain is called strongest where its grades are shown to be better than those of at least one other domain, and worse than those of "
+    "none; a key area for improvement where it is the other way round. Where nothing is shown, no domain is called either."
+)
+RANKS_HEADER = (
+    *("Months", "Domain", "Place", "What the grades bear out", "Good or better", "Graded (n)", "Good or better (%)"),
+    *("95% interval from (%)", "95% interval to (%)", "Inadequate", "Inadequate (%)", "95% interval from (%)", "95% interval to (%)"),
+)
+CHANGES_HEADER = (
+    *("Domain", "Good or better in the last report’s months", "Graded (n) then", "% then", "Good or better now", "Graded (n) now", "% now"),
+    *("Difference (points)", "95% interval from (points)", "95% interval to (points)", "What that says"),
+)
+
+
+@dataclass(frozen=True)
+class RankedMonths:
+    """The domains of some months beside each other; `sentence` says which stand out, `table` is None where nothing was graded."""
+
+    title: str
+    anchor: str
+    audits: int
+    sentence: str
+    table: Table | None
+    strengths: Sequence[DomainStrength]
+
+
+@dataclass(frozen=True)
+class SinceReport:
+    """What changed since the last report; without a table, `sentence` says why nothing can be compared."""
+
+    sentence: str
+    table: Table | None = None
+    changes: Sequence[DomainChange] = ()
+    href: str = ""
+    link: str = ""
+
+
+def ranked_months(title: str, anchor: str, months: Sequence[MonthStage]) -> RankedMonths:
+    domains = domains_summed(months)
+    found = strengths_of(domains)
+    when = f", {months_in_words(months)}" if months else ""
+    sentence = (
+        ranking_sentence([each.rank for each in found], KEY_AREAS)
+        if months
+        else "No audit of these months has been through moderation yet."
+    )
+    table = _ranks_table(f"{title}{when}", found) if found else None
+    return RankedMonths(f"{title}{when}", anchor, sum(month.audits for month in months), sentence, table, found)
+
+
+def _ranks_table(caption: str, strengths: Sequence[DomainStrength]) -> Table:
+    columns = [
+        Column("Place", numeric=True),
+        Column("Domain", names_row=True),
+        Column("What the grades bear out"),
+        *(Column("Good or better", numeric=True, nowrap=True), Column("0% to 100%"), Column("Inadequate", numeric=True, nowrap=True)),
+        Column("Graded (n)", numeric=True),
+    ]
+    return Table(caption, columns, [_rank_cells(each) for each in strengths])
+
+
+def _rank_cells(strength: DomainStrength) -> AnyRow:
+    rank = strength.rank
+    return [
+        Cell(rank.place_text),
+        Cell(rank.name, href=over_time_address(rank.name), unseen="over time"),
+        standing_cell(strength.standing),
+        share_cell(rank.good_or_better),
+        interval_cell(rank.good_or_better, strength.standing),
+        share_cell(rank.inadequate),
+        rank.good_or_better.n,
+    ]
+
+
+def standing_cell(standing: DomainStanding) -> Cell:
+    if standing == DomainStanding.NEITHER:
+        return Cell(None)
+    return Cell(str(standing.label), CellKind.STATE, colour=STANDING_COLOURS[standing])
+
+
+def over_time_address(domain: str) -> str:
+    return f"{reverse('insight:over-time')}?{urlencode({'judgement': domain})}"
+
+
+def since_report(practice: PracticeShown, report: LastReport | None) -> SinceReport:
+    """The months chosen that come after the last report’s, beside its months: none is counted on both sides."""
+    if report is None:
+        return SinceReport("No report has been approved yet. Once one is, this says what has changed since in each domain.")
+    before = practice.between(report.first, report.last)
+    now = [month for month in practice.now if month.month > report.last]
+    link = {"href": report.href, "link": f"Open the {report.name}"} if report.href else {}
+    if not before:
+        return SinceReport(
+            f"The months of the last report, on {period_name(report.first, report.last)}, have no grades to show here.", **link
+        )
+    if not now:
+        sentence = (
+            f"The last report is on {period_name(report.first, report.last)}. No month after {month_name(report.last)} that was chosen has "
+            "been through moderation yet, so there is nothing to compare with it."
+        )
+        return SinceReport(sentence, **link)
+    changes = changes_of(domains_summed(before), domains_summed(now))
+    then, later = months_in_words(before), months_in_words(now)
+    return SinceReport(changed_sentence(changes, then, later), _changes_table(changes, then, later), changes, **link)
+
+
+def changed_sentence(changes: Sequence[DomainChange], then: str, later: str) -> str:
+    """Which domains have risen and which have fallen, or that none is shown to have."""
+    by_movement: dict[str, list[str]] = {}
+    for each in changes:
+        by_movement.setdefault(each.change.movement.value, []).append(each.name)
+    said = [f"{heading}: {'; '.join(by_movement[code])}." for code, heading in _HEADINGS.items() if code in by_movement]
+    return f"{later} beside {then}. {' '.join(said)}"
+
+
+_HEADINGS = {
+    "rose": "Good or better has risen",
+    "fell": "Good or better has fallen",
+    "no_evidence": "No evidence of a change",
+    "too_few": "Too few to say",
+}
+
+
+def _changes_table(changes: Sequence[DomainChange], then: str, later: str) -> Table:
+    columns = [
+        Column("Domain", names_row=True),
+        *(
+            Column(then, numeric=True, nowrap=True, lead="Good or better, "),
+            Column(later, numeric=True, nowrap=True, lead="Good or better, "),
+        ),
+        *(Column("Difference in percentage points"), Column("What that says")),
+    ]
+    return Table(f"Good or better since the last report, {later} beside {then}", columns, [_change_cells(each) for each in changes])
+
+
+def _change_cells(found: DomainChange) -> AnyRow:
+    change = found.change
+    movement = Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement])
+    return [
+        Cell(found.name, href=over_time_address(found.name), unseen="over time"),
+        _counted_cell(change.before),
+        _counted_cell(change.now),
+        Cell(None, text=difference_words(change) or "–"),
+        movement,
+    ]
+
+
+def _counted_cell(share: Share) -> Cell:
+    if not share.n:
+        return Cell(None, text="none graded")
+    return Cell(share.count, text=share.words, notes=[share.interval_words])
+
+
+def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict:
+    chosen = ranked_months("The months chosen", "chosen", practice.now)
+    return {
+        "chosen": chosen,
+        "rankings": [chosen, ranked_months("The last twelve months", "year", practice.year)],
+        "since": since_report(practice, report),
+        "rules": (WHEN_NAMED, HOW_CHANGED, AFTER_MODERATION),
+    }
+
+
+def strengths_sheets(page: Mapping) -> list[Table]:
+    ranks = [
+        row for ranking in page["rankings"] for row in map(lambda each, title=ranking.title: _exported_rank(title, each), ranking.strengths)
+    ]
+    return [
+        plain_table("Domain strengths", RANKS_HEADER, ranks),
+        plain_table("Since the last report", CHANGES_HEADER, map(_exported_change, page["since"].changes)),
+    ]
+
+
+def _exported_rank(months: str, strength: DomainStrength) -> list[CellValue]:
+    rank = strength.rank
+    good, inadequate = rank.good_or_better, rank.inadequate
+    said = None if strength.standing == DomainStanding.NEITHER else str(strength.standing.label)
+    return [
+        *(months, rank.name, rank.place_text, said, good.count, good.n, good.percent, *_ends(good)),
+        *(inadequate.count, inadequate.percent, *_ends(inadequate)),
+    ]
+
+
+def _ends(share: Share) -> tuple[int | None, int | None]:
+    return share.interval or (None, None)
+
+
+def _exported_change(found: DomainChange) -> list[CellValue]:
+    change = found.change
+    shares = [each for share in (change.before, change.now) for each in (share.count, share.n, share.percent)]
+    low, high = change.interval if change.is_enough and change.interval else (None, None)
+    points = [None if each is None else round(each * 100, 1) for each in (float(change.difference) if low is not None else None, low, high)]
+    return [found.name, *shares, *points, str(change.movement.label)]

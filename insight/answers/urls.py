@@ -1,0 +1,9 @@
+"""Addresses of what leaders ask of the results; `insight` gives them its name."""
+
+from django.urls import path
+
+from .views import strengths
+
+urlpatterns = [
+    path("strengths/", strengths.strengths, name="strengths"),
+]
