@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-PAGES = ["/insight/grades/", "/insight/good-or-better/", "/insight/themes/", "/insight/facts/", "/insight/agreement/", "/insight/health/"]
+PAGES = [
+    "/insight/grades/",
+    "/insight/strengths/",
+    "/insight/good-or-better/",
+    "/insight/themes/",
+    "/insight/facts/",
+    "/insight/agreement/",
+    "/insight/health/",
+]
 
 
 @pytest.mark.parametrize("person", ["lead", "director", "board_member", "head_of_service"])
