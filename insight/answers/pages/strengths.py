@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -57,10 +58,9 @@ class SinceReport:
     """What changed since the last report; without a table, `sentence` says why nothing can be compared."""
 
     sentence: str
+    report: LastReport | None = None
     table: Table | None = None
     changes: Sequence[DomainChange] = ()
-    href: str = ""
-    link: str = ""
 
 
 def ranked_months(title: str, anchor: str, months: Sequence[MonthStage]) -> RankedMonths:
@@ -116,7 +116,6 @@ def since_report(practice: PracticeShown, report: LastReport | None) -> SinceRep
         return SinceReport("No report has been approved yet. Once one is, this says what has changed since in each domain.")
     before = practice.between(report.first, report.last)
     now = [month for month in practice.now if month.month > report.last]
-    link = {"href": report.href, "link": f"Open the {report.name}"} if report.href else {}
     if not before:
         return SinceReport(
             f"The months of the last report, on {period_name(report.first, report.last)}, have no grades to show here.", **link
@@ -126,10 +125,10 @@ def since_report(practice: PracticeShown, report: LastReport | None) -> SinceRep
             f"The last report is on {period_name(report.first, report.last)}. No month after {month_name(report.last)} that was chosen has "
             "been through moderation yet, so there is nothing to compare with it."
         )
-        return SinceReport(sentence, **link)
+        return SinceReport(sentence, report)
     changes = changes_of(domains_summed(before), domains_summed(now))
     then, later = months_in_words(before), months_in_words(now)
-    return SinceReport(changed_sentence(changes, then, later), _changes_table(changes, then, later), changes, **link)
+    return SinceReport(changed_sentence(changes, then, later), report, _changes_table(changes, then, later), changes)
 
 
 def changed_sentence(changes: Sequence[DomainChange], then: str, later: str) -> str:
@@ -179,7 +178,7 @@ def _counted_cell(share: Share) -> Cell:
     return Cell(share.count, text=share.words, notes=[share.interval_words])
 
 
-def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict:
+def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict[str, Any]:
     chosen = ranked_months("The months chosen", "chosen", practice.now)
     return {
         "chosen": chosen,
@@ -189,14 +188,10 @@ def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict:
     }
 
 
-def strengths_sheets(page: Mapping) -> list[Table]:
-    ranks = [
-        row for ranking in page["rankings"] for row in map(lambda each, title=ranking.title: _exported_rank(title, each), ranking.strengths)
-    ]
-    return [
-        plain_table("Domain strengths", RANKS_HEADER, ranks),
-        plain_table("Since the last report", CHANGES_HEADER, map(_exported_change, page["since"].changes)),
-    ]
+def strengths_sheets(page: Mapping[str, Any]) -> list[Table]:
+    ranks = [_exported_rank(ranking.title, each) for ranking in page["rankings"] for each in ranking.strengths]
+    changes = [_exported_change(each) for each in page["since"].changes]
+    return [plain_table("Domain strengths", RANKS_HEADER, ranks), plain_table("Since the last report", CHANGES_HEADER, changes)]
 
 
 def _exported_rank(months: str, strength: DomainStrength) -> list[CellValue]:

@@ -50,7 +50,7 @@ def interval_mark(share: Share, standing: DomainStanding = DomainStanding.STRONG
         return None
     low, high, at = (_place(percent) for percent in (*share.interval, float(share.exact * 100)))
     square, hollow = standing == DomainStanding.KEY_AREA, standing == DomainStanding.NEITHER
-    return IntervalMark(*(f"{each:.1f}" for each in (low, high, at, at - HALF)), is_square=square, is_hollow=hollow)
+    return IntervalMark(f"{low:.1f}", f"{high:.1f}", f"{at:.1f}", f"{at - HALF:.1f}", square, hollow)
 
 
 def _place(percent: float) -> float:
