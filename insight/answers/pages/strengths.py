@@ -118,7 +118,7 @@ def since_report(practice: PracticeShown, report: LastReport | None) -> SinceRep
     now = [month for month in practice.now if month.month > report.last]
     if not before:
         return SinceReport(
-            f"The months of the last report, on {period_name(report.first, report.last)}, have no grades to show here.", **link
+            f"The months of the last report, on {period_name(report.first, report.last)}, have no grades to show here.", report
         )
     if not now:
         sentence = (

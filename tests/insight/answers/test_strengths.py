@@ -89,6 +89,12 @@ def test_months_of_the_report_itself_are_not_compared_with_it(lead, report, july
     assert "The last report is on June 2023. No month after June 2023 that was chosen has been through moderation yet" in text
 
 
+def test_months_of_a_report_that_have_no_grades_after_moderation_are_not_compared(lead, report):
+    Report.objects.update(first_month=month_of("2023-04"), last_month=month_of("2023-05"))
+
+    assert "The months of the last report, on April and May 2023, have no grades to show here." in words(lead.get(URL))
+
+
 def test_before_a_report_is_approved_the_page_says_so(lead, june):
     assert "No report has been approved yet." in words(lead.get(URL))
 
