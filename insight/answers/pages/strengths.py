@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from audits.enums import Grade
+from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name, period_name
 from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Table, plain_table
 from insight.answers.calculations import DomainChange, DomainStrength, changes_of, strengths_of
@@ -31,10 +33,8 @@ WHEN_NAMED = (
     "A domain is called strongest where its grades are shown to be better than those of at least one other domain, and worse than those of "
     "none; a key area for improvement where it is the other way round. Where nothing is shown, no domain is called either."
 )
-RANKS_HEADER = (
-    *("Months", "Domain", "Place", "What the grades bear out", "Good or better", "Graded (n)", "Good or better (%)"),
-    *("95% interval from (%)", "95% interval to (%)", "Inadequate", "Inadequate (%)", "95% interval from (%)", "95% interval to (%)"),
-)
+ENDS = ("95% interval from (%)", "95% interval to (%)")
+RANKS_HEADER = ("Months", "Domain", "Place", "What the grades bear out", "Good or better", "Graded (n)", "Good or better (%)", *ENDS)
 CHANGES_HEADER = (
     *("Domain", "Good or better in the last report’s months", "Graded (n) then", "% then", "Good or better now", "Graded (n) now", "% now"),
     *("Difference (points)", "95% interval from (points)", "95% interval to (points)", "What that says"),
@@ -81,7 +81,11 @@ def _ranks_table(caption: str, strengths: Sequence[DomainStrength]) -> Table:
         Column("Place", numeric=True),
         Column("Domain", names_row=True),
         Column("What the grades bear out"),
-        *(Column("Good or better", numeric=True, nowrap=True), Column("0% to 100%"), Column("Inadequate", numeric=True, nowrap=True)),
+        *(
+            Column("Good or better", numeric=True, nowrap=True),
+            Column("0% to 100%"),
+            Column(str(grade_word(Grade.INADEQUATE)), numeric=True, nowrap=True),
+        ),
         Column("Graded (n)", numeric=True),
     ]
     return Table(caption, columns, [_rank_cells(each) for each in strengths])
@@ -190,8 +194,12 @@ def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict[s
 
 def strengths_sheets(page: Mapping[str, Any]) -> list[Table]:
     ranks = [_exported_rank(ranking.title, each) for ranking in page["rankings"] for each in ranking.strengths]
+    weak = str(grade_word(Grade.INADEQUATE))
     changes = [_exported_change(each) for each in page["since"].changes]
-    return [plain_table("Domain strengths", RANKS_HEADER, ranks), plain_table("Since the last report", CHANGES_HEADER, changes)]
+    return [
+        plain_table("Domain strengths", [*RANKS_HEADER, weak, f"{weak} (%)", *ENDS], ranks),
+        plain_table("Since the last report", CHANGES_HEADER, changes),
+    ]
 
 
 def _exported_rank(months: str, strength: DomainStrength) -> list[CellValue]:
