@@ -50,9 +50,9 @@ class AskedResults:
     def hidden_in_scope(self) -> list[datetime.date]:
         return [month for month in self.hidden if month >= self.scope.first]
 
-    def page(self) -> dict[str, Any]:
-        """What every page shows around its figures."""
-        scope, shown = self.scope, self.shown
+    def page(self, of: ShownMonths | None = None) -> dict[str, Any]:
+        """What every page shows around its figures: those `of` other months than the usual ones, where a page has read those."""
+        scope, shown = self.scope, of or self.shown
         return {
             "form": self.form,
             "filter": {"form": self.form},

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from audits.enums import Grade
+from audits.enums import Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name, period_name
 from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Table, plain_table
@@ -19,15 +19,19 @@ from insight.pages.grade_tables import share_cell
 
 from .last_report import LastReport
 from .words import (
-    AFTER_MODERATION,
     HOW_CHANGED,
     MOVEMENT_COLOURS,
     STANDING_COLOURS,
+    WHICH_COUNTED,
     difference_words,
     interval_cell,
     months_in_words,
 )
 
+NONE_YET = {
+    Stage.AGREED: "No audit of these months is counted after moderation yet. Moderate them, or choose other months.",
+    Stage.PRE: "No audit of these months can be shown to you. Choose other months.",
+}
 KEY_AREAS = "Key areas for improvement"
 WHEN_NAMED = (
     "A domain is called strongest where its grades are shown to be better than those of at least one other domain, and worse than those of "
@@ -63,15 +67,11 @@ class SinceReport:
     changes: Sequence[DomainChange] = ()
 
 
-def ranked_months(title: str, anchor: str, months: Sequence[MonthStage]) -> RankedMonths:
+def ranked_months(title: str, anchor: str, months: Sequence[MonthStage], stage: Stage) -> RankedMonths:
     domains = domains_summed(months)
     found = strengths_of(domains)
     when = f", {months_in_words(months)}" if months else ""
-    sentence = (
-        ranking_sentence([each.rank for each in found], KEY_AREAS)
-        if months
-        else "No audit of these months has been through moderation yet."
-    )
+    sentence = ranking_sentence([each.rank for each in found], KEY_AREAS) if months else NONE_YET[stage]
     table = _ranks_table(f"{title}{when}", found) if found else None
     return RankedMonths(f"{title}{when}", anchor, sum(month.audits for month in months), sentence, table, found)
 
@@ -183,12 +183,12 @@ def _counted_cell(share: Share) -> Cell:
 
 
 def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict[str, Any]:
-    chosen = ranked_months("The months chosen", "chosen", practice.now)
+    chosen = ranked_months("The months chosen", "chosen", practice.now, practice.stage)
     return {
         "chosen": chosen,
-        "rankings": [chosen, ranked_months("The last twelve months", "year", practice.year)],
+        "rankings": [chosen, ranked_months("The last twelve months", "year", practice.year, practice.stage)],
         "since": since_report(practice, report),
-        "rules": (WHEN_NAMED, HOW_CHANGED, AFTER_MODERATION),
+        "rules": (WHEN_NAMED, HOW_CHANGED, WHICH_COUNTED[practice.stage]),
     }
 
 

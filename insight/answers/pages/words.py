@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audits.enums import Stage
 from foundation.council.months import month_name, months_between, period_name
 from foundation.documents import Cell, Fragment
 from foundation.statistics import plain, round_half_up
@@ -16,7 +17,10 @@ HOW_CHANGED = (
     f"is no evidence of a change. Of fewer than {ENOUGH} audits on either side nothing is said. Where many domains are looked at, one in "
     "twenty that did not change may still seem to have."
 )
-AFTER_MODERATION = "Only grades after moderation are counted: those that moderation may still change are in no figure here."
+WHICH_COUNTED = {
+    Stage.AGREED: "Only grades after moderation are counted: those that moderation may still change are in no figure here.",
+    Stage.PRE: "Every audit is counted by the grades first submitted, which moderation may have changed since.",
+}
 MOVEMENT_COLOURS = {
     ShareMovement.ROSE: "green",
     ShareMovement.FELL: "orange",

@@ -1,16 +1,15 @@
-"""The grades after moderation that answers to leaders rest on: of the months chosen, of as many before them, of the last twelve."""
+"""The grades that answers to leaders rest on: of the months chosen, of as many before them, of the last twelve; all of one stage."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from audits.enums import Stage
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, months_between
-from insight.calculations import MonthStage, shown_by_month
-from insight.queries.agreement import months_still_to_moderate
-from insight.queries.audience import Withheld, shown_to
+from insight.calculations import MonthStage, at_stage
+from insight.queries.audience import ShownMonths, Withheld, shown_to
 from insight.queries.counted import Scope
 from insight.queries.distributions import BEGINNING, distributions_of
 
@@ -19,19 +18,18 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class PracticeShown:
-    """What one reader is shown of the `scope`: `history` has every month up to its last, earliest first.
+    """What one reader is shown of the `scope`: `shown` has every month up to its last, earliest first.
 
-    Of `hidden` months, in which the reader has yet to grade audits blind, there is nothing.
+    `stage` is that of every grade counted here: months that stand at another are `waiting`, and in no figure.
     """
 
     scope: Scope
-    history: Sequence[MonthStage]
-    hidden: Sequence[datetime.date] = ()
-    withheld: Sequence[Withheld] = ()
+    stage: Stage
+    shown: ShownMonths
 
     @cached_property
-    def after_moderation(self) -> list[MonthStage]:
-        return [month for month in self.history if month.stage == Stage.AGREED]
+    def at_stage(self) -> list[MonthStage]:
+        return [month for month in self.shown.months if month.stage == self.stage]
 
     @cached_property
     def length(self) -> int:
@@ -53,18 +51,27 @@ class PracticeShown:
 
     @cached_property
     def waiting(self) -> list[MonthStage]:
-        """Chosen months whose grades moderation may still change: in no figure here."""
-        return [month for month in self.history if month.stage == Stage.PRE and month.month >= self.scope.first]
+        return [month for month in self.shown.months if month.stage != self.stage and month.month >= self.scope.first]
+
+    @cached_property
+    def of_scope(self) -> ShownMonths:
+        """Of the months chosen alone."""
+        months = [month for month in self.shown.months if month.month >= self.scope.first]
+        return replace(self.shown, months=months, withheld=self.withheld)
+
+    @cached_property
+    def withheld(self) -> Sequence[Withheld]:
+        return [each for each in self.shown.withheld if each.month >= self.scope.first]
 
     def between(self, first: datetime.date, last: datetime.date) -> list[MonthStage]:
-        return [month for month in self.after_moderation if first <= month.month <= last]
+        return [month for month in self.at_stage if first <= month.month <= last]
 
 
-def practice_for(person: Person, scope: Scope) -> PracticeShown:
-    """In a fixed number of queries, however many months and audits there are."""
+def practice_for(person: Person, scope: Scope, hidden: Collection[datetime.date], stage: Stage | None = None) -> PracticeShown:
+    """In a fixed number of queries, however many months and audits there are. Of `hidden` months there is nothing.
+
+    Without a `stage` the months after moderation are counted, and those before it wait.
+    """
     whole = scope.over(BEGINNING, scope.last)
-    hidden = months_still_to_moderate(person, whole.first, whole.last)
-    months = [month for month in shown_by_month(distributions_of(whole, hidden)) if month.month not in hidden]
-    shown = shown_to(person, months, scope.cohort)
-    withheld = [each for each in shown.withheld if each.month >= scope.first]
-    return PracticeShown(scope, shown.months, [month for month in hidden if month >= scope.first], withheld)
+    months = [month for month in at_stage(distributions_of(whole, hidden), stage) if month.month not in hidden]
+    return PracticeShown(scope, stage or Stage.AGREED, shown_to(person, months, whole))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation.accounts.models import Person
 from reports.enums import ReportState
 from reports.models import Report
-from tests.insight.pages.test_overview import words
+from tests.insight.pages.test_grades import words
 from tests.month_grades import ASSESSMENT, JUNE_GRADES, OVERALL, RELATIONSHIP, add_month, month_of
 
 URL = "/insight/strengths/"
