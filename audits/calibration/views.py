@@ -143,7 +143,7 @@ def discussion(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     found = discussion_of(calibration_round)
     if request.GET.get("export") in ("csv", "xlsx"):
-        return sheets_as_file([round_sheet(found)], request.GET["export"], f"calibration-{calibration_round.pk}")
+        return sheets_as_file([round_sheet(found)], request.GET["export"], f"Calibration {calibration_round.pk}")
     may_lead = can_lead(request.user) and not calibration_round.is_closed
     if request.method == "POST":
         require(can_lead, request.user)

@@ -17,7 +17,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.council.downloads import download
 from foundation.council.months import month_name
-from foundation.documents import Table, plain_table
+from foundation.documents import Table, table_to_fill_in
 from foundation.gate.sizes import takes_files
 from foundation.matching.correcting import rows_to_correct
 from foundation.matching.pages import match_page
@@ -31,7 +31,7 @@ SHOWN = 200
 @require_http_methods(["GET", "POST"])
 def upload(request: SignedInRequest) -> HttpResponse:
     require(can_import_audits, request.user, why=DENIED_BECAUSE)
-    if blank := download(request, plain_table("Past audits", headings(), [])):
+    if blank := download(request, table_to_fill_in("Past audits", headings())):
         return blank
     form = AuditUploadForm(form_data(request), request.FILES or None, actor=request.user)
     if form.is_valid() and (kept := form.save()):

@@ -6,7 +6,9 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from foundation.documents import AnyRow, Table, csv_in_parts, write_csv, write_xlsx
+from foundation.documents import AnyRow, Table, Workbook, csv_in_parts, write_csv, write_xlsx
+
+from .models import Council
 
 EXPORTS = ({"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"})
 _NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
@@ -32,17 +34,26 @@ class CountedRows:
             yield row
 
 
-def sheets_as_file(tables: Sequence[Table], file_format: str, name: str) -> HttpResponse:
-    """All the tables as one workbook, or, where `form` is not xlsx, the first as CSV."""
+def sheets_as_file(tables: Sequence[Table], file_format: str, name: str, *, to_fill_in: bool = False) -> HttpResponse:
+    """All the tables as one workbook, or, where `file_format` is CSV, the first alone. `name` is the title, and makes the file's name."""
     counted = [CountedRows(table.rows) for table in tables]
     tables = [replace(table, rows=rows) for table, rows in zip(tables, counted, strict=True)]
     if file_format == "xlsx":
-        content, media_type, ending = write_xlsx(tables), XLSX, "xlsx"
+        content, media_type, ending = write_xlsx(council_workbook(tables, name, to_fill_in=to_fill_in)), XLSX, "xlsx"
     else:
         content, media_type, ending = write_csv(tables[0]), "text/csv; charset=utf-8", "csv"
     response = as_file(content, media_type, f"{name.lower().replace(' ', '-')}.{ending}")
     response.rows_taken = sum(rows.count for rows in counted)  # type: ignore[attr-defined]  # looked for by the log of access
     return response
+
+
+def council_workbook(tables: Sequence[Table], title: str, *, to_fill_in: bool = False) -> Workbook:
+    """The council's workbook of these tables, with what its cover says where it has one."""
+    council = Council.current()
+    about = [("Council", council.name), ("Tables", f"{len(tables)}, each on a sheet of its own, listed on the sheet Contents")]
+    if council.contact:
+        about.append(("Who to ask", council.contact))
+    return Workbook(title, council.name, tables, about, to_fill_in)
 
 
 def streamed_csv(table: Table) -> StreamingHttpResponse:

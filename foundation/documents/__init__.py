@@ -1,9 +1,10 @@
 """Tables and short documents (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
+from .csv_files import csv_in_parts, write_csv
+from .excel import write_xlsx
 from .pdf import pages_of, render_pdf
 from .printable import printable_text, printable_values
 from .short_documents import DocumentPart, DocumentStyle, ShortDocument
-from .spreadsheets import csv_in_parts, write_csv, write_xlsx
 from .tables import (
     AnyRow,
     Cell,
@@ -18,9 +19,11 @@ from .tables import (
     in_words,
     plain_table,
     row_of,
+    table_to_fill_in,
     without_zeros,
 )
 from .word import render_word
+from .workbooks import Workbook
 
 __all__ = [
     "AnyRow",
@@ -35,6 +38,7 @@ __all__ = [
     "DocumentPart",
     "Table",
     "TableRow",
+    "Workbook",
     "cells_of",
     "csv_in_parts",
     "in_words",
@@ -45,6 +49,7 @@ __all__ = [
     "render_pdf",
     "render_word",
     "row_of",
+    "table_to_fill_in",
     "without_zeros",
     "write_csv",
     "write_xlsx",

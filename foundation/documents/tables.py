@@ -1,6 +1,6 @@
 """A table before it has a form: a page (`{% table %}`), a Word file and a spreadsheet show the same one. Knows no Django."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -124,7 +124,7 @@ class Table:
     `rows` of a file to download may be read while it is written. `empty` is said instead where there is no row; without it nothing is.
     `notes` stand under it: keys, cautions, rounding. On a page, `folds` makes cards of its rows where the columns have no room; one
     that does not fold scrolls sideways. A page shows one that is `paged` fifty rows at a time, whatever else it shows. `key` is its
-    address on the page, `style` a class of the style sheet.
+    address on the page, `style` a class of the style sheet. A workbook says `blanks` above a table that has empty cells: why they are.
     """
 
     caption: str
@@ -137,15 +137,39 @@ class Table:
     paged: bool = False
     key: str = ""
     style: str = ""
+    blanks: str = ""
 
     @property
     def header(self) -> list[str]:
         return [column.words for column in self.columns]
 
 
-def plain_table(caption: str, headings: Iterable[str], rows: Iterable[AnyRow]) -> Table:
-    """A table of which only the headings and the values matter, as in a file to download."""
-    return Table(caption, [Column(heading) for heading in headings], rows)
+def plain_table(caption: str, headings: Iterable[str], rows: Iterable[AnyRow], **about: Any) -> Table:
+    """A table of which only the headings and the values matter, as in a file to download; `about` are further fields of `Table`."""
+    return Table(caption, [Column(heading) for heading in headings], rows, **about)
+
+
+def table_to_fill_in(caption: str, headings: Iterable[str]) -> Table:
+    """Headings alone, of a file that people fill in and bring."""
+    return plain_table(caption, headings, [], empty="Fill in a row for each, below the headings.")
+
+
+def plain_rows(table: Table) -> Iterator[list[CellValue]]:
+    """The values alone, each row as long as the header, that of the totals last."""
+    for row in table.rows:
+        yield _plain(row)
+    if table.total:
+        yield _plain(table.total)
+
+
+def _plain(row: AnyRow) -> list[CellValue]:
+    values: list[CellValue] = []
+    for cell in row.cells if isinstance(row, TableRow) else row:
+        if isinstance(cell, Cell):
+            values += [cell.plain, *[None] * (cell.spans - 1)]
+        else:
+            values.append(cell)
+    return values
 
 
 def row_of(row: AnyRow) -> TableRow:

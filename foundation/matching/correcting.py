@@ -7,6 +7,9 @@ from foundation.sheets import Sheet, clean_text
 
 from .calculations import ROW_IN_FILE, WRONG
 
+AS_IN_FILE = "An empty cell is empty in the file too."
+NOT_GIVEN_BACK = "An empty cell is empty in the file too, or holds what is not given back here."
+
 
 def rows_to_correct(
     sheet: Sheet, wrong: Mapping[int, Sequence[str]], *, name: str, hidden: Mapping[int, Sequence[str]] | None = None
@@ -25,7 +28,7 @@ def rows_to_correct(
         for row in sheet.rows
         if row.number in wrong
     ]
-    return plain_table(name, [ROW_IN_FILE, WRONG, *sheet.header], rows)
+    return plain_table(name, [ROW_IN_FILE, WRONG, *sheet.header], rows, blanks=NOT_GIVEN_BACK if unseen else AS_IN_FILE)
 
 
 def _cell(value: object) -> str | int | float:

@@ -67,7 +67,7 @@ def themes(request: SignedInRequest) -> HttpResponse:
     scope = _scope(request, form)
     counts, names = shown_counts(request.user, theme_counts(scope)), names_of(standing_themes())
     if request.GET.get("export") in ("csv", "xlsx"):
-        name = f"themes-{month_code(scope.first)}-to-{month_code(scope.last)}"
+        name = f"Themes {month_code(scope.first)} to {month_code(scope.last)}"
         return sheets_as_file([counts_sheet(_breakdowns(request, scope, counts), names)], request.GET["export"], name)
     by = counts if form.part == ThemePart.MONTH else theme_counts(scope, form.part)
     links = FindingLinks(scope, can_open_audits(request.user))

@@ -39,7 +39,7 @@ EXPORTS = [
     {"text": "CSV of random and chosen", "format": "chosen"},
     {"text": "Excel", "format": "xlsx"},
 ]
-FILE_NAMES = {"csv": "agreement", "xlsx": "agreement", "moves": "before-and-after", "chosen": "agreement-random-and-chosen"}
+FILE_NAMES = {"csv": "Agreement", "xlsx": "Agreement", "moves": "Before and after", "chosen": "Agreement random and chosen"}
 
 
 @require_safe
@@ -53,7 +53,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     found = _compared(request.user, first, last)
     export = request.GET.get("export", "")
     if export in found.files:
-        return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]}-{month_code(first)}-to-{month_code(last)}")
+        return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]} {month_code(first)} to {month_code(last)}")
     grades = grades_shown()
     overall = judgement_row(OVERALL, found.overall)
     domains = [judgement_row(name, domain) for name, domain in found.domains.items()]

@@ -32,7 +32,7 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
     (first, last), cohort = form.period, form.cohort_chosen
     found, hidden = _facts(request, form)
     if request.GET.get("export") in ("csv", "xlsx"):
-        return sheets_as_file([facts_sheet(found)], request.GET["export"], f"facts-{month_code(first)}-to-{month_code(last)}")
+        return sheets_as_file([facts_sheet(found)], request.GET["export"], f"Facts {month_code(first)} to {month_code(last)}")
     context = {
         "form": form,
         "exports": EXPORTS,

@@ -49,7 +49,7 @@ def grades(request: SignedInRequest) -> HttpResponse:
         return nothing_yet(request)
     shown, scope = asked.shown, asked.scope
     if request.GET.get("export") in ("csv", "xlsx"):
-        name = f"grades-{month_code(scope.first)}-to-{month_code(scope.last)}"
+        name = f"Grades {month_code(scope.first)} to {month_code(scope.last)}"
         return sheets_as_file([export_sheet(shown.months, shown.withheld)], request.GET["export"], name)
     return render(request, "insight/grades.html", {"exports": EXPORTS, **asked.page(), **_page(asked)})
 

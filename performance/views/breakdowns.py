@@ -35,7 +35,7 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
     month = chosen_month(request, months)
     found = breakdown_of(indicator, month, places) if month else None
     rows = [*found.sources, *found.places] if found else []
-    if file := download(request, plain_table(f"{slug}-parts", PARTS, (_cells(row) for row in rows))):
+    if file := download(request, plain_table(f"{indicator.shown_label} in parts", PARTS, (_cells(row) for row in rows))):
         return file
     return render(
         request,
@@ -67,7 +67,9 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         ]
         for row, whole in page.rows
     )
-    if file := download(request, plain_table(f"{slug}-{page.place.current_name}", [*HISTORY, *page.control.header()], rows)):
+    if file := download(
+        request, plain_table(f"{page.indicator.shown_label} {page.place.current_name}", [*HISTORY, *page.control.header()], rows)
+    ):
         return file
     return render(
         request,

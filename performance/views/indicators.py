@@ -29,7 +29,7 @@ HISTORY = ("Period", "Figure", "First reported", "Statistical neighbours", "Sinc
 def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
     page = _page(slug, every_part=reads_every_part(request.user))
     header = [*HISTORY, *page.trend.header(), *page.control.header()]
-    if file := download(request, plain_table(slug, header, (_cells(row, page) for row in page.rows))):
+    if file := download(request, plain_table(page.indicator.shown_label, header, (_cells(row, page) for row in page.rows))):
         return file
     return render(
         request,

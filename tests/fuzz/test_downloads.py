@@ -13,11 +13,11 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Left
 from django.http.request import parse_header_parameters
-from openpyxl import load_workbook
 
 from foundation.council.downloads import as_file, file_name
 from tests.journeys.inventory import Visit
 from tests.shares import share_of
+from tests.workbooks import tables_of
 
 HOSTILE = 'É"\r\nSet-Cookie: a=b; \\/:*?<>|\u202e😀\t%00;'
 NAMES = {"name", "label", "theme", "cohort", "file_name", "current_name"}
@@ -90,14 +90,13 @@ def is_text_by_right(sheet: str, heading: str) -> bool:
 
 def said_as_text(content: bytes) -> Iterator[str]:
     """Numbers, months and dates that a spreadsheet could not add, sort or draw."""
-    for sheet in load_workbook(BytesIO(content)).worksheets:
-        header, *rows = sheet.iter_rows(values_only=True)
+    for name, (header, *rows) in tables_of(content).items():
         for row in rows:
-            for heading, cell in zip(header, row, strict=False):
-                if is_text_by_right(sheet.title, str(heading)):
+            for heading, cell in zip(header, row, strict=True):
+                if is_text_by_right(name, heading):
                     continue
                 if isinstance(cell, str) and (NUMBER.fullmatch(cell.strip()) or DATE.fullmatch(cell.strip())):
-                    yield f"{sheet.title}, {heading}: {cell!r} is text"
+                    yield f"{name}, {heading}: {cell!r} is text"
 
 
 @pytest.mark.once

@@ -27,7 +27,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.list_pages import list_page
-from foundation.documents import plain_table
+from foundation.documents import plain_table, table_to_fill_in
 from foundation.gate.sizes import takes_files
 from foundation.matching.pages import match_page
 
@@ -42,7 +42,7 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     """The month's sample; where it has none, or another is asked for, the list to draw from."""
     require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     cycle = get_cycle(code)
-    if blank := download(request, plain_table("List of records", COLUMNS, [])):
+    if blank := download(request, table_to_fill_in("List of records", COLUMNS)):
         return blank
     applied = latest_sample(cycle)
     if request.method == "GET" and applied and "another" not in request.GET:

@@ -21,7 +21,7 @@ from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.accounts.services.list_files import DENIED_BECAUSE, LIMITS, check_people_file, check_teams_file
 from foundation.accounts.stored import JOINED
 from foundation.council.downloads import EXPORTS, download, sheets_as_file
-from foundation.documents import plain_table
+from foundation.documents import table_to_fill_in
 from foundation.gate.sizes import takes_files
 from foundation.matching.correcting import rows_to_correct
 from foundation.matching.pages import match_page
@@ -44,7 +44,7 @@ def import_teams(request: SignedInRequest) -> HttpResponse:
 
 def _import(request: SignedInRequest, kind: ListKind, headings: tuple[str, ...], about: dict[str, Any]) -> HttpResponse:
     require(can_change_people, request.user, why=DENIED_BECAUSE)
-    if blank := download(request, plain_table(kind.label, [heading.capitalize() for heading in headings], [])):
+    if blank := download(request, table_to_fill_in(kind.label, [heading.capitalize() for heading in headings])):
         return blank
     form = PeopleFileForm(form_data(request), request.FILES or None, actor=request.user, kind=kind)
     form.cancel_url = reverse(f"accounts:{kind}")

@@ -49,7 +49,7 @@ def health(request: SignedInRequest) -> HttpResponse:
     window = window_for(request.user, *form.period)
     figures, targets = health_figures(window, request.user), targets_on(window)
     if request.GET.get("export") in ("csv", "xlsx"):
-        name = f"health-{month_code(window.first)}-to-{month_code(window.last)}"
+        name = f"Health {month_code(window.first)} to {month_code(window.last)}"
         return sheets_as_file(health_sheets(figures, targets, window), request.GET["export"], name)
     found = topics(figures, targets, window, request.user, form.query)
     page = {"topics": found, "figures": strip_of(found), "links": settings_links(request.user), "how_to_read": HOW_TO_READ}

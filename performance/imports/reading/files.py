@@ -46,7 +46,7 @@ def read_sheet(file: BinaryIO | Path, name: str, sheet: str = "", header_row: in
 def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Sheet:
     """The table that `mapping` is for: of a workbook's sheets the first that is known, where none is chosen. Raises UnreadableFile."""
     if isinstance(mapping, Mapping) and _names_its_sheet(mapping):
-        return read_sheet(file, name, mapping.sheet, mapping.header_row)
+        return _where_it_says(file, name, mapping)
     try:
         sheet, problem = read_sheet(file, name), None
     except TooMuchToOpen:
@@ -58,6 +58,21 @@ def read_sheet_as(file: BinaryIO | Path, name: str, mapping: Asked = "") -> Shee
     if sheet is None:
         raise problem or UnreadableFile(name)
     return sheet
+
+
+def _where_it_says(file: BinaryIO | Path, name: str, mapping: Mapping) -> Sheet:
+    """On the sheet and in the row that the mapping names. Where its columns are not there they are looked for: our own workbook of
+    rejected rows has a title above them.
+    """
+    if not mapping.header_row:
+        return read_sheet(file, name, mapping.sheet)
+    content = file.read_bytes() if isinstance(file, Path) else _again(file)
+    with suppress(UnreadableFile):
+        said = read_sheet(BytesIO(content), name, mapping.sheet, mapping.header_row)
+        if fits(mapping, said):
+            return said
+    found = read_sheet(BytesIO(content), name, mapping.sheet)
+    return found if fits(mapping, found) else read_sheet(BytesIO(content), name, mapping.sheet, mapping.header_row)
 
 
 def _names_its_sheet(mapping: Asked) -> bool:

@@ -14,11 +14,13 @@ from performance.permissions import can_use
 
 from .uploads import NOT_YOURS, read_as
 
+AS_IN_FILE = "An empty cell is empty in the file too."
+
 
 def rejected_rows(*, actor: Person, upload: Upload) -> list[Table]:
     """The rows that cannot be taken, as they stand in the file, each with what is wrong: to be corrected and sent again.
 
-    Headings stand in the row and the sheet in which the file's mapping looks for them; where several sheets were read, in a sheet each.
+    They are on the sheet on which the file's mapping looks for them; where several sheets were read, on a sheet each.
     """
     require(can_use, actor, upload, why=NOT_YOURS)
     content, mapping = bytes(upload.content), read_as(upload)
@@ -41,12 +43,8 @@ def _rejected(sheet: Sheet, why: dict[int, list[str]], percentages: frozenset[tu
         if row.number in why
     ]
     header = [*sheet.header, REASONS]
-    title, above = "Rejected rows", (mapping.header_row or 1) - 1 if isinstance(mapping, Mapping) else 0
-    name = mapping.sheet if isinstance(mapping, Mapping) and mapping.sheet else title
-    if not above:
-        return plain_table(name, header, rows)
-    blank = [""] * len(header)
-    return plain_table(name, [title, *blank[1:]], [*[blank] * (above - 1), header, *rows])
+    name = mapping.sheet if isinstance(mapping, Mapping) and mapping.sheet else "Rejected rows"
+    return plain_table(name, header, rows, blanks=AS_IN_FILE)
 
 
 def _as_it_stands(cell: Cell, is_fraction: bool) -> CellValue:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
-from foundation.council.downloads import XLSX, as_file
+from foundation.council.downloads import XLSX, as_file, council_workbook
 from foundation.council.months import month_code
 from foundation.documents import Table, write_xlsx
 from foundation.gate.sizes import takes_files
@@ -96,8 +96,8 @@ def _store(request: SignedInRequest, kept: Upload, form: StoreForm) -> HttpRespo
 
 
 def _rejected(request: SignedInRequest, kept: Upload) -> HttpResponse:
-    content = write_xlsx(services.rejected_rows(actor=request.user, upload=kept))
-    return as_file(content, XLSX, rejected_name(kept.file_name))
+    tables = services.rejected_rows(actor=request.user, upload=kept)
+    return as_file(write_xlsx(council_workbook(tables, "Rejected rows", to_fill_in=True)), XLSX, rejected_name(kept.file_name))
 
 
 @get_or_post

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PowerRequest
@@ -11,6 +10,7 @@ from foundation.activity.models import Entry
 from tests.accounts.pages.test_import_people import answers, bring, store
 from tests.people import add_person
 from tests.tables import table_on
+from tests.workbooks import cell_under, opened, saved, table_in, table_on_sheet
 
 ENTRA = """Object ID,Display name,User principal name,Mail,Department,Job title,Manager,Account enabled,User type
 1,"ALI, Zainab (She/Her)",zainab.ali@council.example.org,zainab.ali@example.org,Elm Team,Social Worker,"Quinn, Tara",True,Member
@@ -118,18 +118,16 @@ def test_refused_rows_are_a_workbook_that_can_be_brought_again(administrator, wo
     page = bring(administrator, "name,email,colour\nKit,kit at example,red\nLee Marsh,lee@example.org,blue\n").url
     file = f"/settings/lists/{administrator.get(page).context['upload'].pk}/refused/"
     assert administrator.get(page).context["form"].submit_text == "Go on without the refused row"
-    before = load_workbook(BytesIO(administrator.get(file).content)).active
+    before = table_in(administrator.get(file).content)
     store(administrator, page)
-    after = load_workbook(BytesIO(administrator.get(file).content)).active
+    after = opened(administrator.get(file).content)
 
-    rows = [[cell.value for cell in row] for row in after.iter_rows()]
-    assert rows == [[cell.value for cell in row] for row in before.iter_rows()]
-    assert rows[0] == ["Row in your file", "What is wrong, and what to do", "name", "email", "colour"]
-    assert (rows[1][0], rows[1][2:]) == (2, ["Kit", "kit at example", "red"])
-    after.cell(2, 4).value = "kit@example.org"
-    content = BytesIO()
-    after.parent.save(content)
-    again = administrator.post("/settings/people/import/", {"file": _named(content, "corrected.xlsx")}).url
+    rows = table_on_sheet(after.active)
+    assert rows == before
+    assert rows[0] == ("Row in your file", "What is wrong, and what to do", "name", "email", "colour")
+    assert (rows[1][0], rows[1][2:]) == (2, ("Kit", "kit at example", "red"))
+    cell_under(after.active, "email").value = "kit@example.org"
+    again = administrator.post("/settings/people/import/", {"file": _named(BytesIO(saved(after)), "corrected.xlsx")}).url
     store(administrator, again)
     assert Person.objects.get(name="Kit").email == "kit@example.org"
 

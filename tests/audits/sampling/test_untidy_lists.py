@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from audits.enums import AgeBand, PlanType
 from audits.models import Audit, Sample
@@ -21,6 +20,7 @@ from foundation.sheets import read_rows
 from tests.audits.sampling.lists import answered
 from tests.people import add_person
 from tests.tables import table_on
+from tests.workbooks import cell_under, opened, saved, table_in
 
 UNTIDY = """Children's Services – case list extract,,,,,,,
 Run 30/08/2023 by BI team,,,,,,,
@@ -267,26 +267,23 @@ def test_a_list_of_which_no_row_can_be_taken_is_refused_whole(lead, cycle):
     assert not Sample.objects.exists()
 
 
-def corrected(lead, page: str, **cells: str) -> SimpleUploadedFile:
-    """The workbook of rows that cannot be taken, with cells changed by their place."""
-    book = load_workbook(BytesIO(lead.get(f"{page}correct/", {"export": "xlsx"}).content))
-    for place, value in cells.items():
-        book.active[place] = value
-    content = BytesIO()
-    book.save(content)
-    return SimpleUploadedFile("corrected.xlsx", content.getvalue())
+def corrected(lead, page: str, case: str = "") -> SimpleUploadedFile:
+    """The workbook of rows that cannot be taken, with another case ID in the first of them."""
+    book = opened(lead.get(f"{page}correct/", {"export": "xlsx"}).content)
+    if case:
+        cell_under(book.active, "LCS ID").value = case
+    return SimpleUploadedFile("corrected.xlsx", saved(book))
 
 
 def test_the_workbook_says_of_each_row_what_is_wrong_and_corrected_rows_join_the_list(lead, brought):
-    sheet = load_workbook(BytesIO(lead.get(f"{brought}correct/", {"export": "xlsx"}).content)).active
-    rows = [[cell.value for cell in row][:4] for row in sheet.iter_rows()]
-    assert rows[0] == ["Row in your file", "What is wrong, and what to do", "LCS ID", "Team Name"]
+    rows = [row[:4] for row in table_in(lead.get(f"{brought}correct/", {"export": "xlsx"}).content)]
+    assert rows[0] == ("Row in your file", "What is wrong, and what to do", "LCS ID", "Team Name")
     assert [(row[0], row[1].partition(":")[0], row[2], row[3]) for row in rows[1:]] == [
         (9, "LCS ID", "LCS2", "Ash Team"),
-        (11, "LCS ID", "", "Elm Team"),
+        (11, "LCS ID", None, "Elm Team"),
     ]
 
-    done = lead.post(f"{brought}correct/", {"corrections": corrected(lead, brought, C2="LCS8")}, follow=True)
+    done = lead.post(f"{brought}correct/", {"corrections": corrected(lead, brought, case="LCS8")}, follow=True)
 
     assert "2 rows were put in again." in done.text
     listed = list_of(Sample.objects.get())

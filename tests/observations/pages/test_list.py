@@ -1,8 +1,5 @@
 """The list of observations."""
 
-from io import BytesIO
-
-import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from observations.enums import ObservationType
 from observations.services import assign_observation
 from tests.replay import replayed
+from tests.workbooks import table_in
 
 URL = "/observations/"
 
@@ -41,10 +39,10 @@ def test_filters_narrow_the_list(lead, recorded, visit_of_ash, query):
 
 def test_csv_and_excel_hold_what_is_shown(lead, recorded, visit_of_ash):
     text = lead.get(f"{URL}?state=recorded&export=csv").content.decode("utf-8-sig").splitlines()
-    sheet = openpyxl.load_workbook(BytesIO(lead.get(f"{URL}?export=xlsx").content)).active
+    sheet = table_in(lead.get(f"{URL}?export=xlsx").content)
 
     assert text[1:] == [f"{recorded.number},2023-06,Review meeting,Elm Team,Owen Price,2023-06-23,2023-06-12,Recorded,"]
-    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Number", visit_of_ash.number, recorded.number]
+    assert [row[0] for row in sheet] == ["Number", visit_of_ash.number, recorded.number]
 
 
 def test_an_outsider_sees_none_of_it(outsider, recorded):

@@ -11,6 +11,7 @@ from performance.models import Mapping, Value
 from tests.performance.files import HEADER
 from tests.performance.imports.council_files import saved
 from tests.performance.imports.pages.test_uploads import upload
+from tests.workbooks import cell_under
 
 pytestmark = pytest.mark.django_db
 VACANCIES = "vacancy-rate-percent"
@@ -93,7 +94,7 @@ def test_refused_rows_of_several_sheets_come_back_each_in_its_own(analyst):
 
     assert book.sheetnames == ["Aug 25", "Sep 25"]
     for page, value in zip(book, (18, 17), strict=True):
-        page["C2"] = value
+        cell_under(page, "value").value = value
     analyst.post(check, {"accept_valid": "1"})
     import_figures(actor=analyst.person, file=BytesIO(saved(book)), name="months - rejected rows.xlsx")
     assert stored() == {"2025-07": "19", "2025-08": "18", "2025-09": "17"}

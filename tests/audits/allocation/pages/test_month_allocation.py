@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from audits.allocation.queries.months import AllocationMonth
 from audits.allocation.reading import read_allocation
@@ -28,6 +27,7 @@ from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.reading import fresh
 from tests.tables import table_on
+from tests.workbooks import table_in
 
 PAGE = "/cycles/2023-06/allocation/"
 RECORD_CELL = st.sampled_from(["C-1", "c–1", "1", "C-7", "", "Total: 3", "Page 1 of 2"])
@@ -308,11 +308,11 @@ def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead,
     other = add_audit(actor=lead.person, cycle=record.cycle, case_id="C-2")
     page = upload(lead, "C-9,Amina Yusuf,,", "C-1,Amina Yusuf,,", "C-2,Amina Yusuf,Nobody Known,")
     kept = page.context["kept"].get_absolute_url()
-    book = load_workbook(BytesIO(lead.get(kept, {"export": "xlsx"}).content)).active
+    rows = table_in(lead.get(kept, {"export": "xlsx"}).content)
 
-    assert [[cell.value for cell in row] for row in book.iter_rows(max_row=2, max_col=4)] == [
-        ["Row in your file", "What is wrong, and what to do", "case or audit number", "auditor"],
-        [2, "case or audit number: No open audit of this month has this case ID or number.", "C-9", "Amina Yusuf"],
+    assert [row[:4] for row in rows[:2]] == [
+        ("Row in your file", "What is wrong, and what to do", "case or audit number", "auditor"),
+        (2, "case or audit number: No open audit of this month has this case ID or number.", "C-9", "Amina Yusuf"),
     ]
 
     without = lead.get(kept)

@@ -1,10 +1,7 @@
 """/audits/import/: past audits through the pages."""
 
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
 
 from audits.models import Audit, AuditUpload
 from foundation.accounts.enums import Role
@@ -16,6 +13,7 @@ from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.sheets.files import PDF
 from tests.tables import table_on
+from tests.workbooks import cell_under, opened, saved, table_in, table_on_sheet
 
 URL = "/audits/import/"
 
@@ -97,9 +95,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_the_field(lead, content, name,
 
 
 def test_a_blank_sheet_has_the_headings(lead):
-    book = load_workbook(BytesIO(lead.get(URL, {"export": "xlsx"}).content))
-
-    assert [cell.value for cell in book.active[1]] == HEADER
+    assert table_in(lead.get(URL, {"export": "xlsx"}).content) == [tuple(HEADER)]
 
 
 def test_only_the_lead_may(auditor, director, administrator, board_member):
@@ -191,17 +187,15 @@ def test_a_team_may_be_said_to_be_another_s_name(lead, elm_team):
 
 def test_refused_rows_come_as_a_workbook_that_can_be_imported_by_itself(lead):
     page = send(lead, sheet(past(), past("C-2", month="Junish"))).url
-    book = load_workbook(BytesIO(lead.get(page, {"export": "xlsx"}).content))
-    cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    book = opened(lead.get(page, {"export": "xlsx"}).content)
+    cells = table_on_sheet(book.active)
     assert [row[:4] for row in cells] == [
-        ["Row in your file", "What is wrong, and what to do", "month", "case"],
-        [3, cells[1][1], "Junish", "C-2"],
+        ("Row in your file", "What is wrong, and what to do", "month", "case"),
+        (3, cells[1][1], "Junish", "C-2"),
     ]
     assert cells[1][1].startswith("month: ")
 
-    book.active["C2"] = "2023-06"
-    corrected = BytesIO()
-    book.save(corrected)
-    checked = lead.get(send(lead, corrected.getvalue(), name="corrected.xlsx").url)
+    cell_under(book.active, "month").value = "2023-06"
+    checked = lead.get(send(lead, saved(book), name="corrected.xlsx").url)
     assert [each["number"] for each in checked.context["figures"]] == [1, 1, 0, 0, 0]
     assert not any("Row in your file" in note for note in checked.context["check"].notes)

@@ -1,15 +1,13 @@
 """The workbook of rows that cannot be taken: corrected there, and sent again."""
 
-from io import BytesIO
-
 import pytest
-from openpyxl import load_workbook
 
 from performance.imports.services import save_mapping
 from performance.models import Indicator, Value
 from tests.performance.files import scorecard_file
 from tests.performance.imports.pages.test_uploads import BAD, GOOD, upload
 from tests.performance.imports.test_long_files import EES, LAIT
+from tests.workbooks import cell_under, opened, saved, table_on_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +16,12 @@ def rejected(analyst, content: bytes, name: str):
     """The workbook, its rows, and the name that it is given."""
     check = upload(analyst, content, name).url
     answer = analyst.get(f"{check}?export=xlsx")
-    book = load_workbook(BytesIO(answer.content))
-    return book, [list(row) for row in book.active.values], answer.headers["Content-Disposition"]
+    book = opened(answer.content)
+    return book, table_on_sheet(book.active), answer.headers["Content-Disposition"]
 
 
 def sent_again(analyst, book, name: str) -> str:
-    output = BytesIO()
-    book.save(output)
-    return analyst.post(upload(analyst, output.getvalue(), name).url, follow=True).text
+    return analyst.post(upload(analyst, saved(book), name).url, follow=True).text
 
 
 def test_it_holds_only_the_bad_rows_each_with_what_is_wrong(analyst):
@@ -38,8 +34,8 @@ def test_it_holds_only_the_bad_rows_each_with_what_is_wrong(analyst):
 
 
 def test_corrected_and_sent_again_it_is_taken_whole(analyst):
-    book, rows, _ = rejected(analyst, scorecard_file(GOOD, BAD), "july.csv")
-    book.active.cell(2, rows[0].index("current") + 1).value = 90
+    book, _, _ = rejected(analyst, scorecard_file(GOOD, BAD), "july.csv")
+    cell_under(book.active, "current").value = 90
     sent_again(analyst, book, "july - rejected rows.xlsx")
 
     assert Value.objects.get(month="2023-07-01").value == 90
@@ -52,20 +48,25 @@ def test_a_published_file_s_rows_come_back_to_the_same_indicators(analyst):
     assert rows[1][-1].startswith("time_period: ")
     analyst.post(upload(analyst, content, "starts_2020_to_2024.csv").url, {"accept_valid": "1"})
 
-    book.active.cell(2, rows[0].index("time_period") + 1).value = "2023"
+    cell_under(book.active, "time_period").value = "2023"
     sent_again(analyst, book, "starts_2020_to_2024 - rejected rows (1).xlsx")
 
     assert Indicator.objects.filter(source="starts").count() == 1
     assert Value.objects.count() == 2
 
 
-def test_a_mapping_finds_its_headings_where_it_looks_for_them(analyst):
-    mapping = save_mapping(actor=analyst.person, name="Posts", layout="wide", columns={"KPI": "indicator"}, header_row=3)
-    content = b"Posts,,\n,,\nKPI,May-23,Jun-23\nVacancy rate,19,118\n"
+@pytest.mark.parametrize(("above", "header_row"), [(b"", 1), (b"Posts,,\n,,\n", 3), (b"Posts,,\n,,\n,,\n,,\nRun,,\n", 6)])
+@pytest.mark.parametrize("name", ["posts - rejected rows.xlsx", "renamed.xlsx"])
+def test_a_mapping_that_says_where_the_headings_are_finds_them_under_the_title(analyst, above, header_row, name):
+    mapping = save_mapping(actor=analyst.person, name="Posts", layout="wide", columns={"KPI": "indicator"}, header_row=header_row)
+    content = above + b"KPI,May-23,Jun-23\nVacancy rate,19,118\n"
     check = upload(analyst, content, "posts.csv", shape=f"mapping {mapping.pk}").url
-    book = load_workbook(BytesIO(analyst.get(f"{check}?export=xlsx").content))
+    book = opened(analyst.get(f"{check}?export=xlsx").content)
+    assert table_on_sheet(book.active)[0] == ("KPI", "May-23", "Jun-23", "What is wrong")
 
-    assert [cell.value for cell in book.active[3]] == ["KPI", "May-23", "Jun-23", "What is wrong"]
+    cell_under(book.active, "Jun-23").value = 18
+    analyst.post(upload(analyst, saved(book), name, shape=f"mapping {mapping.pk}").url, follow=True)
+    assert list(Value.objects.order_by("month").values_list("value", flat=True)) == [19, 18]
 
 
 def test_many_bad_cells_are_counted_where_they_are_not_listed(analyst):

@@ -1,0 +1,183 @@
+"""Write a workbook as XLSX that a screen reader can walk and a spreadsheet never runs as formulas."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
+from xlsxwriter.worksheet import Worksheet
+
+from .formats import in_britain
+from .tables import CellValue, Month
+from .workbooks import Workbook, WorkbookSheet, is_empty, workbook_sheets
+
+LANGUAGE = "en-GB"
+_LONGEST_CELL = 32_767
+_NARROWEST, _WIDEST = 8, 60
+_NOT_IN_TABLE_NAMES = re.compile(r"\W+", re.ASCII)
+_MOMENTS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
+# By which the titles' format is told in the styles.
+_HEADING = 99
+_STYLE_FORMATS = re.compile(r'<cellStyleXfs count="(\d+)">')
+_TITLE_FONT = re.compile(rf'fontId="(\d+)"[^>]*xfId="{_HEADING}"')
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class _Formats(NamedTuple):
+    title: Format
+    heading: Format
+    text: Format
+    link: Format
+    number: Format
+    day: Format
+    moment: Format
+    month: Format
+
+
+def write_xlsx(workbook: Workbook) -> bytes:
+    """Numbers and dates are written as such, text always as text. The same workbook always gives the same bytes."""
+    output = BytesIO()
+    with _File(output, _OPTIONS) as file:
+        file.set_properties({"title": workbook.title, "author": workbook.author})
+        formats = _formats(file)
+        for number, sheet in enumerate(workbook_sheets(workbook), start=1):
+            _write_sheet(file.add_worksheet(sheet.name), sheet, formats, number)
+    return output.getvalue()
+
+
+class _File(xlsxwriter.Workbook):
+    """A workbook whose package also says what xlsxwriter has no word for."""
+
+    def _get_packager(self) -> Packager:
+        return _Package()
+
+
+class _Package(Packager):
+    """Says the language, marks up the titles of sheets as headings, and leaves out the moment of writing."""
+
+    def _create_package(self) -> list[Any]:
+        parts: list[Any] = super()._create_package()
+        for file, name, _ in parts:
+            if name in _AMENDED:
+                text = _AMENDED[name](file.getvalue())
+                file.seek(0)
+                file.truncate()
+                file.write(text)
+        return parts
+
+
+def _with_language(properties: str) -> str:
+    return _MOMENTS.sub("", properties).replace("</cp:coreProperties>", f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>")
+
+
+def _with_heading_style(styles: str) -> str:
+    """The style Heading 1, and the titles' format made one of it."""
+    number = int(_STYLE_FORMATS.findall(styles)[0])
+    font = _TITLE_FONT.findall(styles)[0]
+    added = f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"/></cellStyleXfs>'
+    styles = styles.replace(f'<cellStyleXfs count="{number}">', f'<cellStyleXfs count="{number + 1}">').replace("</cellStyleXfs>", added)
+    named = f'<cellStyle name="Heading 1" xfId="{number}" builtinId="16"/></cellStyles>'
+    styles = styles.replace(f'<cellStyles count="{number}">', f'<cellStyles count="{number + 1}">').replace("</cellStyles>", named)
+    return styles.replace(f'xfId="{_HEADING}"', f'xfId="{number}"')
+
+
+_AMENDED: dict[str, Callable[[str], str]] = {"docProps/core.xml": _with_language, "xl/styles.xml": _with_heading_style}
+
+
+def _formats(file: xlsxwriter.Workbook) -> _Formats:
+    top = {"valign": "top"}
+    left = {"align": "left", **top}
+    title = file.add_format({"bold": True, "font_size": 14})
+    title.xf_id = _HEADING
+    return _Formats(
+        title=title,
+        heading=file.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top}),
+        text=file.add_format({"text_wrap": True, **top}),
+        link=file.add_format({"text_wrap": True, "font_color": "#0563C1", "underline": 1, **top}),
+        number=file.add_format(top),
+        day=file.add_format({"num_format": "d mmmm yyyy", **left}),
+        moment=file.add_format({"num_format": "d mmmm yyyy hh:mm", **left}),
+        month=file.add_format({"num_format": "mmmm yyyy", **left}),
+    )
+
+
+def _write_sheet(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, number: int) -> None:
+    page.write_string(0, 0, sheet.title[:_LONGEST_CELL], formats.title)
+    for row, line in enumerate(sheet.lines, start=1):
+        page.write_string(row, 0, line[:_LONGEST_CELL])
+    for column, width in enumerate(_widths(sheet)):
+        page.set_column(column, column, width)
+    _mark_up_table(page, sheet, formats, number)
+    for row, values in enumerate(sheet.rows, start=sheet.top + 1):
+        for column, value in enumerate(values):
+            _write_cell(page, row, column, value, formats)
+    for row, name in enumerate(sheet.leads_to, start=sheet.top + 1):
+        page.write_url(row, 0, f"internal:{quoted_sheet(name)}!A1", formats.link, name)
+
+
+def _mark_up_table(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, number: int) -> None:
+    """The headings, and what makes a table of them and the rows below: one row at least, since Excel knows none without."""
+    if not sheet.header:
+        return
+    page.table_cells = _Unkept()
+    name = _NOT_IN_TABLE_NAMES.sub("_", sheet.name.casefold()).strip("_")
+    options = {
+        "name": f"table_{number}_{name}".rstrip("_"),
+        "title": sheet.title,
+        "autofilter": False,
+        "style": None,
+        "banded_rows": False,
+        "columns": [{"header": heading, "header_format": formats.heading} for heading in sheet.header],
+    }
+    page.add_table(sheet.top, 0, sheet.top + max(len(sheet.rows), 1), len(sheet.header) - 1, options)
+
+
+class _Unkept(dict[tuple[int, int], str]):
+    """In place of the list of cells of tables, a million in a long one, by which xlsxwriter finds tables that overlap: there is one."""
+
+    def __setitem__(self, place: tuple[int, int], cells: str) -> None:
+        pass
+
+
+def quoted_sheet(name: str) -> str:
+    """The name of a sheet as formulas and links have it."""
+    return "'{}'".format(name.replace("'", "''"))
+
+
+def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
+    if is_empty(value):
+        return
+    if isinstance(value, bool):
+        page.write_string(row, column, "Yes" if value else "No", formats.text)
+    elif isinstance(value, (int, float, Decimal)):
+        page.write_number(row, column, value, formats.number)
+    elif isinstance(value, datetime):
+        # A spreadsheet knows no time zones: the moment is written as clocks here showed it.
+        page.write_datetime(row, column, in_britain(value).replace(tzinfo=None), formats.moment)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, formats.day)
+    elif isinstance(value, Month):
+        page.write_datetime(row, column, value.first, formats.month)
+    else:
+        page.write_string(row, column, str(value)[:_LONGEST_CELL], formats.text)
+
+
+def _widths(sheet: WorkbookSheet) -> list[int]:
+    """Letters of each column: as its longest line needs, within bounds."""
+    widths = [len(name) + 2 for name in sheet.header]
+    for row in sheet.rows:
+        widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
+    return [min(max(width, _NARROWEST), _WIDEST) for width in widths]
+
+
+def _width(value: CellValue) -> int:
+    if isinstance(value, Month):
+        return len("September 2023") + 1
+    if isinstance(value, date):
+        return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
+    return max((len(line) for line in str("" if value is None else value).splitlines()), default=0) + 1
