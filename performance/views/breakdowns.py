@@ -67,9 +67,8 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         ]
         for row, whole in page.rows
     )
-    if file := download(
-        request, plain_table(f"{page.indicator.shown_label} {page.place.current_name}", [*HISTORY, *page.control.header()], rows)
-    ):
+    of = f"{page.indicator.shown_label} {page.place.current_name}"
+    if file := download(request, plain_table(of, [*HISTORY, *page.control.header()], rows)):
         return file
     return render(
         request,
