@@ -14,6 +14,7 @@ class Format(TextChoices):
     HTML = "html", "Web page"
     DOCX = "docx", "Word"
     PDF = "pdf", "PDF"
+    PPTX = "pptx", "PowerPoint"
 
 
 class FactSource(TextChoices):

@@ -50,7 +50,7 @@ class HealthSection:
     def _measures(self, shown: list[HealthFigure], period: str) -> Table:
         withheld = [each for each in shown if each.is_withheld]
         notes = [*NOTES, *([f"– {WITHHELD}"] if withheld else [])]
-        widths = (60, 1, 1, 1, 1, 1, 1, 8)
+        widths = (50, 1, 1, 1, 1, 1, 1, 22)
         caption = f"Health of our quality assurance, {period}"
         return report_table(caption, HEADER, [_row(each) for each in shown], notes, figures=range(1, 7), widths=widths)
 

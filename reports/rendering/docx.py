@@ -7,6 +7,7 @@ empty for the sake of a table; a report approved earlier keeps its landscape pag
 import datetime
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -23,6 +24,7 @@ from foundation.documents import word_parts as parts
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths
+from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next
 from .one_row import has_one_row, one_row_in_words
 from .style import ReportStyle
 
@@ -30,7 +32,6 @@ FONT = "Arial"
 PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
 MARGIN = Cm(2)
 CELL_SIZE = 8.5
-LONGEST_KEPT_WHOLE = 600
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
@@ -115,13 +116,14 @@ def _title(word: WordDocument, document: Document) -> None:
 
 def _section(word: WordDocument, section: ReportSection, look: ReportStyle) -> None:
     word.add_heading(section.heading, level=section.level)
-    for block in section.blocks:
-        _block(word, block, look)
+    for block, following in pairwise([*section.blocks, None]):
+        if block is not None:
+            _block(word, block, look, stays=stays_with_next(block, following))
 
 
-def _block(word: WordDocument, block: Block, look: ReportStyle) -> None:
+def _block(word: WordDocument, block: Block, look: ReportStyle, *, stays: bool) -> None:
     if isinstance(block, Paragraph):
-        word.add_paragraph(block.text)
+        word.add_paragraph(block.text).paragraph_format.keep_with_next = stays
     elif isinstance(block, Bullets):
         for item in block.items:
             word.add_paragraph(item, style="List Bullet")
@@ -158,13 +160,13 @@ def _table(word: WordDocument, table: Table) -> None:
     for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
         _fill(cell, column.words, number=column.numeric, bold=True, stays_with_next=True)
     parts.mark_header_row(grid.rows[0])
-    rows = [cells_of(row) for row in table.rows]
+    rows, whole = [cells_of(row) for row in table.rows], is_kept_whole(table)
     for place, row in enumerate(rows, start=1):
         line = grid.add_row()
         if _fits_a_page(row):
             parts.keep_row_whole(line)
-        # The notes, and the first row under the header, are never left alone on a page.
-        stays = place == len(rows) and bool(table.notes)
+        # The notes, the first row under the header and the last are never left alone on a page; a short table is on one.
+        stays = bool(table.notes) if place == len(rows) else place == len(rows) - 1 or whole
         for cell, column, value in zip(line.cells, table.columns, row, strict=True):
             _fill(cell, value.shown, number=column.numeric, bold=column.names_row, stays_with_next=stays)
     _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))

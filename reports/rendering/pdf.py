@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from foundation.documents.pdf import compile_pdf
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths, fits, text_width
+from .keeping import is_kept_whole, stays_with_next
 from .one_row import has_one_row, one_row_in_words
 from .style import ReportStyle
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 # Between margins of 2 cm, in points: A4 upright, and on its side.
 UPRIGHT, ON_ITS_SIDE = 481.8, 728.5
-CELL_SIZE, SMALLEST = 8.5, 6.5
+CELL_SIZE, SMALLER, SMALLEST = 8.5, 7.5, 6.5
 # Noto Sans is wider than the letters that are measured.
 WIDER = 1.12
 # Without the left and right of a cell's text; and the height of its lines, of which so many are kept on one page.
@@ -52,7 +54,12 @@ def _lines(document: Document) -> list[str]:
 
 
 def _section(section: ReportSection, pictures: dict[str, str]) -> dict[str, Any]:
-    return {"level": section.level, "heading": section.heading, "blocks": [_block(block, pictures) for block in section.blocks]}
+    blocks = [
+        _block(block, pictures) | {"stays": stays_with_next(block, following)}
+        for block, following in pairwise([*section.blocks, None])
+        if block is not None
+    ]
+    return {"level": section.level, "heading": section.heading, "blocks": blocks}
 
 
 def _block(block: Block, pictures: dict[str, str]) -> dict[str, Any]:
@@ -102,12 +109,13 @@ def _table(table: Table) -> dict[str, Any]:
         "notes": list(table.notes),
         "size": size,
         "landscape": room > UPRIGHT,
+        "whole": is_kept_whole(table),
     }
 
 
 def _place_for(table: Table) -> tuple[float, float]:
-    """The room that it needs and its letters' size: smaller ones only where a page on its side has too little room for a word."""
-    for room, size in ((UPRIGHT, CELL_SIZE), (ON_ITS_SIDE, CELL_SIZE), (ON_ITS_SIDE, SMALLEST)):
+    """The room that it needs and its letters' size: a little smaller on an upright page rather than a page on its side."""
+    for room, size in ((UPRIGHT, CELL_SIZE), (UPRIGHT, SMALLER), (ON_ITS_SIDE, CELL_SIZE), (ON_ITS_SIDE, SMALLEST)):
         if fits(table, room, size * WIDER):
             return room, size
     return ON_ITS_SIDE, SMALLEST
