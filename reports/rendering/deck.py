@@ -121,14 +121,18 @@ def _scorecard(chapter: _Chapter) -> Iterator[DeckSlide]:
 
 def _audits(chapter: _Chapter) -> Iterator[DeckSlide]:
     tables = [block for block in chapter.blocks if isinstance(block, Table) and is_of_grades(block)]
-    charts = [block for block in chapter.blocks if isinstance(block, Chart) and table_behind(block, tables)]
-    if chart := overall_chart(tables):
-        sentence = _comparing([series.name for series in chart.series], chapter.own)
-        cautions = [block.text for block in chapter.blocks if isinstance(block, Callout)]
-        notes = [*_words(chapter.blocks), *tables]
-        title = headline(sentence) or "How the audits were graded overall"
-        yield DeckSlide(title, cautions[-1:], chart, " ".join(each.alt for each in charts), notes=notes)
+    chart = overall_chart(tables)
+    if chart:
+        yield _overall(chapter, tables, chart)
     yield from _charts([section for section in chapter.sections if section.key == "good-or-better"], 1)
+
+
+def _overall(chapter: _Chapter, tables: Sequence[Table], chart: NativeChart) -> DeckSlide:
+    """All months of the report beside each other; the caution is that of the latest."""
+    title = headline(_comparing([series.name for series in chart.series], chapter.own)) or "How the audits were graded overall"
+    cautions = [block.text for block in chapter.blocks if isinstance(block, Callout)]
+    alt = " ".join(block.alt for block in chapter.blocks if isinstance(block, Chart) and table_behind(block, tables))
+    return DeckSlide(title, cautions[-1:], chart, alt, notes=[*_words(chapter.blocks), *tables])
 
 
 def _comparing(grades: Sequence[str], blocks: Sequence[Block]) -> str:
@@ -140,18 +144,19 @@ def _comparing(grades: Sequence[str], blocks: Sequence[Block]) -> str:
 
 def _charts(sections: Sequence[ReportSection], most: int) -> Iterator[DeckSlide]:
     """A slide for each chart, called what the words before it say."""
-    drawn = [(section, place) for section in sections for place, block in enumerate(section.blocks) if isinstance(block, Chart)]
-    for section, place in drawn[:most]:
-        chart, before = section.blocks[place], section.blocks[place - 1] if place else None
-        if not isinstance(chart, Chart):
-            continue
-        if not isinstance(before, Paragraph) and place > 1:
-            before = section.blocks[place - 2]
-        said = before.text if isinstance(before, Paragraph) else ""
-        table = table_behind(chart, section.blocks)
+    drawn = [(section.blocks, place) for section in sections for place, block in enumerate(section.blocks) if isinstance(block, Chart)]
+    for blocks, place in drawn[:most]:
+        yield from _drawn(blocks, place)
+
+
+def _drawn(blocks: Sequence[Block], place: int) -> Iterator[DeckSlide]:
+    chart = blocks[place]
+    if isinstance(chart, Chart):
+        before = [block.text for block in blocks[max(place - 2, 0) : place] if isinstance(block, Paragraph)]
+        table = table_behind(chart, blocks)
         native = native_chart(table) if table else None
-        notes: list[Note] = [*([said] if said else []), *([table] if table else [])]
-        title = headline(said) or chart.title
+        notes = [*before[-1:], *([table] if table else [])]
+        title = headline(" ".join(before[-1:])) or chart.title
         yield DeckSlide(title, chart=native, alt=chart.alt, picture=None if native else chart, notes=notes)
 
 

@@ -158,7 +158,7 @@ def _table(word: WordDocument, table: Table) -> None:
     parts.lighten_borders(grid)
     parts.describe_table(grid, table.caption)
     for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
-        _fill(cell, column.words, number=column.numeric, bold=True, stays_with_next=True)
+        _fill(cell, column.words, number=column.numeric, bold=True, stays=True)
     parts.mark_header_row(grid.rows[0])
     rows, whole = [cells_of(row) for row in table.rows], is_kept_whole(table)
     for place, row in enumerate(rows, start=1):
@@ -168,7 +168,7 @@ def _table(word: WordDocument, table: Table) -> None:
         # The notes, the first row under the header and the last are never left alone on a page; a short table is on one.
         stays = bool(table.notes) if place == len(rows) else place == len(rows) - 1 or whole
         for cell, column, value in zip(line.cells, table.columns, row, strict=True):
-            _fill(cell, value.shown, number=column.numeric, bold=column.names_row, stays_with_next=stays)
+            _fill(cell, value.shown, number=column.numeric, bold=column.names_row, stays=stays)
     _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))
     _notes(word, table)
     word.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -202,10 +202,10 @@ def _remarks(word: WordDocument, remarks: Remarks) -> None:
                 paragraph.add_run(text)
 
 
-def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays_with_next: bool = False) -> None:
+def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.keep_with_next = stays_with_next
+    paragraph.paragraph_format.keep_with_next = stays
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
