@@ -155,7 +155,7 @@ def _drawn(blocks: Sequence[Block], place: int) -> Iterator[DeckSlide]:
         before = [block.text for block in blocks[max(place - 2, 0) : place] if isinstance(block, Paragraph)]
         table = table_behind(chart, blocks)
         native = native_chart(table) if table else None
-        notes = [*before[-1:], *([table] if table else [])]
+        notes: list[Note] = [*before[-1:], *([table] if table else [])]
         title = headline(" ".join(before[-1:])) or chart.title
         yield DeckSlide(title, chart=native, alt=chart.alt, picture=None if native else chart, notes=notes)
 
