@@ -27,9 +27,12 @@ pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, migrated, tmp_path_factory) -> Iterator[None]:
-    """A database of the worker's own, copied: pytest-django would have each worker run every migration."""
-    with django_db_blocker.unblock(), using(copy_database(migrated, tmp_path_factory.mktemp("database"))):
+def django_db_setup(django_test_environment, migrated, tmp_path_factory) -> Iterator[None]:
+    """A database of the worker's own, copied: pytest-django would have each worker run every migration.
+
+    It stays closed but for tests that ask for `db`, which roll back what they write: rows of any other would stay for all that follow.
+    """
+    with using(copy_database(migrated, tmp_path_factory.mktemp("database"))):
         yield
 
 

@@ -277,6 +277,8 @@ CELL = st.sampled_from(
 )
 
 
+# Teams and workers of the list are looked up among the stored ones.
+@pytest.mark.django_db
 @settings(max_examples=300, deadline=None)
 @given(st.lists(HEADING, min_size=2, max_size=6, unique=True), st.lists(st.lists(CELL, min_size=6, max_size=6), min_size=1, max_size=10))
 def test_no_row_is_ever_dropped_without_being_said(headings, cells):

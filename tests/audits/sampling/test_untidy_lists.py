@@ -22,6 +22,8 @@ from tests.people import add_person
 from tests.tables import table_on
 from tests.workbooks import cell_under, opened, saved, table_in
 
+# Teams and workers of a list are looked up among the stored ones.
+pytestmark = pytest.mark.django_db
 UNTIDY = """Children's Services – case list extract,,,,,,,
 Run 30/08/2023 by BI team,,,,,,,
 
