@@ -116,6 +116,7 @@ class Happened(TextChoices):
     OPENED_AGAIN = "opened_again", "opened again"
     IMPORTED = "imported", "imported"
     ANSWERED = "answered", "answered by the team"
+    CORRECTED = "corrected", "corrected in the facts of the record"
     FIGURES = "figures", "figures imported"
 
 

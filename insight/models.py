@@ -79,7 +79,8 @@ class InsertedFact(models.Model):
     """A computed fact whose sentence somebody put into a text: of a report, at `place` the section’s key; of a month’s comment.
 
     It is remembered as long as the sentence is in the text as it was. `figures` are those that it said then, `first_month` and
-    `last_month` the period that it was looked for in, `after_entry` the latest entry of the trail at the time: what came later may have
+    `last_month` the period that it was looked for in, `cohort` the one that it is about, empty for all,
+    `after_entry` the latest entry of the trail at the time: what came later may have
     made it false.
     """
 
@@ -94,6 +95,7 @@ class InsertedFact(models.Model):
     months = models.JSONField(default=list, help_text="The codes of the months that it rests on.")
     first_month = models.DateField()
     last_month = models.DateField()
+    cohort = models.CharField(max_length=150, blank=True)
     after_entry = models.PositiveBigIntegerField(default=0)
     inserted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     inserted_on = models.DateField()

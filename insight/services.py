@@ -71,6 +71,7 @@ def _row(actor: Person, target: models.Model, place: str, fact: ComputedFact, af
         months=[month_code(month) for month in fact.months],
         first_month=first,
         last_month=last,
+        cohort=fact.cohort,
         after_entry=after,
         inserted_by=actor,
         inserted_on=today(),

@@ -1,7 +1,7 @@
 """Computed facts: sentences that grades and figures support, each with its sources. A kind is a small class; a file is a family."""
 
 from .fact import ComputedFact, FactKind
-from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_in, facts_of_period, with_numbers
+from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_in, facts_of_period, insertable, with_numbers
 from .reading import BEGINNING, FactPeriod, FactReader
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "facts_for",
     "facts_in",
     "facts_of_period",
+    "insertable",
     "with_numbers",
 ]

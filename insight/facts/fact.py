@@ -1,9 +1,10 @@
 """A fact: a sentence that figures support, with its sources; and the base class of every kind of fact."""
 
 import datetime
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from audits.enums import Stage
@@ -24,10 +25,10 @@ _ROWS_OF_STAGE = {Stage.AGREED: RowsBehind.AGREED, Stage.PRE: RowsBehind.FIRST}
 class ComputedFact:
     """A sentence for the report, and where its figures come from.
 
-    `key` says which fact it is, whatever its figures are: the same fact found again later has the same key. `figures` are those of the
-    sentence and nothing else, as JSON holds them; `rests_on` says which audits are counted, `months` which months they are of. Two facts
-    of one `statement` say the same. `least` is the smallest number that it divides by, `parts` are counts that are shown to a wider
-    audience only where none is from one to four.
+    `key` says which fact it is, whatever its figures are: the same fact found again later has the same key; of one `cohort` it is another
+    fact. `figures` are those of the sentence and nothing else, as JSON holds them; `rests_on` says which audits are counted, `months`
+    which months they are of. Two facts of one `statement` say the same. `least` is the smallest number that it
+    divides by, `parts` are counts that are shown to a wider audience only where none is from one to four.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class ComputedFact:
     least: int = 0
     parts: tuple[int, ...] = ()
     is_about_moderation: bool = False
+    cohort: str = ""
     # The period that it was looked for in: some facts are about all of it.
     period: tuple[datetime.date, datetime.date] | None = None
     computed_at: datetime.datetime | None = field(default=None, compare=False)
@@ -55,9 +57,6 @@ class ComputedFact:
     @property
     def domains(self) -> set[str]:
         return {rows.about for rows in self.rests_on if rows.about and rows.what in (*_ROWS_OF_STAGE.values(), RowsBehind.MODERATED)}
-
-    def in_words_of(self, cohort: str) -> "ComputedFact":
-        return replace(self, sentence=f"{cohort}. {self.sentence}")
 
 
 class FactKind(ABC):
@@ -73,17 +72,21 @@ class FactKind(ABC):
         """Every fact of this kind in the period, its months in their order."""
 
     def fact(self, period: FactPeriod, about: Sequence[str], sentence: str, *, rests_on: Sequence[AuditRows], **more: Any) -> ComputedFact:
-        """`about` ends the key: the months' codes, then the domain's or the indicator's."""
-        key = "-".join([self.name, *filter(None, about)])
+        """`about` ends the key: the months' codes, then the domain's or the indicator's. Of one cohort its code follows, and its name is
+        before the sentence.
+        """
+        cohort = period.reader.scope.cohort
+        key = "-".join([self.name, *filter(None, about), *([cohort_code(cohort)] if cohort else [])])
         known: dict[str, Any] = {"telling": self.telling, "statement": key, "is_about_moderation": self.is_about_moderation}
         return ComputedFact(
             kind=self.name,
             key=key,
-            sentence=sentence,
+            sentence=f"{cohort}. {sentence}" if cohort else sentence,
             rule=self.rule,
             rests_on=tuple(rests_on),
             months=tuple(sorted({month for rows in rests_on for month in rows.months})),
             period=(period.first, period.last),
+            cohort=cohort,
             computed_at=period.reader.computed_at,
             **known | more,
         )
@@ -116,6 +119,11 @@ class KindOfJudgement(KindOfMonth):
     @abstractmethod
     def of_judgement(self, name: str, now_month: MonthStage, before: Sequence[MonthStage], period: FactPeriod) -> Iterator[ComputedFact]:
         """`name` is the domain's, empty for the overall judgement, and somebody was graded in it."""
+
+
+def cohort_code(cohort: str) -> str:
+    """A cohort in a key, which has letters and digits alone: cohorts are words, and have no number of their own."""
+    return f"c{hashlib.sha256(cohort.encode()).hexdigest()[:8]}"
 
 
 def counts_of(month: MonthStage, name: str) -> Counts:

@@ -8,7 +8,7 @@ from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from insight.calculations import MonthStage
 from insight.enums import RowsBehind
-from insight.queries.audience import ShownMonths, shown_to
+from insight.queries.audience import ShownMonths, shown_to, shown_to_others
 from insight.queries.counted import Scope
 from insight.queries.fact_rows import AuditRows, numbers_behind
 from performance.queries import FigureReader
@@ -46,11 +46,19 @@ def facts_in(
     return facts_of_period(FactReader(first, last, figures=figures).period(first, last), kinds)
 
 
+def insertable(found: Iterable[ComputedFact], reader: FactReader) -> list[ComputedFact]:
+    """Those that may be put into the Board's report. Of one cohort only what a wider audience is shown of it: a part of a month."""
+    scope = reader.scope
+    if not scope.cohort:
+        return list(found)
+    shown = shown_to_others(reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
+    return [fact for fact in found if is_shown(fact, shown, scope.cohort)]
+
+
 def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
     """The same for one person: without what is about months, or of domains, with fewer audits than they may be shown.
 
     For months that are hidden from the reader, only agreed grades are used, and no fact covers such a month together with others.
-    Where the reader has chosen one cohort, each is about its audits alone, and says so.
     """
     scope = reader.scope
     period = reader.period(scope.first, scope.last)
@@ -58,7 +66,7 @@ def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KI
     if not reads_every_audit(person):
         shown = shown_to(person, reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
         found = [fact for fact in found if is_shown(fact, shown, scope.cohort)]
-    return [fact.in_words_of(scope.cohort) for fact in found] if scope.cohort else found
+    return found
 
 
 def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:

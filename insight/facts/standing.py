@@ -1,10 +1,12 @@
 """Whether facts that were inserted into a text are still so: worked out again when the text is read, and said why where they are not."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from audits.calculations import FEWEST, is_small
 from foundation.council.months import parse_month, period_name
 from insight.enums import Happened
 from insight.models import InsertedFact
@@ -31,6 +33,12 @@ class FalseFact:
     now: ComputedFact | None = None
 
     @property
+    def is_replaceable(self) -> bool:
+        """Whether one press may put what is so now in its place: of one cohort nothing about fewer than five audits."""
+        is_of_few = self.now and self.now.cohort and (self.now.least < FEWEST or any(map(is_small, self.now.parts)))
+        return self.now is not None and not is_of_few
+
+    @property
     def sentence(self) -> str:
         stands = f" Now: “{self.now.sentence}”" if self.now else " Nothing of the kind can be concluded now."
         return f"“{self.inserted.sentence}” is no longer so. {self.why}{stands}"
@@ -47,19 +55,19 @@ def false_facts(rows: Collection[InsertedFact], figures: FigureReader, *others: 
 
 
 def found_again(rows: Collection[InsertedFact], figures: FigureReader) -> Mapping[str, ComputedFact]:
-    """Looked for in the periods in which they were found, with one reading of everything."""
+    """Looked for in the periods in which they were found, with one reading of everything for each cohort that they are about."""
     kinds = {kind.name: kind for kind in KINDS}
-    wanted: dict[tuple, set[str]] = defaultdict(set)
+    wanted: dict[str, dict[tuple[datetime.date, datetime.date], set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         if row.kind in kinds:
-            wanted[row.first_month, row.last_month].add(row.kind)
-    if not wanted:
-        return {}
-    reader = FactReader(min(first for first, _ in wanted), max(last for _, last in wanted), figures=figures)
+            wanted[row.cohort][row.first_month, row.last_month].add(row.kind)
     found: dict[str, ComputedFact] = {}
-    for (first, last), names in wanted.items():
-        period = reader.period(first, last)
-        found |= {fact.key: fact for name in names for fact in kinds[name].find(period)}
+    for cohort, periods in wanted.items():
+        first, last = min(first for first, _ in periods), max(last for _, last in periods)
+        reader = FactReader(first, last, cohort=cohort, figures=figures)
+        for ends, names in periods.items():
+            period = reader.period(*ends)
+            found |= {fact.key: fact for name in names for fact in kinds[name].find(period)}
     return found
 
 
@@ -80,7 +88,12 @@ def why_changed(row: InsertedFact, happened: Counter[Happened]) -> str:
     said = []
     if audits:
         months = sorted(map(parse_month, row.months))
-        said.append(f"Since it was inserted, of the audits of {period_name(months[0], months[-1])} {_listed(audits)}.")
+        whose = (
+            f"audits of {row.cohort}, {period_name(months[0], months[-1])},"
+            if row.cohort
+            else f"audits of {period_name(months[0], months[-1])}"
+        )
+        said.append(f"Since it was inserted, of the {whose} {_listed(audits)}.")
     if happened[Happened.FIGURES]:
         said.append("Figures have been imported since.")
     return " ".join(said) or "The figures behind it have changed since it was inserted."

@@ -1,7 +1,7 @@
 """Facts as pages show them: each a sentence, its rule, where it comes from, and where it opens to its audits."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,12 +15,13 @@ from insight.facts import ComputedFact
 
 @dataclass(frozen=True)
 class FactRow:
-    """`href` leads to the audits behind it."""
+    """`href` leads to the audits behind it; `is_insertable`, where it may be put into the Board's report."""
 
     key: str
     sentence: str
     source: str
     href: str
+    is_insertable: bool
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ def insertion_for(person: Person, first: datetime.date, last: datetime.date) -> 
     return next((found for find in _insertions if (found := find(person, first, last))), None)
 
 
-def fact_rows(found: Iterable[ComputedFact], query: str) -> list[FactRow]:
+def fact_rows(found: Iterable[ComputedFact], query: str, to_insert: Collection[ComputedFact] = ()) -> list[FactRow]:
     """`query` is the period and the cohort that they were looked for in."""
-    return [FactRow(fact.key, fact.sentence, fact.source, fact_url(fact, query)) for fact in found]
+    keys = {fact.key for fact in to_insert}
+    return [FactRow(fact.key, fact.sentence, fact.source, fact_url(fact, query), fact.key in keys) for fact in found]
 
 
 def fact_url(fact: ComputedFact, query: str = "") -> str:

@@ -41,7 +41,12 @@ class ShownMonths:
 
 def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
     """Of `months`, counted in `scope`, what `person` is shown."""
-    if reads_every_audit(person) or not months:
+    return ShownMonths(months) if reads_every_audit(person) else shown_to_others(months, scope)
+
+
+def shown_to_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
+    """The same of people who may not read every audit, such as the Board."""
+    if not months:
         return ShownMonths(months)
     if len(scope.parts) > 1:
         return _nothing_of(months)

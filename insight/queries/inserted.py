@@ -1,7 +1,7 @@
 """Computed facts that stand in texts, and what happened to the audits and figures behind them since."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -29,6 +29,7 @@ _HAPPENED = {
     "audit.imported": Happened.IMPORTED,
     "audit.restated": Happened.IMPORTED,
     "audit.answered": Happened.ANSWERED,
+    "audit.facts_corrected": Happened.CORRECTED,
 }
 _FIGURES = {"indicator.imported", "indicator.import_undone"}
 # An entry of the trail, what happened by it, and the audit.
@@ -50,26 +51,30 @@ def inserted_in(targets: Sequence[models.Model]) -> QuerySet[InsertedFact]:
 
 
 def happened_since(rows: Collection[InsertedFact]) -> dict[int, Counter[Happened]]:
-    """By fact: to how many audits of its months something happened after it was inserted, by what; and how often figures were imported."""
+    """By fact: to how many audits that it may count something happened after it was inserted, by what; how often figures were imported."""
     after = min((row.after_entry for row in rows), default=0)
     later = Entry.objects.filter(pk__gt=after).order_by()
     entries = later.of_type(Audit).filter(verb__in=_HAPPENED).values_list("pk", "verb", "target_id") if rows else []
     changes = [(pk, _HAPPENED[verb], target) for pk, verb, target in entries]
-    months = _months_of({target for _, _, target in changes})
+    audits = _months_and_cohorts({target for _, _, target in changes})
     figures = list(later.of_type(Import).filter(verb__in=_FIGURES).values_list("pk", flat=True)) if rows else []
-    return {row.pk: _of_row(row, changes, months, figures) for row in rows}
+    return {row.pk: _of_row(row, changes, audits, figures) for row in rows}
 
 
-def _months_of(audits: Collection[str]) -> dict[str, str]:
-    rows = Audit.objects.filter(pk__in=audits).order_by().values_list("pk", "cycle__month") if audits else []
-    return {str(pk): month_code(month) for pk, month in rows}
+def _months_and_cohorts(audits: Collection[str]) -> dict[str, tuple[str, str]]:
+    rows = Audit.objects.filter(pk__in=audits).order_by().values_list("pk", "cycle__month", "cohort") if audits else []
+    return {str(pk): (month_code(month), cohort) for pk, month, cohort in rows}
 
 
-def _of_row(row: InsertedFact, changes: Iterable[_Change], months: dict[str, str], figures: Iterable[int]) -> Counter[Happened]:
-    audits: dict[Happened, set[str]] = defaultdict(set)
+def _of_row(
+    row: InsertedFact, changes: Iterable[_Change], audits: Mapping[str, tuple[str, str]], figures: Iterable[int]
+) -> Counter[Happened]:
+    """Of one cohort's fact its audits, and those corrected, which may have been in it."""
+    told: dict[Happened, set[str]] = defaultdict(set)
     for pk, what, target in changes:
-        if pk > row.after_entry and months.get(target) in row.months:
-            audits[what].add(target)
-    counted = Counter({what: len(found) for what, found in audits.items()})
+        month, cohort = audits.get(target, ("", ""))
+        if pk > row.after_entry and month in row.months and (row.cohort in ("", cohort) or what == Happened.CORRECTED):
+            told[what].add(target)
+    counted = Counter({what: len(found) for what, found in told.items()})
     counted[Happened.FIGURES] = sum(pk > row.after_entry for pk in figures)
     return +counted

@@ -1,7 +1,5 @@
 """Facts of a period, the most telling first; and one of them with its rule and the audits behind it."""
 
-import datetime
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +11,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.list_pages import list_page
 from foundation.council.months import month_code, month_name, period_name
-from insight.facts import BEGINNING, ORDER, ComputedFact, FactReader, facts_for
+from insight.facts import BEGINNING, ORDER, ComputedFact, FactReader, facts_for, insertable
 from insight.forms import PeriodForm
 from insight.pages.facts import fact_rows, facts_sheet, insertion_for
 from insight.permissions import can_open_audits, can_see_insight
@@ -30,18 +28,21 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
     if form is None:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     (first, last), cohort = form.period, form.cohort_chosen
-    found, hidden = _facts(request, form)
+    found, reader = _facts(request, form)
     if request.GET.get("export") in ("csv", "xlsx"):
         return sheets_as_file([facts_sheet(found)], request.GET["export"], f"Facts {month_code(first)} to {month_code(last)}")
+    insertion = insertion_for(request.user, first, last)
+    to_insert = insertable(found, reader) if insertion else []
     context = {
         "form": form,
         "exports": EXPORTS,
         "period": period_name(first, last),
         "cohort": cohort,
-        "facts": fact_rows(found, form.query),
+        "facts": fact_rows(found, form.query, to_insert),
         "order": ORDER,
-        "hidden": [month_name(month) for month in hidden if month >= first],
-        "insertion": None if cohort else insertion_for(request.user, first, last),
+        "hidden": [month_name(month) for month in reader.scope.hidden if month >= first],
+        "insertion": insertion,
+        "some_held_back": len(to_insert) < len(found),
         "first": month_code(first),
         "last": month_code(last),
     }
@@ -81,8 +82,9 @@ def _form(request: SignedInRequest) -> PeriodForm | None:
     return PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited()) if ends else None
 
 
-def _facts(request: SignedInRequest, form: PeriodForm) -> tuple[list[ComputedFact], list[datetime.date]]:
+def _facts(request: SignedInRequest, form: PeriodForm) -> tuple[list[ComputedFact], FactReader]:
     """What this person may be told of the chosen months and cohort; facts look back at every month, and so does what is hidden."""
     first, last = form.period
     hidden = months_still_to_moderate(request.user, BEGINNING, last)
-    return facts_for(request.user, FactReader(first, last, cohort=form.cohort_chosen, hidden=hidden)), hidden
+    reader = FactReader(first, last, cohort=form.cohort_chosen, hidden=hidden)
+    return facts_for(request.user, reader), reader

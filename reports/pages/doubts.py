@@ -58,4 +58,4 @@ def doubted_words(report: Report, key: str) -> tuple[str, ...]:
 
 def facts_to_replace(report: Report, key: str) -> list[FalseFact]:
     """Facts of a section that are not so any more and have something in their place, which one press puts there."""
-    return [each for each in facts_no_longer_so(report) if each.inserted.place == key and each.now]
+    return [each for each in facts_no_longer_so(report) if each.inserted.place == key and each.is_replaceable]

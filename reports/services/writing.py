@@ -95,7 +95,7 @@ def replace_fact(*, actor: Person, report: Report, key: str, fact: str) -> Secti
     report, _ = begin_move(REPORTS, actor, report, "write_section")
     wrong = next((each for each in facts_no_longer_so(report) if (each.inserted.place, each.inserted.key) == (key, fact)), None)
     stored = report.texts.filter(key=key).first()
-    if wrong is None or wrong.now is None or stored is None:
+    if wrong is None or wrong.now is None or not wrong.is_replaceable or stored is None:
         return None
     text = stored.text.replace(wrong.inserted.sentence, wrong.now.sentence)
     return write_section(actor=actor, report=report, key=key, text=text, facts=[wrong.now])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from foundation.accounts.requests import SignedInRequest, call_service
 from foundation.council.months import month_code, parse_month
-from insight.facts import facts_in
+from insight.facts import FactReader, facts_of_period, insertable
 from reports.models import Report, SectionText
 from reports.sections import section_plan
 from reports.services import insert_fact, replace_fact
@@ -21,19 +21,22 @@ from .fetching import draft_to_write
 
 @require_POST
 def insert(request: SignedInRequest, code: str) -> HttpResponse:
-    """The fact of the key that was pressed, of the period in which it was found; back to where it was pressed."""
+    """The fact of the key that was pressed, of the period and cohort in which it was found; back to where it was pressed."""
     report = draft_to_write(request, code)
     try:
         first, last = parse_month(request.POST.get("from", "")), parse_month(request.POST.get("to", ""))
     except ValueError as wrong:
         raise BadRequest(str(wrong)) from None
-    key = request.POST.get("key", "")
-    fact = next((each for each in facts_in(first, last) if each.key == key), None)
+    key, cohort = request.POST.get("key", ""), request.POST.get("cohort", "")
+    reader = FactReader(first, last, cohort=cohort)
+    offered = insertable(facts_of_period(reader.period(first, last)), reader)
+    fact = next((each for each in offered if each.key == key), None)
     if fact is None:
         messages.error(request, "This fact has changed since you opened the page, so it was not inserted. Insert it as it is now.")
     else:
         call_service(request, insert_fact, lambda section: _inserted(report, section), report=report, fact=fact)
-    return redirect(f"{reverse('insight:facts')}?{urlencode({'from': month_code(first), 'to': month_code(last)})}#{key}")
+    asked = {"from": month_code(first), "to": month_code(last)} | ({"cohort": cohort} if cohort else {})
+    return redirect(f"{reverse('insight:facts')}?{urlencode(asked)}#{key}")
 
 
 def _inserted(report: Report, section: str) -> str:

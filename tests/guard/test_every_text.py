@@ -96,7 +96,7 @@ WRITTEN_BY_A_PROGRAM = {
     "audits.RiskFlag": {"said"},
     "audits.CountedAudit": {"team", "cohort", "plan_type", "kind", "auditor", "choice", "lines"},
     "audits.GradeCount": {"value", "before", "own", "after"},
-    "insight.InsertedFact": {"sentence", "figures", "months"},
+    "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)

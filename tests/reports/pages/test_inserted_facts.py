@@ -5,15 +5,17 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
+from audits.corrections.services.audits import correct_facts
 from audits.moderation.services.reopening import reopen_audit
-from insight.facts import facts_in
+from foundation.council.months import add_months
+from insight.facts import FactReader, facts_in, facts_of_period
 from insight.models import InsertedFact
 from performance.imports.services import import_figures
 from performance.queries import FigureReader
 from reports.offered_facts import every_fact
 from reports.queries.quoted import doubts_of
 from reports.services import approve_report, save_findings, write_section
-from tests.month_grades import JULY, JULY_GRADES, JUNE, OVERALL, OVERSIGHT, RELATIONSHIP, alter, moderate
+from tests.month_grades import JULY, JULY_GRADES, JUNE, JUNE_GRADES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, alter, moderate
 from tests.performance.files import SCORECARD, scorecard_file
 from tests.replay import replayed
 from tests.reports.pages.reading import words
@@ -155,6 +157,70 @@ def test_a_fact_is_inserted_from_results_with_one_press(lead, report):
     assert response.url == f"/insight/facts/?from=2023-06&to=2023-07#{fact.key}"
     assert report.texts.get().text == f"- {fact.sentence}"
     assert (report.texts.get().key, InsertedFact.objects.get().place) == ("domains", "domains")
+
+
+COHORT = "Care experienced adults"
+OF_COHORT = {"from": "2023-05", "to": "2023-06", "cohort": COHORT}
+
+
+@pytest.fixture
+def may(report):
+    """Ten audits, of which the first five, all of one cohort, were Good in everything and the others were not."""
+    grades = dict.fromkeys(JUNE_GRADES, "G " * 5 + "RI " * 5)
+    audits = add_month(add_months(JUNE, -1), grades, grades)
+    alter(audits[:5], cohort=COHORT)
+    return audits
+
+
+@pytest.fixture
+def of_cohort(may):
+    reader = FactReader(add_months(JUNE, -1), JUNE, cohort=COHORT)
+    found = facts_of_period(reader.period(add_months(JUNE, -1), JUNE))
+    return next(fact for fact in found if fact.kind == "all_one_grade" and OVERSIGHT in fact.sentence)
+
+
+def test_a_fact_of_one_cohort_is_inserted_and_remembered_as_its_own(lead, report, of_cohort):
+    page = lead.get("/insight/facts/", OF_COHORT).content.decode()
+    response = insert(lead, of_cohort.key, **OF_COHORT)
+    row = InsertedFact.objects.get()
+
+    assert f'name="key" value="{of_cohort.key}"' in page
+    assert of_cohort.sentence.startswith(f"{COHORT}. {OVERSIGHT}: all 5 audits of May 2023, after moderation, were graded Good")
+    assert response.url == f"/insight/facts/?from=2023-05&to=2023-06&cohort=Care+experienced+adults#{of_cohort.key}"
+    assert report.texts.get().text == f"- {of_cohort.sentence}"
+    assert (row.cohort, row.key, row.months) == (COHORT, of_cohort.key, ["2023-05"])
+    assert lead.get(f"/insight/facts/{of_cohort.key}/", OF_COHORT).status_code == 200
+    assert doubts_of(report) == []
+
+
+def test_only_what_happens_to_its_own_audits_turns_it_red(lead, report, may, of_cohort):
+    insert(lead, of_cohort.key, **OF_COHORT)
+    reopen_audit(actor=lead.person, audit=may[9], reason="New evidence came.")
+    before = doubts_of(report)
+    reopen_audit(actor=lead.person, audit=may[0], reason="New evidence came.")
+
+    assert before == []
+    (doubt,) = doubts_of(report)
+    assert f"Since it was inserted, of the audits of {COHORT}, May 2023, 1 was opened again." in doubt.sentence
+
+
+def test_an_audit_that_belongs_to_another_cohort_turns_it_red_with_that_reason(lead, report, may, of_cohort):
+    insert(lead, of_cohort.key, **OF_COHORT)
+    correct_facts(actor=lead.person, audit=may[0], cohort="Young carers", reason="Typed wrong.")
+
+    (doubt,) = doubts_of(report)
+    assert f"of the audits of {COHORT}, May 2023, 1 was corrected in the facts of the record." in doubt.sentence
+    assert "Put what is so now" not in words(lead.get(f"{REPORT}sections/domains/"))
+
+
+def test_a_fact_of_a_cohort_that_the_board_is_not_shown_is_not_inserted(lead, report, may, of_cohort):
+    """Four are left in it."""
+    alter(may[:1], cohort="")
+    page = lead.get("/insight/facts/", OF_COHORT)
+
+    assert "cannot be inserted" in words(page)
+    assert 'name="key"' not in page.content.decode()
+    assert "has changed" in words(lead.get(insert(lead, of_cohort.key, **OF_COHORT).url))
 
 
 def test_pressed_twice_it_is_inserted_once(lead, report):
