@@ -261,6 +261,14 @@ class ConflictKind(TextChoices):
     DECLARED_INTEREST = "declared_interest", "Declared interest"
 
 
+class TimeSpan(TextChoices):
+    """From where to where on an audit's way time is taken."""
+
+    SAMPLE_TO_FEEDBACK = "sample-to-feedback", "From sample to feedback"
+    GIVEN_TO_SUBMITTED = "given-to-submitted", "From allocation to submission"
+    SUBMITTED_TO_MODERATED = "submitted-to-moderated", "From submission to moderation"
+
+
 class Part(TextChoices):
     """What somebody has to do with an audit."""
 

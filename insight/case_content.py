@@ -5,6 +5,11 @@ from foundation.activity.case_content import CASES, NONE
 CASE_CONTENT = {
     "overview": NONE,
     "grades": NONE,
+    "grades-over-time": NONE,
+    "grades-by-month": NONE,
+    "grades-by-service": NONE,
+    "grades-moderation": NONE,
+    "grades-completion": NONE,
     "agreement": NONE,
     "chart": NONE,
     "facts": NONE,

@@ -4,22 +4,20 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.http import QueryDict
 
 from audits.calculations.states import STATE_NAMES
-from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AuditState, Grade, VersionKind
+from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AuditState, VersionKind
 from audits.models import Audit
-from audits.queries.grade_words import grade_choices
 from audits.querysets import AuditQuerySet
-from foundation.council.months import month_code, month_name, parse_month
 from foundation.govuk.forms import GovukFilterForm
 from foundation.names import folded
 
-Choices = list[tuple[Any, str]]
+from .figure_filters import GRADES, POST, PRE, Choices, FigureFilter, grades_to_choose, month_choices, months_filter, of_months
+
 _CODES: dict[str, str] = {str(state.label): state.value for state in AuditState}
 # By their names, of which an audit has one.
 STATES = [(_CODES.get(name, name.lower().replace(" ", "_")), name) for name in STATE_NAMES]
-# As a figure counts them: those agreed by the agreed grade, or every one submitted by the grade first submitted.
-PRE, POST = "pre", "post"
 COUNTED_BY = [(PRE, "Before moderation"), (POST, "After moderation")]
 
 
@@ -27,11 +25,11 @@ class AuditFilterForm(GovukFilterForm):
     field_options = {"auditor": {"suggest": True}, "number": {"hint": "To find a case ID use the search at the top."}}
 
 
-class AuditFilter(django_filters.FilterSet):
+class AuditFilter(FigureFilter):
     """Over a queryset `with_overall`. Grades are the agreed ones, or before there are any the submitted ones."""
 
     number = django_filters.CharFilter(method="numbered", label="Audit number")
-    month = django_filters.ChoiceFilter(method="in_month", label="Month")
+    month = months_filter([])
     team = django_filters.ChoiceFilter(field_name="team_id", label="Team")
     cohort = django_filters.ChoiceFilter(label="Cohort")
     auditor = django_filters.ChoiceFilter(field_name="auditor_id", label="Auditor")
@@ -44,8 +42,9 @@ class AuditFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = AuditFilterForm
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any):
+        super().__init__(data, *args, **kwargs)
+        self._look_at_months(data.getlist("month") if data else [])
         for name, choices in _choices(self.queryset).items():
             self.filters[name].extra["choices"] = choices
 
@@ -56,8 +55,14 @@ class AuditFilter(django_filters.FilterSet):
         is_number = digits.isascii() and digits.isdigit() and len(digits) < 19
         return audits.filter(number=int(digits)) if is_number else audits.none()
 
-    def in_month(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
-        return audits.filter(cycle__month=parse_month(code))
+    def _look_at_months(self, codes: list[str]) -> None:
+        chosen = months_filter(codes)
+        chosen.parent, chosen.model = self, self.filters["month"].model
+        chosen.field_name = "month"
+        self.filters["month"] = chosen
+
+    def in_month(self, audits: AuditQuerySet, name: str, codes: str | list[str]) -> AuditQuerySet:
+        return of_months(audits, codes)
 
     def named(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
         """Of the states in which its auditor has it again, by what gave it back."""
@@ -74,10 +79,11 @@ class AuditFilter(django_filters.FilterSet):
         return audits.finished() if stage == POST else audits.submitted()
 
     def graded(self, audits: AuditQuerySet, name: str, grade: str) -> AuditQuerySet:
-        if self.form.cleaned_data.get("by") == PRE:
-            return audits.filter(overall_pre=grade)
+        grades = GRADES[grade]
+        if self._asked("by") == PRE:
+            return audits.filter(overall_pre__in=grades)
         finished = Q(state__in=FINISHED_STATES)
-        return audits.filter(finished & Q(overall_agreed=grade) | ~finished & Q(overall_pre=grade))
+        return audits.filter(finished & Q(overall_agreed__in=grades) | ~finished & Q(overall_pre__in=grades))
 
 
 def _choices(audits: AuditQuerySet) -> dict[str, Choices]:
@@ -85,10 +91,10 @@ def _choices(audits: AuditQuerySet) -> dict[str, Choices]:
     months = plain.values_list("cycle__month", flat=True).distinct()
     cohorts = plain.exclude(cohort="").values_list("cohort", flat=True).distinct()
     return {
-        "month": [(month_code(month), month_name(month)) for month in sorted(months, reverse=True)],
+        "month": month_choices(months),
         "team": _named(plain.exclude(team=None).values_list("team", "team__name").distinct()),
         "cohort": [(cohort, cohort) for cohort in sorted(cohorts, key=folded)],
-        "overall": grade_choices(Grade.NOT_APPLICABLE),
+        "overall": grades_to_choose(),
         "auditor": _named(plain.exclude(auditor=None).values_list("auditor", "auditor__name").distinct()),
     }
 

@@ -2,8 +2,10 @@
 
 from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
+from foundation.charts.flows import FlowPicture, flow_picture
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
+from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
 from foundation.charts.trends import Event, SignalMeaning, TrendPicture, trend_chart, trend_picture
 
 __all__ = [
@@ -15,7 +17,10 @@ __all__ = [
     "DistributionPicture",
     "DistributionRow",
     "Event",
+    "FlowPicture",
     "GradeStyle",
+    "SharePicture",
+    "SharePoint",
     "SignalMeaning",
     "Spec",
     "TrendPicture",
@@ -23,8 +28,12 @@ __all__ = [
     "alt_text",
     "distribution_chart",
     "distribution_picture",
+    "flow_picture",
     "render_png",
     "render_svg",
+    "share_over_time",
+    "shares_over_time",
+    "shares_side_by_side",
     "trend_chart",
     "trend_picture",
 ]

@@ -1,7 +1,7 @@
 """Facts as pages show them: each a sentence, its rule, where it comes from, and where it opens to its audits."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -56,12 +56,6 @@ def fact_url(fact: ComputedFact, query: str = "") -> str:
     first, last = fact.period or (None, None)
     asked = query or (f"?{urlencode({'from': month_code(first), 'to': month_code(last)})}" if first and last else "")
     return f"{reverse('insight:fact', args=[fact.key])}{asked}"
-
-
-def latest_and_earlier(found: Iterable[ComputedFact], since: datetime.date) -> tuple[Sequence[ComputedFact], Sequence[ComputedFact]]:
-    """Those of the latest months, for a report is being written about them, and the others."""
-    latest = [fact for fact in found if fact.month is None or fact.month >= since]
-    return latest, [fact for fact in found if fact not in latest]
 
 
 def facts_sheet(found: Iterable[ComputedFact]) -> Table:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from audits.calculations import MonthStanding
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.charts import DistributionPicture, DistributionRow, distribution_picture
-from foundation.council.months import month_code, month_name, months_between, period_name
+from foundation.council.months import month_name, months_between, period_name
 from foundation.documents import CellValue, Month, Table, plain_table
 from foundation.statistics import rounding_note
 from insight.calculations import (
@@ -28,11 +25,10 @@ from insight.calculations import (
     stage_words,
     summed,
 )
-from insight.pages.scope import STAGE_CODES, chosen_in_address
+from insight.pages.behind import GOOD_OR_BETTER, GRADED, AuditsBehind
+from insight.pages.scope import STAGE_CODES
 from insight.queries.audience import Withheld
-from insight.queries.counted import Scope
 
-_SHADES = 5
 EXPORT_HEADER = ("Month", "Stage", "Judgement", "Grade", "Audits", "Graded (n)", "%", "95% interval from (%)", "95% interval to (%)")
 
 
@@ -55,6 +51,9 @@ class DistributionGradeRow:
     good_or_better: Share
     place: str = ""
     note: str = ""
+    # Lead to the audits that were graded, and to those graded so well.
+    n_href: str = ""
+    good_href: str = ""
     # Of grades before moderation, which may still change.
     provisional: bool = False
 
@@ -71,27 +70,27 @@ class StageGroup:
     sentence: str
 
 
-def overall_rows(months: Iterable[MonthStage], scope: Scope, *, with_links: bool) -> list[DistributionGradeRow]:
-    return [_overall_row(month, scope, with_links) for month in months]
-
-
-def _overall_row(month: MonthStage, scope: Scope, with_links: bool) -> DistributionGradeRow:
-    cells = [
-        GradeCell(
-            grade_word(grade),
-            share_of(month.overall, grade),
-            _audits_address(month, grade, scope) if with_links else "",
-        )
-        for grade in PRACTICE_GRADES
+def overall_rows(months: Iterable[MonthStage], links: AuditsBehind | None = None) -> list[DistributionGradeRow]:
+    return [
+        _grade_row(month.name, month.overall, links.of(month) if links else None, provisional=month.stage == Stage.PRE) for month in months
     ]
-    note, may_change = _rounding(month.name, month.overall), month.stage == Stage.PRE
-    return DistributionGradeRow(month.name, graded(month.overall), cells, good_or_better(month.overall), note=note, provisional=may_change)
 
 
-def _audits_address(month: MonthStage, grade: Grade, scope: Scope) -> str:
-    """Of the audits that the count counts: by the agreed grade alone, or by the one first submitted."""
-    narrowed = {"month": month_code(month.month), "overall": str(grade), "by": STAGE_CODES[month.stage]}
-    return f"{reverse('audits:list')}?{urlencode(narrowed | dict(chosen_in_address(scope)))}"
+def _grade_row(
+    name: str, counts: Counts, links: AuditsBehind | None, *, place: str = "", provisional: bool = False
+) -> DistributionGradeRow:
+    cells = [GradeCell(grade_word(grade), share_of(counts, grade), links.graded(grade) if links else "") for grade in PRACTICE_GRADES]
+    return DistributionGradeRow(
+        name,
+        graded(counts),
+        cells,
+        good_or_better(counts),
+        place,
+        _rounding(name, counts),
+        n_href=links.graded(GRADED) if links else "",
+        good_href=links.graded(GOOD_OR_BETTER) if links else "",
+        provisional=provisional,
+    )
 
 
 def _rounding(name: str, counts: Counts) -> str:
@@ -99,21 +98,23 @@ def _rounding(name: str, counts: Counts) -> str:
     return f"{name}: {note[0].lower()}{note[1:]}" if note else ""
 
 
-def stage_groups(months: Sequence[MonthStage]) -> list[StageGroup]:
+def stage_groups(months: Sequence[MonthStage], links: AuditsBehind | None = None) -> list[StageGroup]:
     """After moderation first, then before: each with the domains over its months."""
     groups = []
     for stage in (Stage.AGREED, Stage.PRE):
         rows = [month for month in months if month.stage == stage]
         if rows:
-            groups.append(_stage_group(stage, rows))
+            groups.append(_stage_group(stage, rows, links.of_months(rows) if links else None))
     return groups
 
 
-def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
+def _stage_group(stage: Stage, months: Sequence[MonthStage], links: AuditsBehind | None) -> StageGroup:
     domains, standing = domains_summed(months), sum((month.standing for month in months), MonthStanding())
     ranks = ranked(domains)
     places = {rank.name: rank.place_text for rank in ranks}
-    rows = [_domain_row(name, counts, places.get(name, "")) for name, counts in domains.items()]
+    rows = [
+        _grade_row(name, counts, links.in_domain(name) if links else None, place=places.get(name, "")) for name, counts in domains.items()
+    ]
     return StageGroup(
         stage=stage,
         title=f"{period_name(months[0].month, months[-1].month)}, {stage_words(stage, standing)}",
@@ -122,11 +123,6 @@ def _stage_group(stage: Stage, months: Sequence[MonthStage]) -> StageGroup:
         ranks=ranks,
         sentence=ranking_sentence(ranks),
     )
-
-
-def _domain_row(name: str, counts: Counts, place: str) -> DistributionGradeRow:
-    cells = [GradeCell(grade_word(grade), share_of(counts, grade)) for grade in PRACTICE_GRADES]
-    return DistributionGradeRow(name, graded(counts), cells, good_or_better(counts), place, _rounding(name, counts))
 
 
 def chart_rows(months: Sequence[MonthStage], of: str) -> list[DistributionRow]:
@@ -152,33 +148,6 @@ def grade_picture(rows: Sequence[DistributionRow], title: str) -> DistributionPi
 def grades_shown() -> list[str]:
     """The grades of a table's columns, best first, in the council's words."""
     return [grade_word(grade) for grade in PRACTICE_GRADES]
-
-
-@dataclass(frozen=True)
-class HeatCell:
-    share: Share
-    shade: int
-
-
-@dataclass(frozen=True)
-class HeatRow:
-    month: str
-    stage: str
-    cells: Sequence[tuple[str, HeatCell]]
-
-
-def heatmap(months: Sequence[MonthStage]) -> tuple[list[str], list[HeatRow]]:
-    """Share Good or better, a row a month and a column a domain; `shade` is 0 to 4 in fifths of the share."""
-    names = list(domains_summed(months))
-    return names, [
-        HeatRow(month_name(month.month), month.stage_words, [(name, _heat(month.domains.get(name, {}))) for name in names])
-        for month in months
-    ]
-
-
-def _heat(counts: Counts) -> HeatCell:
-    share = good_or_better(counts)
-    return HeatCell(share, min(int(share.exact * _SHADES), _SHADES - 1))
 
 
 def export_sheet(months: Sequence[MonthStage], withheld: Sequence[Withheld] = ()) -> Table:

@@ -50,7 +50,7 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
         return ShownMonths(months)
     if len(scope.parts) > 1:
         return _nothing_of(months)
-    parts = _Parts(months, scope) if scope.parts else None
+    parts = _Parts(months, next(iter(scope.parts)), of_teams=scope.team is not None) if scope.parts else None
     kept, withheld = [], []
     for month in months:
         why = _why_not(month, parts)
@@ -61,6 +61,15 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
     held = {each.month for each in withheld} | months_of_few(months[0].month, months[-1].month)
     few = domains_of_few(months[0].month, months[-1].month)
     return ShownMonths(kept, withheld, held | (parts.broken_down if parts else set()), few)
+
+
+def shown_in_parts(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
+    """Of `months`, as a wider audience is shown them, those that it is shown by service, or by team where one of either is chosen."""
+    if scope.parts.keys() - {CountedBy.TEAM}:
+        return _nothing_of(months)
+    parts = _Parts(months, CountedBy.TEAM, of_teams=CountedBy.TEAM in scope.parts)
+    held = [Withheld(month.month, WhyWithheld.SMALL_PARTS) for month in months if not parts.is_safe(month.month)]
+    return ShownMonths([month for month in months if parts.is_safe(month.month)], held)
 
 
 def _nothing_of(months: Sequence[MonthStage]) -> ShownMonths:
@@ -82,13 +91,13 @@ def _without_small_domains(month: MonthStage) -> MonthStage:
 
 
 class _Parts:
-    """How the grades of months fall to the parts of one kind, for all judgements, in a query or two a stage. A service is a part where one
-    is chosen, a team where one is.
+    """How the grades of months fall to the parts of one kind, for all judgements, in a query a stage. Teams are parts only `of_teams`;
+    otherwise their services are.
     """
 
-    def __init__(self, months: Sequence[MonthStage], scope: Scope):
-        (self._by,) = scope.parts
-        self._part_of = service_of_teams() if self._by == CountedBy.TEAM and not scope.team else {}
+    def __init__(self, months: Sequence[MonthStage], by: CountedBy, *, of_teams: bool = False):
+        self._by = by
+        self._part_of = service_of_teams() if by == CountedBy.TEAM and not of_teams else {}
         self._cells: dict[datetime.date, dict[tuple[str, int], Counter[str]]] = {}
         for stage, grade in ((Stage.AGREED, "after"), (Stage.PRE, "before")):
             wanted = {month.month for month in months if month.stage == stage}

@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from audits.calculations import MonthStanding
 from audits.calculations.counted import OVERALL, lines_of_text
 from audits.enums import AuditKind, CountedBy, CountedState, PlanType
-from audits.models import CountedAudit, GradeCount
+from audits.models import Audit, CountedAudit, GradeCount
+from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Service, Team
 from performance.querysets import released
 
@@ -112,6 +113,14 @@ def _audits(scope: Scope) -> QuerySet[CountedAudit]:
     for by, values in scope.parts.items():
         rows = rows.filter(**{f"{by.value}__in": values})
     return rows
+
+
+def audits_of(scope: Scope) -> AuditQuerySet:
+    """The submitted audits that are counted, one row each: for what is not kept among the counts."""
+    found = Audit.objects.submitted().filter(scope.months, released("cycle__month"))
+    for by, values in scope.parts.items():
+        found = found.filter(**{f"counted__{by.value}__in": values})
+    return found
 
 
 def standings(scope: Scope) -> dict[datetime.date, MonthStanding]:

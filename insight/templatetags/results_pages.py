@@ -1,5 +1,6 @@
 """The pages of Results beside each other: at the head of each of them, with what was chosen on one carried to all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -9,10 +10,19 @@ from insight.pages.scope import carried
 
 register = template.Library()
 
-PAGES = (
+Pages = Sequence[tuple[str, str]]
+GRADES: Pages = (
+    ("Overall and by domain", "insight:grades"),
+    ("Over time", "insight:grades-over-time"),
+    ("Month by month", "insight:grades-by-month"),
+    ("Services", "insight:grades-by-service"),
+    ("Moderation", "insight:grades-moderation"),
+    ("Completion and time", "insight:grades-completion"),
+    ("Signal or noise", "insight:over-time"),
+)
+PAGES: Pages = (
     ("Grades", "insight:grades"),
     ("Strengths", "insight:strengths"),
-    ("Over time", "insight:over-time"),
     ("Themes", "insight:themes"),
     ("Facts", "insight:facts"),
     ("Agreement", "insight:agreement"),
@@ -22,7 +32,17 @@ PAGES = (
 
 @register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
 def results_pages(context: dict[str, Any]) -> dict[str, Any]:
-    """Links to all of them; the one that is open says so."""
+    """Links to all of them; the one that is open says so, also where one of its own pages is."""
+    return {"label": "Results", "items": _links(context, PAGES, {name: "insight:grades" for _, name in GRADES})}
+
+
+@register.inclusion_tag("insight/_pages_of_grades.html", takes_context=True)
+def pages_of_grades(context: dict[str, Any]) -> dict[str, Any]:
+    return {"items": _links(context, GRADES, {})}
+
+
+def _links(context: dict[str, Any], pages: Pages, under: dict[str, str]) -> list[dict[str, Any]]:
     request = context["request"]
-    here, query = request.resolver_match.view_name, carried(request.GET.dict())
-    return {"label": "Results", "items": [{"text": text, "href": reverse(name) + query, "active": name == here} for text, name in PAGES]}
+    name, query = request.resolver_match.view_name, carried(request.GET.dict())
+    here = under.get(name, name)
+    return [{"text": text, "href": reverse(page) + query, "active": page == here} for text, page in pages]

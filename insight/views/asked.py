@@ -1,6 +1,7 @@
 """What a reader asks of Results, read from the address in one way by every page, picture and file."""
 
 import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,19 +11,25 @@ from django.shortcuts import render
 
 from audits.enums import Stage
 from foundation.accounts.models import Person
+from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.months import month_name, period_name
+from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.council.months import month_code, month_name, period_name
+from foundation.documents import Table
 from insight.calculations import at_stage
 from insight.facts import BEGINNING
 from insight.forms import ScopeForm
+from insight.pages.behind import AuditsBehind, behind
 from insight.pages.grades import withheld_sentence
 from insight.pages.scope import scope_words
+from insight.permissions import can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
 from insight.queries.audience import ShownMonths, shown_to
 from insight.queries.choices import scope_choices
-from insight.queries.counted import Scope
+from insight.queries.counted import Scope, whole_months
 from insight.queries.distributions import distributions_of
+from insight.queries.flows import Flow, flow_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,20 @@ class AskedResults:
         """The months, one row each, of which this reader may see the grades."""
         return shown_to(self.person, at_stage(distributions_of(self.scope, self.hidden), self.stage), self.scope)
 
+    @cached_property
+    def flow(self) -> Flow:
+        """What moderation changed, without the months of which this reader may not compare the grades before and after it."""
+        return flow_of(self.scope, {*self.hidden, *self.shown.not_compared})
+
+    @property
+    def links(self) -> AuditsBehind | None:
+        return behind(self.scope, may_open=can_open_audits(self.person))
+
+    @property
+    def links_to_months(self) -> AuditsBehind | None:
+        """For what counts the months whole, whatever they are narrowed to."""
+        return behind(whole_months(self.scope), may_open=can_open_audits(self.person))
+
     @property
     def hidden_in_scope(self) -> list[datetime.date]:
         return [month for month in self.hidden if month >= self.scope.first]
@@ -59,9 +80,33 @@ class AskedResults:
             "period": period_name(scope.first, scope.last),
             "narrowed": scope_words(scope, self.stage),
             "audits": sum(month.audits for month in shown.months),
+            "months": shown.months,
             "withheld": [withheld_sentence(each) for each in shown.withheld],
             "hidden": list(map(month_name, self.hidden_in_scope)),
         }
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """A page of Results: its template, what its files are called, and what is only worked out where the page or a file was asked for."""
+
+    template: str
+    name: str
+    context: Callable[[AskedResults], Mapping[str, Any]]
+    sheets: Callable[[AskedResults], Sequence[Table]]
+
+
+def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
+    """The page, or as the address asks its figures as a file."""
+    require(can_see_insight, request.user)
+    asked = asked_of(request)
+    if asked is None:
+        return nothing_yet(request)
+    file_format = request.GET.get("export")
+    if file_format in ("csv", "xlsx"):
+        first, last = month_code(asked.scope.first), month_code(asked.scope.last)
+        return sheets_as_file(page.sheets(asked), file_format, f"{page.name} {first} to {last}")
+    return render(request, page.template, {"exports": EXPORTS, **asked.page(), **page.context(asked)})
 
 
 def asked_of(request: SignedInRequest) -> AskedResults | None:

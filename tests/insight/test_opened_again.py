@@ -48,7 +48,7 @@ def test_insight_says_thirteen_agreed_and_one_opened_again(lead, one_again):
 
 def test_every_page_file_and_fact_says_it(lead, one_again):
     exported = list(csv.reader(io.StringIO(lead.get("/insight/grades/", {"export": "csv"}).content.decode("utf-8-sig"))))
-    facts = [fact.sentence for fact in lead.get("/insight/grades/").context["facts"]]
+    facts = [fact.sentence for fact in lead.get("/insight/facts/").context["facts"]]
 
     assert {row[1] for row in exported[1:]} == {SAID}
     assert SAID in lead.get("/insight/charts/overall.svg").content.decode()

@@ -31,7 +31,7 @@ def test_it_is_offered_as_a_fact(lead, july, scorecard):
         "63.4% in July 2023, 72.8% in June 2023"
     )
 
-    assert fact in words(lead.get(URL))
+    assert fact in words(lead.get("/insight/facts/"))
 
 
 def test_the_latest_month_is_the_one_beside(lead, june, july, scorecard):

@@ -4,7 +4,7 @@ import csv
 import io
 
 from audits.models import Audit
-from tests.insight.pages.test_grades import URL, words
+from tests.insight.pages.test_grades import FACTS, MODERATION, URL, words
 from tests.month_grades import ASSESSMENT, alter
 
 ONE = "Care experienced adults"
@@ -49,7 +49,7 @@ def test_the_chart_draws_the_cohort_alone(lead, june):
 def test_what_moderation_changed_is_of_the_cohort_alone(lead, june):
     put_first_two_in_a_cohort(june)
 
-    assert "Overall judgement of the 2 moderated audits" in words(lead.get(URL, {"cohort": ONE}))
+    assert "Overall judgement of the 2 moderated audits" in words(lead.get(MODERATION, {"cohort": ONE}))
 
 
 def test_a_cohort_without_audits_in_the_period_says_so(lead, june, july):
@@ -68,14 +68,14 @@ def test_facts_speak_of_the_cohort_alone(lead, june):
     """Both of its audits were Good; of all fourteen, two were."""
     put_first_two_in_a_cohort(june)
 
-    said = words(lead.get(URL, {"cohort": ONE})).split("Facts for the report")[-1]
+    said = words(lead.get(FACTS, {"cohort": ONE}))
     assert f"{ONE}. {ASSESSMENT}: all 2 audits of June 2023, after moderation, were graded Requires improvement" in said
     assert "(n = 2)" in said
     assert "(n = 14)" not in said
-    assert "(n = 14)" in words(lead.get(URL)).split("Facts for the report")[-1]
+    assert "(n = 14)" in words(lead.get(FACTS))
 
 
 def test_facts_of_a_cohort_too_small_to_show_are_held_back(board_member, june):
     put_first_two_in_a_cohort(june)
 
-    assert "(n = 2)" not in words(board_member.get(URL, {"cohort": ONE}))
+    assert "(n = 2)" not in words(board_member.get(FACTS, {"cohort": ONE}))

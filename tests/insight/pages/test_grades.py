@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from audits.enums import AuditState
 from tests.month_grades import ASSESSMENT, JUNE_GRADES, OUTCOMES, OVERALL, OVERSIGHT, PLANNING, RELATIONSHIP, add_month, alter, month_of
 
-URL = "/insight/grades/"
+URL, MODERATION, FACTS = "/insight/grades/", "/insight/grades/moderation/", "/insight/facts/"
 
 
 def words(response) -> str:
@@ -51,7 +51,7 @@ def test_relationship_is_strongest_and_assessment_and_planning_weakest(board_mem
 
 
 def test_first_outstanding_is_offered_as_a_fact(board_member, june):
-    text = words(board_member.get(URL))
+    text = words(board_member.get(FACTS))
 
     assert (
         f"first Outstanding ever recorded here for {RELATIONSHIP}: 1 of 14 (7%) after moderation, and a further 3 of 14 (21%) Good." in text
@@ -63,11 +63,11 @@ def test_a_fourth_consecutive_month_with_a_good_is_counted(lead, june):
         add_month(month_of(month), {OVERALL: "G RI"}, {OVERALL: "G RI"})
     add_month(month_of("2023-02"), {OVERALL: "RI RI"}, {OVERALL: "RI RI"})
 
-    assert "June 2023 is the fourth consecutive month with at least one audit graded Good or better" in words(lead.get(URL))
+    assert "June 2023 is the fourth consecutive month with at least one audit graded Good or better" in words(lead.get(FACTS))
 
 
 def test_the_flow_shows_what_moderation_raised(lead, june):
-    text = words(lead.get(URL))
+    text = words(lead.get(MODERATION))
 
     assert "Overall judgement 1 13 0 14" in text
 

@@ -1,8 +1,8 @@
-"""The figures on top of Results, and the facts under it, are of the months that were chosen."""
+"""The figures on top of Grades, and the facts, are of the months that were chosen."""
 
 import pytest
 
-from tests.insight.pages.test_grades import URL, words
+from tests.insight.pages.test_grades import FACTS, URL, words
 from tests.month_grades import OVERALL, RELATIONSHIP, add_month, month_of
 from tests.replay import replayed
 
@@ -17,7 +17,7 @@ def may(june):
 
 
 def tiles(text: str) -> str:
-    return text.partition("Show ")[2].partition(" Overall Domains")[0]
+    return text.partition("Download Excel")[2].partition(" Overall judgement")[0]
 
 
 def test_months_after_moderation_are_counted_together(lead, may):
@@ -47,10 +47,9 @@ def test_months_that_are_left_out_between_others_are_not_spoken_for(lead, june):
 
 
 def test_facts_are_of_every_month_that_was_chosen(lead, may, july):
-    text = words(lead.get(URL, ALL)).split("Facts for the report")[-1]
-    latest, _, earlier = text.partition("Facts of the months before: ")
+    text = words(lead.get(FACTS, ALL))
 
-    assert "all 9 audits of May 2023" in earlier
-    assert "June 2023, after moderation. Strongest: " in latest
-    assert "of July 2023, before moderation" in latest
-    assert "all 9 audits of May 2023" not in words(lead.get(URL, {"from": "2023-06", "to": "2023-07"}))
+    assert "all 9 audits of May 2023" in text
+    assert "June 2023, after moderation. Strongest: " in text
+    assert "of July 2023, before moderation" in text
+    assert "all 9 audits of May 2023" not in words(lead.get(FACTS, {"from": "2023-06", "to": "2023-07"}))

@@ -7,7 +7,7 @@ import pytest
 from audits.enums import AuditKind, PlanType
 from foundation.accounts.models import Team
 from foundation.saved_views.models import SavedView
-from tests.insight.pages.test_grades import URL, words
+from tests.insight.pages.test_grades import MODERATION, URL, words
 from tests.month_grades import JUNE, OVERALL, add_month, alter, month_of
 
 JUNE_AND_JULY = {"from": "2023-06", "to": "2023-07"}
@@ -138,4 +138,4 @@ def test_a_stage_that_a_month_does_not_stand_at_is_held_back_where_few_audits_di
     assert board_member.get(URL).context["audits"] == 14
     assert board_member.get(URL, {"stage": "post"}).context["audits"] == 0
     assert lead.get(URL, {"stage": "post"}).context["audits"] == 13
-    assert board_member.get(URL).context["flow"].audits == 0
+    assert board_member.get(MODERATION).context["flow"].audits == 0

@@ -1,0 +1,68 @@
+"""Services beside each other, or the teams of one: how their audits were graded overall."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audits.enums import CountedBy, Grade, Stage
+from audits.permissions import reads_every_audit
+from foundation.accounts.models import Person, Service, Team
+from foundation.names import folded
+from insight.calculations import Counts, MonthStage, no_grades
+
+from .audience import ShownMonths, Withheld, shown_in_parts
+from .counted import FINISHED, SUBMITTED, Scope, counted
+
+
+@dataclass(frozen=True)
+class PartGrades:
+    """One service or team, None where an audit has none, with the overall judgements of its audits."""
+
+    part: Service | Team | None
+    counts: Counts
+
+    @property
+    def name(self) -> str:
+        return self.part.name if self.part else ""
+
+
+@dataclass(frozen=True)
+class PartsOfStage:
+    """Months at one stage, and each part's grades in all of them together, by name; who has none comes last."""
+
+    stage: Stage
+    months: Sequence[MonthStage]
+    parts: Sequence[PartGrades]
+
+
+def parts_side_by_side(person: Person, scope: Scope, shown: ShownMonths) -> tuple[list[PartsOfStage], Sequence[Withheld]]:
+    """The services, or where one is chosen its teams, in the months of which this person is `shown` the grades; and what of them is not.
+
+    After moderation first, then before. For a wider audience a month is there only where no count of its parts gives anything away.
+    """
+    split = shown if reads_every_audit(person) else shown_in_parts(shown.months, scope)
+    teams = {str(team.pk): team for team in Team.objects.select_related("service")}
+    found = []
+    for stage in (Stage.AGREED, Stage.PRE):
+        rows = [month for month in split.months if month.stage == stage]
+        if rows:
+            found.append(PartsOfStage(stage, rows, _parts(scope, rows, teams)))
+    return found, split.withheld
+
+
+def _parts(scope: Scope, months: Sequence[MonthStage], teams: Mapping[str, Team]) -> list[PartGrades]:
+    stage, wanted = months[0].stage, {month.month for month in months}
+    grade, states = ("after", FINISHED) if stage == Stage.AGREED else ("before", SUBMITTED)
+    of_months = scope.over(min(wanted), max(wanted))
+    found: dict[Service | Team | None, dict[Grade, int]] = {}
+    for (month, value, given), count in counted(
+        of_months, "month", "value", grade, split=CountedBy.TEAM, states=states, overall=True
+    ).items():
+        if given and month in wanted:
+            counts = found.setdefault(_part_of(scope, teams.get(value)), no_grades())
+            counts[Grade(given)] += count
+    by_name = [PartGrades(part, counts) for part, counts in found.items()]
+    return sorted(by_name, key=lambda each: (each.part is None, folded(each.name)))
+
+
+def _part_of(scope: Scope, team: Team | None) -> Service | Team | None:
+    return team if scope.service or scope.team else (team.service if team else None)
