@@ -8,6 +8,7 @@ from typing import Any
 
 from audits.calculations import FEWEST, is_small
 from foundation.council.months import parse_month, period_name
+from foundation.govuk.false_words import FalseWords
 from insight.enums import Happened
 from insight.models import InsertedFact
 from insight.queries.inserted import happened_since
@@ -39,9 +40,14 @@ class FalseFact:
         return self.now is not None and not is_of_few
 
     @property
-    def sentence(self) -> str:
-        stands = f" Now: “{self.now.sentence}”" if self.now else " Nothing of the kind can be concluded now."
-        return f"“{self.inserted.sentence}” is no longer so. {self.why}{stands}"
+    def reason(self) -> str:
+        """Why, and what is so now."""
+        return f"{self.why} Now: “{self.now.sentence}”" if self.now else f"{self.why} Nothing of the kind can be concluded now."
+
+    @property
+    def words(self) -> FalseWords:
+        """For people who may read what is so now."""
+        return FalseWords(self.inserted.sentence, self.reason)
 
 
 def false_facts(rows: Collection[InsertedFact], figures: FigureReader, *others: FindAgain) -> list[FalseFact]:

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
+from foundation.accounts.models import Person
+from foundation.govuk.false_words import FalseWords
 from foundation.guard.pages import sentences_on
 from foundation.guard.queries import dismissed_at_each, found_in, still_asked
 from performance.models import Commentary, Indicator
@@ -25,6 +27,7 @@ class CommentOfMonth:
     ask_url: str
     checks: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
+    false_words: list[FalseWords] = field(default_factory=list)
 
     @property
     def is_unasked(self) -> bool:
@@ -54,13 +57,13 @@ class CommentOfMonth:
         return "Published"
 
 
-def comments_of(month: datetime.date) -> list[CommentOfMonth]:
-    """Of every indicator of both tables that has a figure in the month, in the tables' order."""
+def comments_of(month: datetime.date, person: Person) -> list[CommentOfMonth]:
+    """Of every indicator of both tables that has a figure in the month, in the tables' order, as this person reads them."""
     figures = figures_for(month)
     rows = [_comment(each, figures) for each in figures.indicators if (each.pk, month) in figures.values]
     so_far = NotedFiguresSoFar.now()
     found = _found(rows)
-    wrong = false_facts_from_above([row.commentary for row in rows if row.is_ready and row.commentary])
+    wrong = false_facts_from_above(person, [row.commentary for row in rows if row.is_ready and row.commentary])
     return [_checked(row, figures, so_far, found, wrong) if row.is_ready else row for row in rows]
 
 
@@ -73,12 +76,12 @@ def _found(rows: list[CommentOfMonth]) -> dict[int, list[str]]:
 
 
 def _checked(
-    row: CommentOfMonth, figures: MonthFigures, so_far: NotedFiguresSoFar, found: dict[int, list[str]], wrong: dict[int, list[str]]
+    row: CommentOfMonth, figures: MonthFigures, so_far: NotedFiguresSoFar, found: dict[int, list[str]], wrong: dict[int, list[FalseWords]]
 ) -> CommentOfMonth:
     if row.commentary is None:
         return row
     quotes = stale_quotes(row.commentary.comment, row.indicator, figures, so_far)
-    return replace(row, found=found.get(row.commentary.pk, []), checks=[*quotes, *wrong.get(row.commentary.pk, [])])
+    return replace(row, found=found.get(row.commentary.pk, []), checks=quotes, false_words=wrong.get(row.commentary.pk, []))
 
 
 def _comment(indicator: Indicator, figures: MonthFigures) -> CommentOfMonth:

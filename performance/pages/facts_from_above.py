@@ -1,7 +1,7 @@
 """Facts on an indicator that a room above works out, as one that joins grades with figures does, for a comment on it.
 
-An app names as `facts_for_comments` what offers them to a person, and as `false_facts_in_comments` what says of those that stand in
-comments which are not so any more.
+An app names as `facts_for_comments` what offers them to a person, and as `false_facts_in_comments` what says to a person which of those
+in comments are not so any more.
 """
 
 import datetime
@@ -12,6 +12,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 from foundation.accounts.models import Person
+from foundation.govuk.false_words import FalseWords
 from performance.models import Commentary, Indicator
 
 
@@ -20,12 +21,12 @@ def facts_from_above(person: Person, indicator: Indicator, month: datetime.date)
     return [fact for offer in _named("facts_for_comments") for fact in offer(person, indicator, month)]
 
 
-def false_facts_from_above(commentaries: Collection[Commentary]) -> dict[int, list[str]]:
-    """By commentary: a sentence on each fact in its words that is not so any more."""
-    found: dict[int, list[str]] = {}
+def false_facts_from_above(person: Person | None, commentaries: Collection[Commentary]) -> dict[int, list[FalseWords]]:
+    """By commentary: the facts in its words that are not so any more, with what this person may read of why; for everybody, nothing."""
+    found: dict[int, list[FalseWords]] = {}
     for find in _named("false_facts_in_comments"):
-        for pk, sentences in find(commentaries).items():
-            found.setdefault(pk, []).extend(sentences)
+        for pk, false_words in find(person, commentaries).items():
+            found.setdefault(pk, []).extend(false_words)
     return found
 
 

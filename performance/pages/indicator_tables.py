@@ -22,7 +22,7 @@ def history_table(rows: Iterable[HistoryRow]) -> Table:
         *(Column("Since the one before"), Column("Comment"), Column("Source", style="qa-muted")),
     ]
     cells: list[AnyRow] = [
-        [row.period, row.text, row.first_text, row.neighbours_text, _since(row), row.comment, _source(row)] for row in rows
+        [row.period, row.text, row.first_text, row.neighbours_text, _since(row), _comment(row), _source(row)] for row in rows
     ]
     return Table(HISTORY, columns, cells)
 
@@ -36,6 +36,11 @@ def part_history_table(rows: Iterable[tuple[HistoryRow, str]]) -> Table:
     ]
     cells: list[AnyRow] = [[row.period, row.text, whole, row.first_text, _since(row), _source(row)] for row, whole in rows]
     return Table(HISTORY, columns, cells)
+
+
+def _comment(row: HistoryRow) -> Cell:
+    said = {"comment": row.comment, "false_words": row.false_words}
+    return Cell(row.comment, fragment=Fragment("performance/cells/comment.html", said) if row.false_words else None)
 
 
 def _since(row: HistoryRow) -> Cell:

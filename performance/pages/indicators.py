@@ -1,16 +1,19 @@
 """An indicator over time: its chart's points and its table's rows."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
+from foundation.govuk.false_words import FalseWords
 from performance.enums import OUR_COUNCIL, Basis, ComparatorKind, Series
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 from performance.pages.comparators import neighbours_aside
 from performance.pages.disagreements import disagreements_of
+from performance.pages.facts_from_above import false_facts_from_above
 from performance.pages.links import comment_url
 from performance.pages.scorecards import Direction, direction_of, flags_of
 from performance.queries.figures import NO_FIGURE, FigureReader, as_given, figure_text, in_figures
@@ -38,6 +41,7 @@ class HistoryRow:
     status: int | None
     comment: str
     comment_url: str
+    false_words: Sequence[FalseWords] = ()
 
 
 def history(indicator: Indicator) -> list[HistoryRow]:
@@ -45,12 +49,13 @@ def history(indicator: Indicator) -> list[HistoryRow]:
     values = list(indicator.values.ours().select_related("source").prefetch_related("restatements").order_by("month"))
     comments = {each.month: each for each in indicator.commentaries.all()}
     by_month = {each.month: each for each in indicator.comparators.filter(kind=ComparatorKind.STATISTICAL_NEIGHBOURS)}
+    wrong = false_facts_from_above(None, list(comments.values()))
     rows = []
     for before, value in zip([None, *values], values, strict=False):
         held = by_month.get(value.month)
-        rows.append(
-            history_row(indicator, before, value, in_figures(indicator, held.value) if held else NO_FIGURE, comments.get(value.month))
-        )
+        said = comments.get(value.month)
+        row = history_row(indicator, before, value, in_figures(indicator, held.value) if held else NO_FIGURE, said)
+        rows.append(replace(row, false_words=wrong[said.pk]) if said and said.pk in wrong else row)
     return rows[::-1]
 
 

@@ -14,7 +14,7 @@ from foundation.statistics import plain
 from performance.enums import Series
 from performance.models import Indicator, NotedFigure
 from performance.pages.facts import Derivation, facts_to_say
-from performance.pages.facts_from_above import facts_from_above, false_facts_from_above
+from performance.pages.facts_from_above import facts_from_above
 from performance.pages.noted_figures import noted_sentence
 from performance.queries.figures import MonthFigures
 from performance.queries.movements import claims_against
@@ -81,9 +81,7 @@ def stale_quotes(words: str, indicator: Indicator, figures: MonthFigures, so_far
 def warnings_on(indicator: Indicator, figures: MonthFigures, comment: str, action: str) -> tuple[str, ...]:
     """What the comment that somebody writes quotes and is no longer so, and what it says of the figures that they do not."""
     claims = claims_against(indicator, figures, [comment, action])
-    held = figures.commentaries.get(indicator.pk)
-    no_longer_so = false_facts_from_above([held]).get(held.pk, []) if held else []
-    return tuple([*stale_quotes(comment, indicator, figures), *(claim.sentence for claim in claims), *no_longer_so])
+    return tuple([*stale_quotes(comment, indicator, figures), *(claim.sentence for claim in claims)])
 
 
 def _stale_noted(words: str, so_far: NotedFiguresSoFar) -> Iterator[str]:

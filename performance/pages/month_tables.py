@@ -1,7 +1,7 @@
 """The two regular tables of a month, as pages show them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Column, Fragment, Table, TableRow
 from foundation.documents.formats import uk_date
+from foundation.govuk.false_words import FalseWords
 from performance.models import Indicator, MissingFigure
 from performance.pages.half_years import HalfYearRow, HalfYears
 from performance.pages.scorecards import Direction, ScorecardRow
@@ -27,6 +28,7 @@ class RowOnPage:
 
     may_note_missing: bool = False
     for_board: bool = False
+    false_words: Sequence[FalseWords] = ()
 
     @property
     def comment(self) -> str:

@@ -33,7 +33,7 @@ DENIED_BECAUSE = "Only a performance analyst or a QA lead collects the comments.
 def collect(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_ask_for_comments, request.user, why=DENIED_BECAUSE)
     when = month_in_address(month)
-    rows = comments_of(when)
+    rows = comments_of(when, request.user)
     unasked = [row.indicator for row in rows if row.is_unasked]
     due = add_working_days(today(), DAYS_TO_COMMENT)
     form = AskOwnersForm(form_data(request), actor=request.user, indicators=unasked, month=when, due=due)
@@ -64,7 +64,7 @@ def _counts(rows: Sequence[CommentOfMonth]) -> dict[str, int]:
 def publish(request: SignedInRequest, month: str) -> HttpResponse:
     require(can_publish, request.user, why=DENIED_BECAUSE)
     when = month_in_address(month)
-    ready = [row for row in comments_of(when) if row.is_ready and row.commentary]
+    ready = [row for row in comments_of(when, request.user) if row.is_ready and row.commentary]
     published = publish_comments(actor=request.user, commentaries=[row.commentary for row in ready if not row.found and row.commentary])
     if published:
         messages.success(request, f"Comments published: {len(published)}. {_who_reads(when)}")

@@ -18,6 +18,7 @@ from foundation.editing.responses import autosave_response, is_autosave
 from performance.enums import Series
 from performance.forms import AskForCommentForm, CommentForm
 from performance.models import Commentary, Indicator
+from performance.pages.facts_from_above import false_facts_from_above
 from performance.pages.indicators import comment_context
 from performance.pages.insertable_facts import insertable_facts, warnings_on
 from performance.pages.releases import read_of
@@ -63,6 +64,7 @@ def comment(request: SignedInRequest, slug: str, month: str) -> HttpResponse:
         "may_note": can_import(request.user),
         "may_publish": can_publish(request.user),
         "reads": read_of(commentary),
+        "false_words": false_facts_from_above(request.user, [commentary]).get(commentary.pk, []),
         "withdraw_url": reverse("performance:withdraw", args=[slug, month]),
         **comment_context(indicator, commentary.month, reader),
     }

@@ -1,7 +1,7 @@
 """The two regular tables."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,10 +13,12 @@ from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, download
 from foundation.council.months import month_code
+from foundation.govuk.false_words import FalseWords
 from performance.enums import Series, Status
 from performance.models import Commentary
 from performance.pages.comparison_tables import averages_in_words
 from performance.pages.disagreements import Disagreement, disagreements_of, disagreements_url
+from performance.pages.facts_from_above import false_facts_from_above
 from performance.pages.half_years import HalfYearRow, half_years
 from performance.pages.links import comment_url
 from performance.pages.month_tables import RowOnPage, area_table, half_years_table
@@ -29,6 +31,8 @@ from .downloads import half_years_sheet, scorecard_sheet
 from .months import chosen_month, month_choices, month_in_address
 from .tabs import tabs
 
+Row = ScorecardRow | HalfYearRow
+
 
 @require_safe
 def scorecard_page(request: SignedInRequest) -> HttpResponse:
@@ -39,9 +43,11 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
     reader = FigureReader()
     figures, found = reader.of(month), disagreements_of(month, reader)
     areas = scorecard(figures, found)
+    rows = [row for area in areas for row in area.rows]
     sheet = scorecard_sheet(month, areas)
     if file := download(request, sheet):
         return file
+    wrong = _false_words(request, rows)
     return render(
         request,
         "performance/scorecard.html",
@@ -51,10 +57,10 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "month_code": month_code(month),
             "month_label": "Month",
             "months": month_choices(months, month),
-            "areas": [area_table(area.area, _rows(request, area.rows), month) for area in areas],
+            "areas": [area_table(area.area, _rows(request, area.rows, wrong), month) for area in areas],
             "statuses": Status.values,
             "year_note": neighbours_year_note(figures),
-            "published_note": _published_note(row for area in areas for row in area.rows),
+            "published_note": _published_note(rows),
             "waiting": _waiting(month, Series.SCORECARD),
             **_release(request, month),
             "exports": EXPORTS,
@@ -86,7 +92,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "months": month_choices(months, month),
             "first_label": "Compared with the half-year that ends with",
             "first_months": month_choices(months, table.first_month),
-            "half_years": half_years_table(table, _rows(request, table.rows)),
+            "half_years": half_years_table(table, _rows(request, table.rows, _false_words(request, table.rows))),
             "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             **_release(request, table.month),
@@ -111,18 +117,32 @@ def _nothing_yet(request: SignedInRequest) -> HttpResponse:
     return render(request, "performance/nothing_yet.html", {"tabs": tabs(active), "for_board": board_reader() is not None, **_may(request)})
 
 
-def _rows(request: SignedInRequest, rows: Iterable[ScorecardRow | HalfYearRow]) -> list[RowOnPage]:
+def _rows(request: SignedInRequest, rows: Iterable[Row], wrong: Mapping[int, Sequence[FalseWords]]) -> list[RowOnPage]:
     may_ask = can_ask_for_comments(request.user)
     same = {"may_note_missing": can_import(request.user), "for_board": board_reader() is not None}
-    return [RowOnPage(row, may_comment=_may_comment(request, row), may_ask=may_ask and bool(row.ask_url), **same) for row in rows]
+    return [
+        RowOnPage(
+            row,
+            may_comment=_may_comment(request, row),
+            may_ask=may_ask and bool(row.ask_url),
+            false_words=wrong.get(row.commentary.pk, ()) if row.commentary else (),
+            **same,
+        )
+        for row in rows
+    ]
 
 
-def _published_note(rows: Iterable[ScorecardRow | HalfYearRow]) -> str:
+def _false_words(request: SignedInRequest, rows: Iterable[Row]) -> Mapping[int, Sequence[FalseWords]]:
+    """By commentary, of all rows of a page at once."""
+    return false_facts_from_above(request.user, [row.commentary for row in rows if row.commentary])
+
+
+def _published_note(rows: Iterable[Row]) -> str:
     averages = averages_in_words(row.published for row in rows)
     return f"Where the table quotes none, the published {averages} is shown." if averages else ""
 
 
-def _may_comment(request: SignedInRequest, row: ScorecardRow | HalfYearRow) -> bool:
+def _may_comment(request: SignedInRequest, row: Row) -> bool:
     """A row that the system computed has nothing to comment on."""
     return bool(row.comment_url) and can_comment(request.user, row.commentary or Commentary(indicator=row.indicator))
 

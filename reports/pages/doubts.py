@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
+from foundation.govuk.false_words import marked
 from insight.facts.standing import FalseFact
 from reports.models import Report
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
@@ -28,34 +28,27 @@ class SectionOnPage:
 def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt], false_facts: Sequence[FalseFact] = ()) -> list[SectionOnPage]:
     """`false_facts` are marked in the text itself."""
     by_key: dict[str, list[str]] = {}
+    false_words = [each.words for each in false_facts]
     for doubt in doubts:
         by_key.setdefault(doubt.key, []).append(doubt.sentence)
     return [
-        SectionOnPage(each.key, each.heading, marked(each.html, false_facts), each.has_findings, by_key.get(each.key, []))
+        SectionOnPage(each.key, each.heading, marked(each.html, false_words), each.has_findings, by_key.get(each.key, []))
         for each in sections
     ]
-
-
-def marked(html: SafeString, false_facts: Iterable[FalseFact]) -> SafeString:
-    for each in false_facts:
-        words = escape(each.inserted.sentence)
-        said = f'<mark class="qa-false-fact">{words}<strong class="govuk-tag govuk-tag--red">No longer so</strong></mark>'
-        html = mark_safe(html.replace(words, said))  # both were escaped before
-    return html
 
 
 def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str]:
     """Of an approved report: what it says and is not so any more. What is so now is for people who may read the audits behind it."""
     if reads_every_audit(person):
-        return [each.sentence for each in false_facts]
+        return [each.words.sentence for each in false_facts]
     return [f"“{each.inserted.sentence}”" for each in false_facts]
 
 
 def doubted_words(report: Report, key: str) -> tuple[str, ...]:
-    """Of what is stored of a section, or of the key findings, for the person who writes there."""
-    return tuple(doubt.sentence for doubt in doubts_of(report) if doubt.key == key)
+    """Of what is stored of a section, or of the key findings, for the person who writes there; computed facts apart."""
+    return tuple(doubt.sentence for doubt in doubts_of(report) if doubt.key == key and not doubt.is_of_fact)
 
 
-def facts_to_replace(report: Report, key: str) -> list[FalseFact]:
-    """Facts of a section that are not so any more and have something in their place, which one press puts there."""
-    return [each for each in facts_no_longer_so(report) if each.inserted.place == key and each.is_replaceable]
+def false_facts_at(report: Report, place: str) -> list[FalseFact]:
+    """Computed facts of a section, or of the key findings, that are not so any more, for the person who writes there."""
+    return [each for each in facts_no_longer_so(report) if each.inserted.place == place]

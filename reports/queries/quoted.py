@@ -45,6 +45,7 @@ class Doubt:
     where: str
     sentence: str
     mark: str
+    is_of_fact: bool = False
 
 
 class ReportFigures:
@@ -95,12 +96,14 @@ class ReportFigures:
 
     @cached_property
     def false_facts_in_comments(self) -> list[FalseFact]:
-        """In comments on the figures that the report shows, asked for together."""
+        """In what is published beside the figures that the report shows, asked for together."""
         months = [
             month for series in (Series.SCORECARD, Series.HALF_YEARS) if (month := self.reader.latest(series, self.report.last_month))
         ]
         said = [commentary for month in dict.fromkeys(months) for commentary in self.reader.of(month).commentaries.values()]
-        return false_facts(list(inserted_in(said)), self.reader)
+        published = {str(each.pk): f"{each.published_comment}\n{each.published_action}" for each in said if each.is_published}
+        rows = [row for row in inserted_in(said) if row.sentence in published.get(row.target_id, "")]
+        return false_facts(rows, self.reader)
 
     def without_facts(self, text: str, place: str) -> str:
         """What its writer says themselves: the sentences of inserted facts are worked out again instead."""
@@ -143,15 +146,16 @@ def _of_facts(figures: ReportFigures) -> Iterator[Doubt]:
     """Computed facts that were inserted and are not so any more."""
     for each in figures.false_facts:
         key = FINDINGS if each.inserted.place == KEY_FINDINGS else each.inserted.place
-        yield _doubt(key, heading_of(key), each.sentence, each.inserted.sentence)
+        yield _of_fact(key, heading_of(key), each)
 
 
 def facts_no_longer_so(report: Report) -> list[FalseFact]:
-    """Those of a report, approved or not, that were inserted and are not so any more. Asked on behalf of a Board member it gives away
-    nothing but that: it reads months that are not released to them as well.
+    """Those of a report, approved or not, and of the comments that it shows, that were inserted and are not so any more. Asked on behalf of
+    a Board member it gives away nothing but that: it reads months that are not released to them as well.
     """
     with read_in_full():
-        return ReportFigures(report).false_facts
+        figures = ReportFigures(report)
+        return [*figures.false_facts, *figures.false_facts_in_comments]
 
 
 def _of_plans(figures: ReportFigures) -> Iterator[Doubt]:
@@ -181,12 +185,16 @@ def _of_comment(figures: ReportFigures, indicator: Indicator, read: MonthFigures
     for claim in claims_against(indicator, read, words):
         yield _doubt(key, where, claim.sentence, "\n".join(words))
     for each in figures.false_facts_in_comments:
-        if each.inserted.target_id == str(said.pk) and any(each.inserted.sentence in text for text in words):
-            yield _doubt(key, where, each.sentence, each.inserted.sentence)
+        if each.inserted.target_id == str(said.pk):
+            yield _of_fact(key, where, each)
 
 
 def _doubt(key: str, where: str, sentence: str, about: str) -> Doubt:
     return Doubt(key, where, sentence, version_token(((f"{key}: {sentence}", about),)))
+
+
+def _of_fact(key: str, where: str, each: FalseFact) -> Doubt:
+    return replace(_doubt(key, where, each.words.sentence, each.inserted.sentence), is_of_fact=True)
 
 
 def _places(document: Document) -> Iterator[FigureCell]:

@@ -26,7 +26,7 @@ from reports.offered_facts import facts_offered
 from reports.pages.approval import named
 from reports.pages.choices import drafting_links
 from reports.pages.corrections import corrected_since
-from reports.pages.doubts import doubted_words, facts_to_replace, restated_facts, with_doubts
+from reports.pages.doubts import doubted_words, false_facts_at, restated_facts, with_doubts
 from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
@@ -38,7 +38,7 @@ from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
 from reports.rendering import CONTENT_TYPES, rendered_sections
 from reports.rendering import render as render_file
-from reports.sections import COMMENTED, FINDINGS, PLAN, SectionPlan, commented, section_plan
+from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, SectionPlan, commented, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
 from .fetching import draft_to_write, report_at
@@ -157,7 +157,7 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     form.warnings = doubted_words(report, key)
     if form.is_valid() and form.save():
         return _after_saving(request, report, plan, len(form.inserted))
-    context = {"form": form, "report": report, "plan": plan, "false_facts": facts_to_replace(report, key), "query": period_query(report)}
+    context = {"form": form, "report": report, "plan": plan, "false_facts": false_facts_at(report, key), "query": period_query(report)}
     return render(request, "reports/section.html", context)
 
 
@@ -186,6 +186,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect(f"{report.get_absolute_url()}#key-findings")
     why_form.warnings = doubted_words(report, FINDINGS)
     page = {"formset": formset, "picks": picks, "why": why_form, "report": report}
+    page["false_words"] = [each.words for each in false_facts_at(report, KEY_FINDINGS)]
     page |= {"drafted": findings_to_take_over(report), "months": drafting_links(report)}
     return render(request, "reports/findings.html", page)
 

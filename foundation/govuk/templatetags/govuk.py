@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from foundation.documents import Table, formats
 from foundation.govuk import queries, tags
 from foundation.govuk.components import nested, render_component
+from foundation.govuk.false_words import FalseWords, marked
 from foundation.govuk.list_tables import ListTable
 from foundation.govuk.parameters import render_field
 from foundation.govuk.tables import shown_table
@@ -35,6 +36,12 @@ class _Links(Urlizer):
 def with_links(text: str, autoescape: bool = True) -> SafeString:
     """Django's `urlize`, whose links look as all others do."""
     return mark_safe(_Links()(text, autoescape=autoescape))  # escaped by Urlizer, as Django's own filter
+
+
+@register.filter
+def with_false_words(html: SafeString, false_words: Sequence[FalseWords]) -> SafeString:
+    """After `linebreaks`, which escapes: `{{ comment|linebreaksbr|with_false_words:each.false_words }}`."""
+    return marked(html, false_words)
 
 
 @register.simple_tag

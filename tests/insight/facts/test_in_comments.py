@@ -9,7 +9,6 @@ from audits.models import Audit
 from insight.models import InsertedFact
 from performance.imports.services import import_figures
 from performance.models import Commentary, Indicator, Value
-from performance.pages.collecting import comments_of
 from performance.services import publish_comments
 from reports.queries.quoted import doubts_of
 from reports.services import open_report
@@ -46,15 +45,47 @@ def test_one_press_puts_it_into_the_comment_and_it_is_remembered(lead, figures):
     assert (row.kind, row.sentence, row.target_id) == ("figures_beside", sentence, str(Commentary.objects.get(indicator=figures).pk))
 
 
-def test_once_the_figure_is_restated_it_is_said_where_it_is_written_and_collected(lead, figures):
-    press(lead)
-    before = words(lead.get(URL))
-    Value.objects.filter(indicator=figures, month=JULY, place=1).update(value=70)
+def red(sentence: str) -> str:
+    return f'<mark class="qa-false-fact">{sentence}<strong class="govuk-tag govuk-tag--red">'
 
-    assert "is no longer so" not in before
-    assert "is no longer so. The figures behind it have changed since it was inserted." in words(lead.get(URL))
-    (row,) = [row for row in comments_of(JULY) if row.indicator == figures]
-    assert row.is_ready is False or any("is no longer so" in check for check in row.checks)
+
+def restate() -> None:
+    Value.objects.filter(indicator__slug=SLUG, month=JULY, place=1).update(value=70)
+
+
+def test_once_the_figure_is_restated_it_is_red_with_its_reason_where_it_is_written_and_collected(lead, figures):
+    sentence = press(lead)
+    Commentary.objects.update(written_by=lead.person, written_on=JULY)
+    before = lead.get(URL).content.decode()
+    restate()
+    page, collected = lead.get(URL), lead.get("/performance/comments/2023-07/")
+
+    assert 'class="qa-false-fact"' not in before
+    for each in (page, collected):
+        assert red(sentence) in each.content.decode().replace("\n", "")
+        assert "No longer so The figures behind it have changed since it was inserted. Now: “" in words(each)
+
+
+def test_it_is_red_wherever_the_comment_is_read(lead, board_member, director, figures):
+    sentence = press(lead)
+    publish_comments(actor=lead.person, commentaries=list(Commentary.objects.all()))
+    open_report(actor=lead.person, first_month=JUNE, last_month=JULY)
+    restate()
+    for address in ("/performance/?month=2023-07", f"/performance/indicators/{SLUG}/"):
+        for reader in (lead, director, board_member):
+            assert red(sentence) in reader.get(address).content.decode().replace("\n", ""), (address, reader)
+    assert red(sentence) in lead.get("/reports/2023-06-to-2023-07/").content.decode()
+    assert "The figures behind it" not in words(board_member.get("/performance/?month=2023-07"))
+
+
+def test_a_commentator_with_audits_to_grade_blind_is_not_told_what_is_so_now(moderator, lead, figures, july):
+    press(lead)
+    Commentary.objects.update(asked_of=moderator.person, due=datetime.date(2099, 1, 1))
+    Audit.objects.filter(pk=july[0].pk).update(moderator=moderator.person)
+    restate()
+
+    assert "No longer so The figures behind it have changed since it was inserted." in words(moderator.get(URL))
+    assert "Now: “" not in words(moderator.get(URL))
 
 
 def test_of_a_published_comment_the_report_s_readiness_says_so(lead, figures, july):

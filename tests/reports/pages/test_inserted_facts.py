@@ -108,9 +108,12 @@ def test_it_is_red_where_it_is_read_and_where_it_is_written(lead, inserted, july
     moderate(july, JULY_GRADES | {OVERSIGHT: "G" + " RI" * 8})
     page = lead.get(REPORT)
 
+    written = lead.get(f"{REPORT}sections/audits/")
+
     assert words(page).count("is no longer so.") == 2
-    assert f'<mark class="qa-false-fact">{OVERSIGHT}: all 9 audits of July 2023' in page.content.decode()
-    assert "is no longer so." in words(lead.get(f"{REPORT}sections/audits/"))
+    for each in (page, written):
+        assert f'<mark class="qa-false-fact">{OVERSIGHT}: all 9 audits of July 2023' in each.content.decode()
+    assert "No longer so The figures behind it have changed since it was inserted. Nothing of the kind" in words(written)
 
 
 def test_a_fact_in_a_key_finding_turns_red_too(lead, report, july):
@@ -119,7 +122,7 @@ def test_a_fact_in_a_key_finding_turns_red_too(lead, report, july):
 
     (doubt,) = doubts_of(report)
     assert doubt.where == "Key findings"
-    assert "is no longer so." in words(lead.get(f"{REPORT}findings/"))
+    assert "No longer so The figures behind it have changed since it was inserted." in words(lead.get(f"{REPORT}findings/"))
 
 
 def test_once_confirmed_it_may_stand(lead, director, inserted, july):
