@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "foundation.gate.call_stack.stack_in_one_piece",
     "foundation.health.middleware.Health",
     "foundation.health.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
