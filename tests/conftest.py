@@ -1,6 +1,9 @@
 """What every test may ask for. Servers and processes: `tests/servers.py`; the browser: `tests/browser.py`; people: `tests/people.py`."""
 
+import fcntl
+import gc
 import inspect
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,7 +18,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from foundation.activity import unstored_accesses
-from tests.databases import copy_database, using
+from tests.databases import KEPT, ROOT, copy_database, using
 from tests.replay import begin_test, put_in_one_order
 from tests.shares import SEED, WHOLE, share_of
 
@@ -38,6 +41,25 @@ def django_db_setup(django_test_environment, migrated, tmp_path_factory) -> Iter
 
 def pytest_report_header() -> str:
     return "fuzz, races and long walks: whole" if WHOLE else f"fuzz, races and long walks: a share, TESTS_SEED={SEED}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """In a fresh clone one worker compiles the tests and the others read what it made; at once, each would compile all of them."""
+    KEPT.parent.mkdir(exist_ok=True)
+    with (KEPT.parent / "compiling.lock").open("w") as lock:
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if next((ROOT / "tests").rglob("test_*-pytest-*.pyc"), None):
+                fcntl.flock(lock, fcntl.LOCK_UN)
+        yield
+
+
+def pytest_collection_finish() -> None:
+    """Six thousand tests and all that they import stay to the end: looking through them for garbage again and again finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 # A browser, a portal of its own processes, the invented council: such tests take seconds, and longer the more of these they ask for.

@@ -50,9 +50,9 @@ class Loop:
 
 
 @pytest.fixture
-def loop(live_server, page, db) -> Loop:
+def loop(live, page, db) -> Loop:
     ActionRules.objects.create(pk=1, check_percentage=0)
-    return Loop(page, live_server.url)
+    return Loop(page, live)
 
 
 @pytest.fixture
