@@ -9,6 +9,7 @@ class ReportsConfig(AppConfig):
     tables_of_moves = ("reports.workflow.MOVES",)
     trail_verbs = {
         "report.opened": "opened the report",
+        "report.files_made": "had files of the report made",
         "report.reminded": "reminded who was asked to approve it",
         "report.removed": "removed the report, which was empty",
     }

@@ -16,6 +16,9 @@ CASE_CONTENT = {
     "ask-approval": NONE,
     "confirm": NONE,
     "download": NONE,
+    "files": NONE,
+    "all-files": NONE,
+    "file": NONE,
     "months": NONE,
     "month": NONE,
 }

@@ -13,13 +13,25 @@ from foundation.editing.forms import EditingForm
 from foundation.editing.version_tokens import Lines
 from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
+from foundation.jobs.models import Job
 from insight.facts import ComputedFact
 from reports.calculations import with_bullets
 from reports.offered_facts import FactGroup
 
+from .enums import Format
 from .models import KeyFinding, Report, SectionText
 from .sections import SectionPlan
-from .services import Given, approve_report, change_meeting, open_report, save_findings, section_lines, take_over_findings, write_section
+from .services import (
+    Given,
+    approve_report,
+    ask_for_files,
+    change_meeting,
+    open_report,
+    save_findings,
+    section_lines,
+    take_over_findings,
+    write_section,
+)
 
 # How many facts of a source are shown at once; the others are folded away under a name of their own.
 FIRST_FACTS = 8
@@ -52,6 +64,29 @@ class MeetingForm(ServiceForm):
 
     def act(self) -> Report:
         return change_meeting(actor=self.actor, report=self.report, meeting_date=self.cleaned_data["meeting_date"])
+
+
+class FilesForm(ServiceForm):
+    """In which formats a report is to be made: all of them, unless some are unticked."""
+
+    submit_text = "Make these files"
+    field_options = {"formats": {"legend_size": "m", "small": True}}
+
+    formats = forms.MultipleChoiceField(
+        choices=Format,
+        widget=forms.CheckboxSelectMultiple,
+        label="Make files",
+        help_text="This takes up to a minute. A page shows how far it is; you can leave it, and find the files here.",
+        error_messages={"required": "Choose at least one format."},
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"formats": Format.values}, **kwargs)
+        self.report = report
+
+    def act(self) -> Job:
+        formats = [Format(value) for value in self.cleaned_data["formats"]]
+        return ask_for_files(actor=self.actor, report=self.report, formats=formats)
 
 
 class ReportSectionForm(GuardedWords, EditingForm):

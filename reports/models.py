@@ -114,3 +114,23 @@ class ShownMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{month_name(self.month)} ({self.get_stage_display().lower()}) in {self.report}"
+
+
+class ReportFile(models.Model):
+    """A report as a file. That of an approved report is made once and given again byte for byte; those of a draft go when new ones come."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    form = models.CharField(max_length=10, help_text="One of `Format`, by its value.")
+    shows = models.CharField(max_length=64, help_text="The SHA-256 of the content that it shows.")
+    is_draft = models.BooleanField()
+    content = models.BinaryField(editable=False)
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(help_text="On the council's day.")
+
+    class Meta:
+        ordering = ["report", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "shows", "form"], name="a_report_in_one_form_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report} as {self.form}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import facts, releases, reports
+from .views import facts, files, releases, reports
 
 app_name = "reports"
 
@@ -21,5 +21,8 @@ urlpatterns = [
     path("<str:code>/findings/", reports.findings, name="findings"),
     path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),
     path("<str:code>/approve/", reports.approve, name="approve"),
-    path("<str:code>/download/<slug:file_format>/", reports.download, name="download"),
+    path("<str:code>/download/<slug:file_format>/", files.download, name="download"),
+    path("<str:code>/files/", files.files_page, name="files"),
+    path("<str:code>/files/all/", files.all_files, name="all-files"),
+    path("<str:code>/files/<slug:file_format>/", files.file, name="file"),
 ]

@@ -142,7 +142,7 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
 ))  # fmt: skip
 REPORT = HelpArea("report", "The Board’s report", "the report", "How a report is written, approved and read.", (
     HelpSection("Read a report", (
-        "Reports lists what you may read, on a page or as a Word file. It names no child and no worker.",
+        "Reports lists what you may read, on a page or as a file: Word, PDF, PowerPoint, a web page. It names no child and no worker.",
         "Board members find a month under Performance and Results once it was released to them.",
     ), ("reports:list", "Reports")),
     HelpSection("Write a report", (

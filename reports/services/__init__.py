@@ -1,6 +1,7 @@
 """What people do with a report: open, write, choose findings, approve."""
 
 from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
+from .files import MAKE, ask_for_files, keep_files, make_files
 from .opening import change_meeting, is_empty, open_report, remove_report
 from .writing import (
     Given,
@@ -14,14 +15,18 @@ from .writing import (
 )
 
 __all__ = [
+    "MAKE",
     "SECOND_PERSON",
     "Given",
     "approve_report",
     "ask_for_approval",
+    "ask_for_files",
     "change_meeting",
     "confirm_figures",
     "identity_sentence",
     "insert_fact",
+    "keep_files",
+    "make_files",
     "is_empty",
     "open_report",
     "release_to_board",

@@ -22,7 +22,7 @@ from performance.services import release_months, release_shown
 from reports.composing import Draft, compose
 from reports.composing.authorship import approved_words, authors_in_words
 from reports.content import to_json
-from reports.enums import GivenAway
+from reports.enums import Format, GivenAway
 from reports.models import Report, ShownMonth
 from reports.queries.approval import approvers_of, commentators_of, has_part_in, writers_of
 from reports.queries.drafts import draft_of
@@ -32,6 +32,7 @@ from reports.queries.releases import goes_with
 from reports.sections import section_plan
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
+from .files import ask_for_files
 from .opening import REPORTS
 
 SECOND_PERSON = (
@@ -66,6 +67,8 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     _keep_shown_months(report, draft)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     _tell_the_board(report)
+    # Whichever format somebody asks for later is the one that was made now.
+    ask_for_files(actor=actor, report=report, formats=list(Format))
     return report
 
 

@@ -4,8 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from foundation.accounts.permissions import require
+from foundation.accounts.permissions import is_board_member, require
 from foundation.accounts.requests import SignedInRequest
+from foundation.activity.access import note_access
+from foundation.activity.enums import AccessKind
 from foundation.council.months import parse_month
 from reports.models import Report
 from reports.permissions import can_write_reports
@@ -27,3 +29,9 @@ def draft_to_write(request: SignedInRequest, code: str) -> Report:
     if report.is_approved:
         raise PermissionDenied("This report was approved and no longer changes.")
     return report
+
+
+def note_that_the_board_reads(request: SignedInRequest, report: Report, act: AccessKind) -> None:
+    """So that My work no longer says that a report waits to be read. The log of access never keeps a reader waiting."""
+    if report.is_approved and is_board_member(request.user) and request.method == "GET":
+        note_access(actor=request.user, act=act, address="reports:report", kind="reports.report", target=report.pk)

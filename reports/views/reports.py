@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.models import Person
-from foundation.accounts.permissions import is_board_member, require
+from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
-from foundation.activity.access import note_access
 from foundation.activity.enums import AccessKind
 from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
-from foundation.council.downloads import as_file
 from foundation.documents.formats import uk_date
 from performance.permissions import can_release
 from performance.queries import FigureReader
@@ -36,12 +34,11 @@ from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period
 from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
-from reports.rendering import CONTENT_TYPES, rendered_sections
-from reports.rendering import render as render_file
+from reports.rendering import rendered_sections
 from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, SectionPlan, commented, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
-from .fetching import draft_to_write, report_at
+from .fetching import draft_to_write, note_that_the_board_reads, report_at
 
 
 @require_safe
@@ -74,7 +71,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def report_page(request: SignedInRequest, code: str) -> HttpResponse:
     report = report_at(request, code)
-    _note_that_the_board_reads(request, report, AccessKind.READ)
+    note_that_the_board_reads(request, report, AccessKind.READ)
     reader = FigureReader()
     document = document_of(report, reader)
     doubts = [] if report.is_approved else doubts_of(report, reader)
@@ -92,15 +89,9 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "corrected": corrected_since(report),
         "restated_facts": restated_facts(request.user, no_longer_so) if report.is_approved else [],
         "approval": None if report.is_approved else _approval(request, report),
-        "formats": Format,
+        "formats": Format.values,
     }
     return render(request, "reports/report.html", context)
-
-
-def _note_that_the_board_reads(request: SignedInRequest, report: Report, act: AccessKind) -> None:
-    """So that My work no longer says that a report waits to be read. The log of access never keeps a reader waiting."""
-    if report.is_approved and is_board_member(request.user) and request.method == "GET":
-        note_access(actor=request.user, act=act, address="reports:report", kind="reports.report", target=report.pk)
 
 
 def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:
@@ -228,13 +219,3 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     reader = FigureReader()
     missing = lacks(report, document_of(report, reader), today(), doubts_of(report, reader))
     return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})
-
-
-@require_safe
-def download(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
-    report = report_at(request, code)
-    if file_format not in Format.values:
-        raise Http404
-    chosen = Format(file_format)
-    _note_that_the_board_reads(request, report, AccessKind.TOOK)
-    return as_file(render_file(document_of(report), chosen), CONTENT_TYPES[chosen], f"board-report-{report.code}.{chosen.value}")

@@ -82,6 +82,8 @@ NOT_PAGES = {
     "performance:link-published": "an act",
     "performance:drop-target": "an act",
     "reports:download": "a file",
+    "reports:file": "a file",
+    "reports:all-files": "a file",
     "reports:ask-approval": "an act",
     "reports:insert-fact": "an act",
     "reports:replace-fact": "an act",

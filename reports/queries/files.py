@@ -1,0 +1,67 @@
+"""Which files of a report are kept, and all of them as one."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from foundation.seals import sha256_of
+from reports.content import Document, to_json
+from reports.models import Report, ReportFile
+
+from .drafts import document_of
+
+MANIFEST = "manifest.json"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def content_mark(document: Document) -> str:
+    """By which a file says what it shows."""
+    return sha256_of(to_json(document))
+
+
+def kept_files(report: Report) -> list[ReportFile]:
+    """Those of what was approved, or the latest that were made of a draft; without their content."""
+    files = list(report.files.filter(is_draft=not report.is_approved).defer("content"))
+    if not files:
+        return []
+    mark = content_mark(document_of(report)) if report.is_approved else files[-1].shows
+    return [file for file in files if file.shows == mark]
+
+
+def kept_file(report: Report, form: str) -> ReportFile | None:
+    found = next((file for file in kept_files(report) if file.form == form), None)
+    return found and ReportFile.objects.get(pk=found.pk)
+
+
+def file_name(report: Report, form: str) -> str:
+    return f"board-report-{report.code}.{form}"
+
+
+def in_one(report: Report, files: Sequence[ReportFile]) -> bytes:
+    """A zip of the files and a manifest of their hashes; the same files make the same zip."""
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as taken:
+        for file in files:
+            taken.writestr(_entry(file_name(report, file.form)), bytes(file.content))
+        taken.writestr(_entry(MANIFEST), _manifest(report, files))
+    return bundle.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _manifest(report: Report, files: Iterable[ReportFile]) -> str:
+    """Each file's size and SHA-256, and that of the content which all of them show."""
+    listed = [{"name": file_name(report, file.form), "bytes": file.size, "sha256": _hash(file)} for file in files]
+    said = {"report": report.code, "state": report.state, "content_sha256": next((file.shows for file in files), ""), "files": listed}
+    return json.dumps(said, indent=2)
+
+
+def _hash(file: ReportFile) -> str:
+    """Of what goes into the zip, not of what was once noted."""
+    return hashlib.sha256(bytes(file.content)).hexdigest()

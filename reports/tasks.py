@@ -1,0 +1,30 @@
+"""What runs in the background. Thin: ids in, a service called."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from foundation.jobs.models import Job
+from foundation.jobs.registry import About, job_handler
+from foundation.jobs.services import JobProblem, finishing, progress
+
+from .enums import Format
+from .models import Report
+from .services import MAKE, keep_files, make_files
+
+MAKING = About("Making the files of a report", "reports:list", "Back to Board reports")
+
+
+@job_handler(MAKE, MAKING)
+def make_report_files(job: Job, *, report: int, formats: Sequence[str]) -> None:
+    """Make the files, then keep all of them at once. One that was interrupted is made again."""
+    found = Report.objects.prefetch_related("texts", "findings").filter(pk=report).first()
+    if found is None or job.asked_by is None:
+        raise JobProblem("The report is no longer here: it was removed while it was a draft.")
+    wanted = [Format(each) for each in formats if each in Format.values]
+    files = make_files(
+        actor=job.asked_by, report=found, formats=wanted, on_file=lambda done, total, message: progress(job, done, total, message)
+    )
+    with finishing(job) as result:
+        keep_files(actor=job.asked_by, report=found, files=files)
+        result["next"] = reverse("reports:files", args=[found.code])
