@@ -10,6 +10,7 @@ from foundation.activity.models import Entry
 from tests.accounts.pages.test_import_people import answers, bring, store
 from tests.people import add_person
 from tests.tables import table_on
+from tests.workbook_checks import faults_of
 from tests.workbooks import cell_under, opened, saved, table_in, table_on_sheet
 
 ENTRA = """Object ID,Display name,User principal name,Mail,Department,Job title,Manager,Account enabled,User type
@@ -119,6 +120,7 @@ def test_refused_rows_are_a_workbook_that_can_be_brought_again(administrator, wo
     file = f"/settings/lists/{administrator.get(page).context['upload'].pk}/refused/"
     assert administrator.get(page).context["form"].submit_text == "Go on without the refused row"
     before = table_in(administrator.get(file).content)
+    assert faults_of(administrator.get(file).content) == []
     store(administrator, page)
     after = opened(administrator.get(file).content)
 

@@ -27,6 +27,7 @@ from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.reading import fresh
 from tests.tables import table_on
+from tests.workbook_checks import faults_of
 from tests.workbooks import table_in
 
 PAGE = "/cycles/2023-06/allocation/"
@@ -308,7 +309,8 @@ def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead,
     other = add_audit(actor=lead.person, cycle=record.cycle, case_id="C-2")
     page = upload(lead, "C-9,Amina Yusuf,,", "C-1,Amina Yusuf,,", "C-2,Amina Yusuf,Nobody Known,")
     kept = page.context["kept"].get_absolute_url()
-    rows = table_in(lead.get(kept, {"export": "xlsx"}).content)
+    rows = table_in(content := lead.get(kept, {"export": "xlsx"}).content)
+    assert faults_of(content) == []
 
     assert [row[:4] for row in rows[:2]] == [
         ("Row in your file", "What is wrong, and what to do", "case or audit number", "auditor"),

@@ -13,6 +13,7 @@ from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.sheets.files import PDF
 from tests.tables import table_on
+from tests.workbook_checks import faults_of
 from tests.workbooks import cell_under, opened, saved, table_in, table_on_sheet
 
 URL = "/audits/import/"
@@ -187,7 +188,8 @@ def test_a_team_may_be_said_to_be_another_s_name(lead, elm_team):
 
 def test_refused_rows_come_as_a_workbook_that_can_be_imported_by_itself(lead):
     page = send(lead, sheet(past(), past("C-2", month="Junish"))).url
-    book = opened(lead.get(page, {"export": "xlsx"}).content)
+    book = opened(content := lead.get(page, {"export": "xlsx"}).content)
+    assert faults_of(content) == []
     cells = table_on_sheet(book.active)
     assert [row[:4] for row in cells] == [
         ("Row in your file", "What is wrong, and what to do", "month", "case"),

@@ -7,6 +7,7 @@ from performance.models import Indicator, Value
 from tests.performance.files import scorecard_file
 from tests.performance.imports.pages.test_uploads import BAD, GOOD, upload
 from tests.performance.imports.test_long_files import EES, LAIT
+from tests.workbook_checks import faults_of
 from tests.workbooks import cell_under, opened, saved, table_on_sheet
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ def rejected(analyst, content: bytes, name: str):
     """The workbook, its rows, and the name that it is given."""
     check = upload(analyst, content, name).url
     answer = analyst.get(f"{check}?export=xlsx")
+    assert faults_of(answer.content) == []
     book = opened(answer.content)
     return book, table_on_sheet(book.active), answer.headers["Content-Disposition"]
 
