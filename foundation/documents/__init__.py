@@ -5,6 +5,7 @@ from .excel import write_xlsx
 from .pdf import pages_of, render_pdf
 from .printable import printable_text, printable_values
 from .short_documents import DocumentPart, DocumentStyle, ShortDocument
+from .shown_numbers import ShownNumber
 from .tables import (
     AnyRow,
     Cell,
@@ -22,6 +23,7 @@ from .tables import (
     table_to_fill_in,
     without_zeros,
 )
+from .values_in_words import value_in_words
 from .word import render_word
 from .workbooks import Workbook
 
@@ -35,6 +37,7 @@ __all__ = [
     "DocumentStyle",
     "Month",
     "ShortDocument",
+    "ShownNumber",
     "DocumentPart",
     "Table",
     "TableRow",
@@ -50,6 +53,7 @@ __all__ = [
     "render_word",
     "row_of",
     "table_to_fill_in",
+    "value_in_words",
     "without_zeros",
     "write_csv",
     "write_xlsx",

@@ -8,6 +8,7 @@ from io import StringIO
 from itertools import islice
 
 from .formats import in_britain
+from .shown_numbers import ShownNumber
 from .tables import CellValue, Month, Table, plain_rows, without_zeros
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -42,6 +43,8 @@ def _csv_value(value: CellValue) -> CellValue:
         return in_britain(value).isoformat()
     if isinstance(value, Decimal):
         return without_zeros(value)
+    if isinstance(value, ShownNumber):
+        return value.words
     return _guarded(value) if isinstance(value, str) else value
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -13,6 +14,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from .formats import in_britain
+from .shown_numbers import ShownNumber
 from .tables import CellValue, Month
 from .workbooks import Workbook, WorkbookSheet, is_empty, workbook_sheets
 
@@ -28,7 +30,9 @@ _TITLE_FONT = re.compile(rf'fontId="(\d+)"[^>]*xfId="{_HEADING}"')
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class _Formats(NamedTuple):
+@dataclass
+class _Formats:
+    file: xlsxwriter.Workbook
     title: Format
     heading: Format
     text: Format
@@ -37,6 +41,13 @@ class _Formats(NamedTuple):
     day: Format
     moment: Format
     month: Format
+    shown: dict[str, Format] = field(default_factory=dict)
+
+    def of(self, number_format: str) -> Format:
+        """That of numbers shown so; the file takes each once."""
+        if number_format not in self.shown:
+            self.shown[number_format] = self.file.add_format({"num_format": number_format, "valign": "top"})
+        return self.shown[number_format]
 
 
 def write_xlsx(workbook: Workbook) -> bytes:
@@ -95,6 +106,7 @@ def _formats(file: xlsxwriter.Workbook) -> _Formats:
     title = file.add_format({"bold": True, "font_size": 14})
     title.xf_id = _HEADING
     return _Formats(
+        file=file,
         title=title,
         heading=file.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top}),
         text=file.add_format({"text_wrap": True, **top}),
@@ -156,6 +168,8 @@ def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, format
         page.write_string(row, column, "Yes" if value else "No", formats.text)
     elif isinstance(value, (int, float, Decimal)):
         page.write_number(row, column, value, formats.number)
+    elif isinstance(value, ShownNumber):
+        page.write_number(row, column, value.stored, formats.of(value.number_format))
     elif isinstance(value, datetime):
         # A spreadsheet knows no time zones: the moment is written as clocks here showed it.
         page.write_datetime(row, column, in_britain(value).replace(tzinfo=None), formats.moment)
@@ -180,4 +194,5 @@ def _width(value: CellValue) -> int:
         return len("September 2023") + 1
     if isinstance(value, date):
         return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
-    return max((len(line) for line in str("" if value is None else value).splitlines()), default=0) + 1
+    words = value.words if isinstance(value, ShownNumber) else str("" if value is None else value)
+    return max((len(line) for line in words.splitlines()), default=0) + 1

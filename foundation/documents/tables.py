@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from .formats import month, number, uk_date, uk_datetime
+from .shown_numbers import ShownNumber
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Month:
 
 
 # What a cell holds: a spreadsheet writes each as its own type, a page and a Word file in words (`in_words`).
-CellValue = str | int | float | Decimal | bool | date | datetime | Month | None
+CellValue = str | int | float | Decimal | ShownNumber | bool | date | datetime | Month | None
 
 
 class CellKind(StrEnum):
@@ -198,6 +199,8 @@ def in_words(value: CellValue) -> str:
         return number(value)
     if isinstance(value, Decimal):
         return without_zeros(value)
+    if isinstance(value, ShownNumber):
+        return value.words
     return "–" if value is None else str(value)
 
 

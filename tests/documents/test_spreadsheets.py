@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.documents import Column, Month, Table, Workbook, plain_table, write_csv, write_xlsx
+from foundation.documents import Column, Month, Table, Workbook, plain_table, value_in_words, write_csv, write_xlsx
 from tests.sheets.files import read
 from tests.workbooks import cell_under, opened, table_in, table_on_sheet
 
@@ -151,3 +151,21 @@ def test_a_month_is_a_month_in_a_workbook_and_2023_06_in_text():
 )
 def test_text_has_no_noughts_that_storing_added(stored, written):
     assert write_csv(plain_table("Figures", ["figure"], [[Decimal(stored)]])).decode("utf-8-sig") == f"figure\r\n{written}\r\n"
+
+
+def test_a_number_is_shown_as_its_words_say():
+    texts = ["24.3%", "3,808", "+13", "−26", "12 working days", "12 (34.3%)"]
+    page = page_of(plain_table("Figures", ["n"], [[value_in_words(text)] for text in texts]))
+
+    shown = [(cell.value, cell.number_format) for (cell,) in page["A3:A8"]]
+    assert shown == [
+        (0.243, "0.0%"),
+        (3808, "#,##0"),
+        (13, "+0;-0;0"),
+        (-26, "0;−0;0"),
+        (12, '0" working days"'),
+        ("12 (34.3%)", "General"),
+    ]
+    assert [row.get("n") for row in read(written(plain_table("A", ["n", "m"], [[value_in_words("24.3%"), "x"]])), "a.xlsx").rows] == [
+        "24.3%"
+    ]
