@@ -40,7 +40,6 @@ class Judgement(models.Model):
             ),
             models.UniqueConstraint(fields=["audit", "stage"], condition=Q(domain__isnull=True), name="overall_graded_once_a_stage"),
         ]
-        indexes = [models.Index(fields=["stage", "domain", "grade"], name="grades_by_stage")]
 
     def __str__(self) -> str:
         return f"{self.domain or 'Overall'}: {self.get_grade_display() or 'not graded'} ({self.get_stage_display()})"

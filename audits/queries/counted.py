@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from audits.calculations.counted import OVERALL, CountedFacts, CountPlace, GradeLine, lines_of_text
 from audits.enums import FINISHED_STATES, AuditKind, AuditState, CountedBy, CountedState, Stage, VersionKind
@@ -38,6 +38,12 @@ def counted_now(numbers: Collection[int]) -> dict[int, CountedFacts]:
 def counted_before(numbers: Collection[int]) -> dict[int, CountedFacts]:
     """As they stand in the counts."""
     return {row.pk: stored_facts(row) for row in CountedAudit.objects.filter(pk__in=numbers)}
+
+
+def audits_counted(by: CountedBy, cycles: Collection[int]) -> Iterator[tuple[int, str, str, int]]:
+    """Of these months: cycle, value, state and how many submitted audits are so; withdrawn ones left out."""
+    rows = GradeCount.objects.filter(by=by, cycle__in=cycles, domain=OVERALL).exclude(state=CountedState.WITHDRAWN)
+    yield from rows.order_by().values_list("cycle", "value", "state").annotate(number=Sum("audits"))
 
 
 def batches_of_audits() -> Iterator[Sequence[int]]:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import exp, lgamma, log
 
 from foundation.statistics.draws import binomial_draw
 
@@ -16,6 +17,8 @@ Pair = tuple[int, int]
 
 # An interval that leaves out more of its resamples than this, because the coefficient is undefined in them, is none.
 MOST_UNDEFINED = 0.05
+# Up to so many ups and downs the sign test is in whole numbers; beyond, what is lighter than this changes no digit of it.
+_IN_WHOLE_NUMBERS, _NEGLIGIBLE = 400, 1e-18
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,27 @@ def sign_test(up: int, down: int) -> float:
     """
     if min(up, down) < 0:
         raise ValueError("Counts cannot be negative.")
-    moved = up + down
+    moved, fewer = up + down, min(up, down)
+    if moved > _IN_WHOLE_NUMBERS:
+        return _sign_test_of_many(moved, fewer)
     ways = tail = 1
-    for count in range(min(up, down)):
-        # Each from the one before: with thousands of grades, working each out again would take seconds.
+    for count in range(fewer):
+        # Each from the one before: with hundreds of grades, working each out again would take long.
         ways = ways * (moved - count) // (count + 1)
         tail += ways
     return float(min(Fraction(1), Fraction(2 * tail, 2**moved)))
+
+
+def _sign_test_of_many(moved: int, fewer: int) -> float:
+    """Its whole numbers would have thousands of digits: the same sum in floating points, as far down the tail as it counts."""
+    likeliest = lgamma(moved + 1) - lgamma(fewer + 1) - lgamma(moved - fewer + 1) - moved * log(2)
+    tail = weight = 1.0
+    for count in range(fewer, 0, -1):
+        weight *= count / (moved - count + 1)
+        tail += weight
+        if weight < _NEGLIGIBLE:
+            break
+    return min(1.0, 2 * tail * exp(likeliest))
 
 
 def weighted_kappa(table: Table) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import comb, sqrt
+from math import comb, fsum, sqrt
 from statistics import NormalDist
 
 from foundation.statistics.numbers import round_half_up
@@ -79,20 +79,50 @@ def difference_interval(count: int, n: int, before: int, of_before: int, confide
     return max(-1.0, apart - below), min(1.0, apart + above)
 
 
+# Up to so many in all, the weights of Fisher's test are whole numbers; beyond, their thousands of digits take minutes.
+_IN_WHOLE_NUMBERS = 400
+# Of the likeliest table's weight: what is lighter changes no digit of the sum, and what differs by less is a tie.
+_NEGLIGIBLE, _TIE = 1e-18, 1e-7
+
+
 def fisher_exact(a: int, b: int, c: int, d: int) -> float:
     """The two-sided p of Fisher's exact test on the table of counts ``a b / c d``.
 
     Sums every table with the same margins that is no likelier than the one seen (Fisher, R. A., 1934, Statistical Methods for
-    Research Workers, §21.02). The weights are whole numbers, so ties are equal and need no tolerance.
+    Research Workers, §21.02). The weights are whole numbers, so ties are equal and need no tolerance; of large tables they are floating
+    points, right to some twelve digits, and a p below 1e-16 is 0.
     1.0 where a margin is 0. Raises ValueError on a negative count.
     """
     if min(a, b, c, d) < 0:
         raise ValueError("Counts cannot be negative.")
+    if a + b + c + d > _IN_WHOLE_NUMBERS:
+        return _fisher_of_many(a, a + b, c + d, a + c)
     first_row, second_row, first_column = a + b, c + d, a + c
     fewest, most = max(0, first_column - second_row), min(first_row, first_column)
     weights = {k: comb(first_row, k) * comb(second_row, first_column - k) for k in range(fewest, most + 1)}
     as_unlikely = sum(weight for weight in weights.values() if weight <= weights[a])
     return float(Fraction(as_unlikely, sum(weights.values())))
+
+
+def _fisher_of_many(a: int, first_row: int, second_row: int, first_column: int) -> float:
+    """From the likeliest table outwards, each weight from the one before it, as far as they count."""
+    fewest, most = max(0, first_column - second_row), min(first_row, first_column)
+    mode = min(max((first_column + 1) * (first_row + 1) // (first_row + second_row + 2), fewest), most)
+
+    def grows(k: int) -> float:
+        """The weight of k + 1 as a multiple of that of k."""
+        return (first_row - k) * (first_column - k) / ((k + 1) * (second_row - first_column + k + 1))
+
+    weights, weight, k = {mode: 1.0}, 1.0, mode
+    while k < most and weight > _NEGLIGIBLE:
+        weight, k = weight * grows(k), k + 1
+        weights[k] = weight
+    weight, k = 1.0, mode
+    while k > fewest and weight > _NEGLIGIBLE:
+        weight, k = weight / grows(k - 1), k - 1
+        weights[k] = weight
+    seen = weights.get(a, 0.0)
+    return min(1.0, fsum(each for each in weights.values() if each <= seen * (1 + _TIE)) / fsum(weights.values()))
 
 
 def count_of(count: int, n: int) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -94,7 +95,7 @@ class AgreementComparison:
     domains: dict[str, Agreement]
     chosen: ChosenTable
 
-    @property
+    @cached_property
     def files(self) -> dict[str, list[Table]]:
         """By the name of the download. How audits were chosen parts them into small groups: not for a wider audience."""
         compared, moves = sheets({OVERALL: self.overall, **self.domains})

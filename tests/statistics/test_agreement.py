@@ -71,6 +71,11 @@ def test_sign_test_agrees_with_scipy(up, down):
     assert sign_test(up, down) == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.parametrize(("up", "down"), [(200, 201), (4_100, 4_000), (25_200, 24_800), (26_000, 24_000)])
+def test_sign_test_of_thousands_agrees_with_scipy(up, down):
+    assert sign_test(up, down) == pytest.approx(stats.binomtest(up, up + down).pvalue, rel=1e-9)
+
+
 @given(pairs)
 def test_up_is_where_the_second_grade_is_better(given_pairs):
     found = directions(table_of(given_pairs, 4))

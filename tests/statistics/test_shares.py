@@ -90,6 +90,16 @@ def test_fisher_exact_agrees_with_scipy(a, b, c, d):
     assert fisher_exact(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]]).pvalue, abs=1e-9)
 
 
+@settings(max_examples=60)
+@given(*[st.integers(min_value=0, max_value=40_000)] * 4)
+def test_fisher_exact_agrees_with_scipy_on_tens_of_thousands_and_is_quick(a, b, c, d):
+    assert fisher_exact(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]]).pvalue, abs=1e-9)
+
+
+def test_fisher_exact_of_thousands_that_differ_plainly_is_nought():
+    assert fisher_exact(9_000, 1_000, 1_000, 9_000) == 0.0
+
+
 @given(counts, counts, counts, counts)
 def test_fisher_exact_does_not_mind_which_row_comes_first(a, b, c, d):
     assert fisher_exact(a, b, c, d) == fisher_exact(c, d, a, b) == fisher_exact(a, c, b, d)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement
@@ -25,9 +26,11 @@ def drift_of(auditor: Person | None) -> Drift:
 def auditors_with_drift() -> list[tuple[str, Drift]]:
     """Those whose next audits the rules choose, by name: for the lead only."""
     audits_of: dict[tuple[str, int], list[int]] = {}
-    for pk, auditor, name in _latest_first().filter(auditor__is_active=True).values_list("pk", "auditor", "auditor__name"):
+    place = Window(RowNumber(), partition_by="auditor", order_by=[F("finished_on").desc(), F("number").desc()])
+    moderated = _latest_first().filter(auditor__is_active=True).annotate(place=place).filter(place__lte=LATEST)
+    for pk, auditor, name in moderated.values_list("pk", "auditor", "auditor__name"):
         audits_of.setdefault((name, auditor), []).append(pk)
-    latest = {who: audits[:LATEST] for who, audits in sorted(audits_of.items()) if len(audits) >= LATEST}
+    latest = {who: audits for who, audits in sorted(audits_of.items()) if len(audits) >= LATEST}
     pairs = _pairs_of(pk for audits in latest.values() for pk in audits)
     share = AuditRules.current().drift_share
     found = [(name, _drift(audits, pairs)) for (name, _), audits in latest.items()]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.enums import AuditState, ChosenBy
-from audits.models import Audit, Cycle, ModerationChoice
+from audits.enums import ChosenBy, CountedBy, CountedState
+from audits.models import Audit, Cycle
+from audits.queries.counted import audits_counted
 from foundation.accounts.models import Person
 
 
@@ -54,19 +55,18 @@ def moderation_rates(cycles: Iterable[Cycle], person: Person) -> list[Moderation
     """
     cycles = [cycle for cycle in cycles if cycle.moderation_required]
     states: dict[int, Counter[str]] = {cycle.pk: Counter() for cycle in cycles}
-    for cycle, state in Audit.objects.submitted().filter(cycle__in=states).values_list("cycle", "state"):
-        states[cycle][state] += 1
+    for cycle, _, state, audits in audits_counted(CountedBy.ALL, states):
+        states[cycle][state] += audits
     kinds: dict[int, Counter[str]] = {cycle.pk: Counter() for cycle in cycles}
-    choices = ModerationChoice.objects.filter(audit__in=Audit.objects.submitted().filter(cycle__in=states))
-    for cycle, kind in choices.values_list("audit__cycle", "chosen_by"):
-        kinds[cycle][kind] += 1
+    for cycle, kind, _, audits in audits_counted(CountedBy.CHOICE, states):
+        kinds[cycle] += Counter({kind: audits} if kind else {})
     blind = set(Audit.objects.grades_hidden_from(person).values_list("cycle", flat=True))
     return [
         ModerationRate(
             month=str(cycle),
             submitted=states[cycle.pk].total(),
-            moderated=states[cycle.pk][AuditState.MODERATED],
-            released=states[cycle.pk][AuditState.RELEASED],
+            moderated=states[cycle.pk][CountedState.MODERATED],
+            released=states[cycle.pk][CountedState.RELEASED],
             kinds=None if cycle.pk in blind else kinds[cycle.pk],
         )
         for cycle in cycles
