@@ -7,7 +7,6 @@ from .views import agreement, facts, grade_pages, grades, over_time, pictures
 app_name = "insight"
 
 urlpatterns = [
-    path("", grades.grades, name="overview"),
     path("grades/", grades.grades, name="grades"),
     path("grades/over-time/", grade_pages.over_time, name="grades-over-time"),
     path("grades/by-month/", grade_pages.by_month, name="grades-by-month"),

@@ -16,13 +16,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from audits.corrections.pages import register_what_stands
-        from insight.answers.pages.last_report import register_last_report
+        from insight.answers.pages.from_reports import register_reports
         from insight.pages.facts import register_insertion
 
         from .pages.corrections import stands_by
+        from .pages.for_leaders import false_in_reports, last_approved
         from .pages.insertions import into_draft
-        from .pages.last_approved import last_approved
 
         register_what_stands(stands_by)
         register_insertion(into_draft)
-        register_last_report(last_approved)
+        register_reports(last_approved, false_in_reports)

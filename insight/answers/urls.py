@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from .views import strengths
+from .views import glance, strengths
 
 urlpatterns = [
+    path("", glance.glance, name="overview"),
     path("strengths/", strengths.strengths, name="strengths"),
 ]

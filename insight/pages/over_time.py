@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from audits.calculations import FEWEST
 from audits.enums import Stage
+from foundation.charts import SignalMeaning
 from foundation.council.months import first_of, month_name, months_between
 from foundation.documents import CellValue, Month, Table, plain_table
 from insight.calculations import Counts, MonthStage, good_or_better, graded, in_a_row
 from insight.pages.agreement import OVERALL
 from performance.enums import Polarity
 from performance.models import DatedEvent
-from performance.pages.control_charts import Control, ControlSeries, control_chart
-from performance.pages.control_words import too_few
+from performance.pages.control_charts import Control, ControlSeries, control_chart, signals_of
+from performance.pages.control_words import latest_words, meaning_of, too_few
 from performance.queries.figures import NO_FIGURE
 
 # Under this key are noted the events at which the limits of grades start again.
@@ -27,8 +28,7 @@ HOW_DRAWN = (
 
 def over_time(months: Sequence[MonthStage], events: Sequence[DatedEvent], judgement: str = OVERALL) -> Control:
     """Of the overall judgement, or of the domain of this name. Months before moderation are named, since they may change."""
-    counts = {month.month: month.overall if judgement == OVERALL else month.domains.get(judgement, {}) for month in months}
-    given = {month: each for month, each in counts.items() if graded(each)}
+    given = {month: each for month, each in _counts_by_month(months, judgement).items() if graded(each)}
     if not given:
         return Control("There are no control limits yet: no audit has been graded.")
     series = _series(given, events, judgement)
@@ -37,6 +37,26 @@ def over_time(months: Sequence[MonthStage], events: Sequence[DatedEvent], judgem
         return Control(f"There are no control limits yet: {too_few(found[-1])}. {HOW_DRAWN}")
     may_change = [month.month for month in months if month.stage == Stage.PRE and month.month in given]
     return control_chart(series, f"{HOW_DRAWN}{_may_change(may_change)}", found)
+
+
+def latest_of_chart(
+    months: Sequence[MonthStage], events: Sequence[DatedEvent], judgement: str = OVERALL
+) -> tuple[SignalMeaning | None, str]:
+    """What the chart says of its latest month, without drawing it; nothing before its limits are fixed."""
+    given = {month: each for month, each in _counts_by_month(months, judgement).items() if graded(each)}
+    if not given:
+        return None, ""
+    series = _series(given, events, judgement)
+    found = series.stretches()
+    if found[-1].limits is None or found[-1].limits.is_trial:
+        return None, ""
+    signal = next((each for each in signals_of(found) if each.index == len(series.months) - 1), None)
+    meaning = meaning_of(signal, series.polarity) if signal else None
+    return meaning, latest_words(series.months[-1], signal, meaning)
+
+
+def _counts_by_month(months: Sequence[MonthStage], judgement: str) -> dict[datetime.date, Counts]:
+    return {month.month: month.overall if judgement == OVERALL else month.domains.get(judgement, {}) for month in months}
 
 
 def control_sheet(control: Control, judgement: str) -> Table:

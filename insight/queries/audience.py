@@ -39,12 +39,14 @@ class ShownMonths:
     domains_not_compared: Collection[str] = ()
 
 
-def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
-    """Of `months`, counted in `scope`, what `person` is shown."""
-    return ShownMonths(months) if reads_every_audit(person) else shown_to_others(months, scope)
+def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope, *, compares: bool = True) -> ShownMonths:
+    """Of `months`, counted in `scope`, what `person` is shown. What may not be compared is not asked for a page that `compares` nothing
+    before and after moderation.
+    """
+    return ShownMonths(months) if reads_every_audit(person) else shown_to_others(months, scope, compares=compares)
 
 
-def shown_to_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
+def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: bool = True) -> ShownMonths:
     """The same of people who may not read every audit, such as the Board."""
     if not months:
         return ShownMonths(months)
@@ -58,6 +60,8 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
             withheld.append(Withheld(month.month, why))
         else:
             kept.append(_without_small_domains(month))
+    if not compares:
+        return ShownMonths(kept, withheld)
     held = {each.month for each in withheld} | months_of_few(months[0].month, months[-1].month)
     few = domains_of_few(months[0].month, months[-1].month)
     return ShownMonths(kept, withheld, held | (parts.broken_down if parts else set()), few)
@@ -137,10 +141,10 @@ def months_of_few(first: datetime.date, last: datetime.date) -> set[datetime.dat
     standing, moderated = standings(scope), Counter[datetime.date]()
     for (month,), count in counted(scope, "month", states=[CountedState.MODERATED], overall=True).items():
         moderated[month] = count
-    return {month for month, each in standing.items() if _is_not_compared(each, moderated[month])}
+    return {month for month, each in standing.items() if is_not_compared(each, moderated[month])}
 
 
-def _is_not_compared(standing: MonthStanding, moderated: int) -> bool:
+def is_not_compared(standing: MonthStanding, moderated: int) -> bool:
     others = [standing.agreed - moderated] + ([] if standing.shows_agreed else [standing.submitted - moderated])
     return moderated < FEWEST or any(map(is_small, others))
 

@@ -21,6 +21,7 @@ GRADES: Pages = (
     ("Signal or noise", "insight:over-time"),
 )
 PAGES: Pages = (
+    ("At a glance", "insight:overview"),
     ("Grades", "insight:grades"),
     ("Strengths", "insight:strengths"),
     ("Themes", "insight:themes"),

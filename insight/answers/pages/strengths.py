@@ -17,7 +17,7 @@ from insight.answers.queries.practice import PracticeShown
 from insight.calculations import MonthStage, Share, domains_summed, ranking_sentence
 from insight.pages.grade_tables import share_cell
 
-from .last_report import LastReport
+from .from_reports import LastReport
 from .words import (
     HOW_CHANGED,
     MOVEMENT_COLOURS,

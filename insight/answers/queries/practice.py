@@ -1,4 +1,6 @@
-"""The grades that answers to leaders rest on: of the months chosen, of as many before them, of the last twelve; all of one stage."""
+"""The grades that answers to leaders rest on: of the months chosen, of their later half and as many before it, of the
+last twelve; all of one stage.
+"""
 
 import datetime
 from collections.abc import Collection, Sequence
@@ -32,18 +34,26 @@ class PracticeShown:
         return [month for month in self.shown.months if month.stage == self.stage]
 
     @cached_property
-    def length(self) -> int:
-        """How many months were chosen."""
-        return len(list(months_between(self.scope.first, self.scope.last)))
-
-    @cached_property
     def now(self) -> list[MonthStage]:
         return self.between(self.scope.first, self.scope.last)
 
     @cached_property
-    def before(self) -> list[MonthStage]:
-        """Of as many months as were chosen, right before them."""
-        return self.between(add_months(self.scope.first, -self.length), add_months(self.scope.first, -1))
+    def half(self) -> int:
+        """How many months make the later half of those chosen, the middle one of an odd number among them."""
+        return (len(list(months_between(self.scope.first, self.scope.last))) + 1) // 2
+
+    @cached_property
+    def later(self) -> list[MonthStage]:
+        """The later half of the months chosen, up to the last of them that is counted."""
+        return self.between(add_months(self.now[-1].month, 1 - self.half), self.now[-1].month) if self.now else []
+
+    @cached_property
+    def earlier(self) -> list[MonthStage]:
+        """Of as many months right before those."""
+        if not self.now:
+            return []
+        end = add_months(self.now[-1].month, -self.half)
+        return self.between(add_months(end, 1 - self.half), end)
 
     @cached_property
     def year(self) -> list[MonthStage]:
@@ -74,4 +84,4 @@ def practice_for(person: Person, scope: Scope, hidden: Collection[datetime.date]
     """
     whole = scope.over(BEGINNING, scope.last)
     months = [month for month in at_stage(distributions_of(whole, hidden), stage) if month.month not in hidden]
-    return PracticeShown(scope, stage or Stage.AGREED, shown_to(person, months, whole))
+    return PracticeShown(scope, stage or Stage.AGREED, shown_to(person, months, whole, compares=False))

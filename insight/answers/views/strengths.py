@@ -8,7 +8,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import sheets_as_file
 from foundation.council.months import month_code
-from insight.answers.pages.last_report import last_report_for
+from insight.answers.pages.from_reports import last_report_for
 from insight.answers.pages.strengths import strengths_page, strengths_sheets
 from insight.answers.pages.words import waiting_sentence
 from insight.answers.queries.practice import practice_for

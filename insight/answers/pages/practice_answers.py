@@ -1,0 +1,253 @@
+"""Are we improving, where is practice weakest, and in which service: answered from grades, no further than they bear out."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from audits.enums import Grade, Stage
+from audits.queries.grade_words import grade_word
+from foundation.charts import SignalMeaning
+from foundation.council.months import month_name, months_between, period_name
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from insight.answers.calculations import ShareChange, strengths_of
+from insight.answers.enums import DomainStanding, ShareMovement
+from insight.answers.queries.practice import PracticeShown
+from insight.answers.queries.services import ServicesShown
+from insight.calculations import (
+    Share,
+    domains_summed,
+    good_or_better,
+    in_a_row,
+    key_areas,
+    ranked,
+    ranking_sentence,
+    share_of,
+    strongest,
+    summed,
+)
+from insight.health.calculations import ENOUGH
+from insight.health.pages.sparklines import sparkline
+from insight.pages.grade_tables import share_cell
+
+from .answer import Answer, AnswerFigure
+from .strengths import KEY_AREAS, standing_cell
+from .words import HOW_CHANGED, MOVEMENT_COLOURS, WHICH_COUNTED, difference_words, interval_cell, months_in_words
+
+IMPROVING, WEAKEST, SERVICE = "Are we improving?", "Where is practice weakest?", "Which service?"
+RULE_OF_IMPROVING = (
+    "The later half of the months chosen, up to the last that is counted, is compared with as many months before it. Better means that "
+    "Good or better has risen or the lowest grade has fallen, and neither has gone the other way."
+)
+RULE_OF_SERVICES = (
+    "A service is named only where its grades differ from another’s by more than chance (rank test of the overall grades, p below 0.05). "
+    f"Of a service with fewer than {ENOUGH} graded audits nothing is said. Services are in the order of their names."
+)
+_HEADLINES = {
+    (True, False): "Yes: there is evidence that practice is graded better.",
+    (False, True): "No: there is evidence that practice is graded worse.",
+    (True, True): "In part: there is evidence of change in both directions.",
+    (False, False): "No evidence of a change.",
+}
+
+
+def improving(practice: PracticeShown, chart: tuple[SignalMeaning | None, str], query: str) -> Answer:
+    """`chart` is what the control chart of the whole council says of its latest month; its words are empty where there is nothing."""
+    good, weak = _changes(practice)
+    names = ("Good or better", str(grade_word(Grade.INADEQUATE)))
+    sentences = [_compared_words(practice, good), *filter(None, [_on_the_chart(chart[1])])]
+    months = {month.month: good_or_better(month.overall) for month in practice.at_stage}
+    shown = [month for month in months_between(*_drawn(practice))]
+    line = sparkline(months, shown)
+    return Answer(
+        anchor="improving",
+        question=IMPROVING,
+        headline=_headline(good, weak),
+        sentences=sentences,
+        rules=(RULE_OF_IMPROVING, HOW_CHANGED, WHICH_COUNTED[practice.stage]),
+        href=f"{reverse('insight:over-time')}{query}",
+        link="Good or better over time",
+        table=_changes_table(practice, names, (good, weak)) if practice.later else None,
+        line=line,
+        line_words=f"Good or better, {period_name(shown[0], shown[-1])}: the line runs from 0% at the foot to 100% at the top."
+        if line
+        else "",
+        figures=[figure for name, change in zip(names, (good, weak), strict=True) for figure in _figures_of(name, change, practice)],
+    )
+
+
+def _changes(practice: PracticeShown) -> tuple[ShareChange, ShareChange]:
+    before, now = (summed(month.overall for month in months) for months in (practice.earlier, practice.later))
+    weak = ShareChange(share_of(before, Grade.INADEQUATE), share_of(now, Grade.INADEQUATE))
+    return ShareChange(good_or_better(before), good_or_better(now)), weak
+
+
+def _headline(good: ShareChange, weak: ShareChange) -> str:
+    if not good.is_enough:
+        return "Too few audits to say."
+    better = good.movement == ShareMovement.ROSE or weak.movement == ShareMovement.FELL
+    worse = good.movement == ShareMovement.FELL or weak.movement == ShareMovement.ROSE
+    return _HEADLINES[better, worse]
+
+
+def _compared_words(practice: PracticeShown, good: ShareChange) -> str:
+    now, before = good.now.n, good.before.n
+    if good.is_enough:
+        return f"{months_in_words(practice.later)} ({now} audits graded) beside {months_in_words(practice.earlier)} ({before})."
+    if not practice.now:
+        return _nothing(practice)
+    counted = f"{now} audit{'' if now == 1 else 's'} graded in {months_in_words(practice.later)}, {before} in as many months before"
+    return f"{counted}: each side needs {ENOUGH}. Choose more months, or wait for more audits."
+
+
+def _on_the_chart(words: str) -> str:
+    return f"On the chart of the whole council {words}" if words else ""
+
+
+def _drawn(practice: PracticeShown) -> tuple[datetime.date, datetime.date]:
+    """From the first month that is compared or chosen to the last one chosen."""
+    return min([practice.scope.first, *(month.month for month in practice.earlier)]), practice.scope.last
+
+
+def _changes_table(practice: PracticeShown, names: Sequence[str], changes: Sequence[ShareChange]) -> Table:
+    then = months_in_words(practice.earlier) if practice.earlier else "Months before"
+    columns = [
+        Column("Overall judgement", names_row=True),
+        *(Column(then, numeric=True, nowrap=True), Column(months_in_words(practice.later), numeric=True, nowrap=True)),
+        *(Column("Difference in percentage points"), Column("What that says")),
+    ]
+    rows: list[AnyRow] = [
+        [name, _share_cell(change.before), _share_cell(change.now), Cell(None, text=difference_words(change) or "–"), _says(change)]
+        for name, change in zip(names, changes, strict=True)
+    ]
+    return Table("Overall grades, before and now", columns, rows)
+
+
+def _share_cell(share: Share) -> Cell:
+    return Cell(share.count, text=share.words, notes=[share.interval_words]) if share.n else Cell(None, text="none graded")
+
+
+def _says(change: ShareChange) -> Cell:
+    return Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement])
+
+
+def _figures_of(name: str, change: ShareChange, practice: PracticeShown) -> list[AnswerFigure]:
+    says = f"{change.movement.label}: {difference_words(change)}" if difference_words(change) else str(change.movement.label)
+    now = f", {months_in_words(practice.later)}" if practice.later else ""
+    before = f", {months_in_words(practice.earlier)}" if practice.earlier else ", before"
+    return [AnswerFigure(f"{name}{now}", change.now, says), AnswerFigure(f"{name}{before}", change.before)]
+
+
+def weakest(practice: PracticeShown, query: str) -> Answer:
+    found = strengths_of(domains_summed(practice.now))
+    ranks = [each.rank for each in found]
+    worst = [each.rank.name for each in found if each.standing == DomainStanding.KEY_AREA][::-1]
+    columns = [
+        Column("Domain", names_row=True),
+        *(Column("Good or better", numeric=True, nowrap=True), Column("0% to 100%"), Column("What the grades bear out")),
+    ]
+    rows: list[AnyRow] = [
+        [
+            each.rank.name,
+            _share_cell(each.rank.good_or_better),
+            interval_cell(each.rank.good_or_better, each.standing),
+            standing_cell(each.standing),
+        ]
+        for each in found
+    ]
+    return Answer(
+        anchor="weakest",
+        question=WEAKEST,
+        headline=_weakest_headline(worst, graded=bool(found)),
+        sentences=[ranking_sentence(ranks, KEY_AREAS) if found else _nothing(practice)],
+        rules=(
+            "A domain is named only where its grades are shown to be worse than those of at least one other and better than those of none "
+            "(rank test, p below 0.05).",
+            WHICH_COUNTED[practice.stage],
+        ),
+        href=f"{reverse('insight:strengths')}{query}",
+        link="Domain strengths, and what changed since the last report",
+        table=Table("Domains, strongest first", columns, rows) if rows else None,
+        figures=[
+            AnswerFigure(
+                f"{each.rank.name}, Good or better",
+                each.rank.good_or_better,
+                "" if each.standing == DomainStanding.NEITHER else str(each.standing.label),
+            )
+            for each in found
+        ],
+    )
+
+
+def _domain_cells(name: str, good: Share, standing: DomainStanding) -> AnyRow:
+    return [name, _share_cell(good), interval_cell(good, standing), standing_cell(standing)]
+
+
+def _weakest_headline(worst: Sequence[str], *, graded: bool) -> str:
+    if not graded:
+        return "Nothing to say yet."
+    if not worst:
+        return "No domain stands out."
+    return f"{worst[0]}." if len(worst) == 1 else f"{len(worst)} domains that the grades do not tell apart: {in_a_row(worst)}."
+
+
+def _nothing(practice: PracticeShown) -> str:
+    if practice.waiting and practice.stage == Stage.AGREED:
+        waiting = in_a_row([month_name(month.month) for month in practice.waiting])
+        return f"No month chosen is counted after moderation yet: {waiting} {'waits' if len(practice.waiting) == 1 else 'wait'} for it."
+    return "No audit of the months chosen has grades that can be shown to you. Choose other months, or fewer filters."
+
+
+def which_service(practice: PracticeShown, services: ServicesShown, query: str) -> Answer:
+    enough = {name: counts for name, counts in services.counts.items() if good_or_better(counts).n >= ENOUGH}
+    ranks = ranked(enough)
+    worst, best = [rank.name for rank in key_areas(ranks)], [rank.name for rank in strongest(ranks)]
+    columns = [Column("Service", names_row=True), Column("Good or better overall", numeric=True, nowrap=True), Column("0% to 100%")]
+    columns += [Column(str(grade_word(Grade.INADEQUATE)), numeric=True, nowrap=True)]
+    rows: list[AnyRow] = []
+    for name, counts in services.counts.items():
+        good = good_or_better(counts)
+        rows.append([name, _share_cell(good), interval_cell(good), share_cell(share_of(counts, Grade.INADEQUATE))])
+    return Answer(
+        anchor="service",
+        question=SERVICE,
+        headline=_service_headline(services, len(enough), worst),
+        sentences=list(filter(None, [_apart(worst, best), _left_out(services), _of_one(practice)])),
+        rules=(RULE_OF_SERVICES, WHICH_COUNTED[practice.stage]),
+        href=f"{reverse('insight:grades')}{query}",
+        link="Grades of these months",
+        table=Table("Services beside each other", columns, rows) if rows else None,
+        figures=[AnswerFigure(f"{name}, Good or better overall", good_or_better(counts)) for name, counts in services.counts.items()],
+    )
+
+
+def _service_headline(services: ServicesShown, enough: int, worst: Sequence[str]) -> str:
+    if not services.counts:
+        return "Nothing to say yet." if not services.left_out else "Too few audits to show services beside each other."
+    if enough < 2:
+        return "Too few audits to say." if len(services.counts) > 1 else "Only one service can be shown."
+    if not worst:
+        return "No service stands out."
+    return f"Graded lower than others: {in_a_row(worst)}."
+
+
+def _apart(worst: Sequence[str], best: Sequence[str]) -> str:
+    if not worst:
+        return ""
+    return (
+        f"Overall grades of {in_a_row(worst)} are shown to be worse than those of at least one other service; best shown: {in_a_row(best)}."
+    )
+
+
+def _left_out(services: ServicesShown) -> str:
+    """For a wider audience, of which months the services are not shown; or that there is none to show."""
+    if not services.left_out:
+        return "" if services.counts else "No graded audit of the months chosen names a team of a service."
+    names = in_a_row([month_name(month.month) for month in services.left_out])
+    return f"Not counted here: {names}, in which some counts of a service are under five."
+
+
+def _of_one(practice: PracticeShown) -> str:
+    if practice.scope.team or practice.scope.service:
+        return "You have narrowed the audits to a service or team. Remove that filter to see services beside each other."
+    return ""
