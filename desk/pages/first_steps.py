@@ -36,7 +36,7 @@ STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
     Role.MODERATOR: (MODERATION, (
         FirstStep("Open an audit to moderate from My work. In a blind month you grade it before you see the auditor’s grades."),
         FirstStep("Then see where you differ. Agree a grade in every domain and say why where one changes, or send the audit back."),
-        FirstStep("See how audits were graded, before and after moderation.", ("insight:overview", "Results")),
+        FirstStep("See how audits were graded, before and after moderation.", ("insight:grades", "Grades")),
     )),
     Role.OBSERVER: (OBSERVATIONS, (
         FirstStep("Open the observation that waits for you, on a phone if you like.", ("observations:list", "Observations")),
@@ -53,7 +53,7 @@ STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
         FirstStep("See what audits of your team found.", ("audits:list", "Audits")),
     )),
     Role.SERVICE_MANAGER: (FIGURES, (
-        FirstStep("See how your service’s audits were graded.", ("insight:overview", "Results")),
+        FirstStep("See how your service’s audits were graded.", ("insight:grades", "Grades")),
         FirstStep("See which actions are late, by team.", ("actions:list", "Actions")),
         FirstStep("After an Inadequate that moderation upheld, hold the conversation with the practitioner and write down what"
             " was learnt."),
@@ -61,12 +61,12 @@ STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
     Role.HEAD_OF_SERVICE: (FIGURES, (
         FirstStep("Comment on the figures that you are asked about. They are in My work, with their"
             " dates.", ("performance:scorecard", "Performance")),
-        FirstStep("See how audits were graded.", ("insight:overview", "Results")),
+        FirstStep("See whether practice improves, where it is weakest, and what should worry you.", ("insight:overview", "Results")),
         FirstStep("Decide on exemptions that are asked of you, and read the report.", ("reports:list", "Reports")),
     )),
     Role.DIRECTOR: (REPORT, (
         FirstStep("See what was escalated to you. It is in My work."),
-        FirstStep("See how audits were graded.", ("insight:overview", "Results")),
+        FirstStep("See whether practice improves, where it is weakest, and what should worry you.", ("insight:overview", "Results")),
         FirstStep("Approve the report when you are asked to, unless you wrote in it.", ("reports:list", "Reports")),
     )),
     Role.ANALYST: (FIGURES, (

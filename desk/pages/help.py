@@ -112,11 +112,19 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         "Open an indicator to see it over time, its definition, and what it is compared with.",
         "The status 1 to 3 is given by a person. The arrow only says whether the figure went up or down.",
     ), ("performance:scorecard", "Performance")),
+    HelpSection("Results: at a glance", (
+        "The first page of Results answers five questions: are we improving, where is practice weakest, which service, is our own"
+        " auditing any good, and what should worry me.",
+        "Each answer says no more than its figures bear out. “No evidence of a change” does not say that nothing changed: it says"
+        " that chance could have done it. Where there are too few audits, the answer says so.",
+        "How this is worked out, under each answer, has its rule. The link beside it leads to the page behind, for the same months.",
+        "Strengths ranks the domains, and says what changed since the last report.",
+    ), ("insight:overview", "At a glance")),
     HelpSection("Results: how audits were graded", (
-        "Results shows the grades of the months that you choose: overall, by domain, and before and after moderation.",
+        "Grades shows the grades of the months that you choose: overall, by domain, and before and after moderation.",
         "A percentage always has its number beside it. Fewer than five audits are not shown to people who cannot read the audits.",
         "Paler bars with dashes are grades that moderation may still change.",
-    ), ("insight:overview", "Results")),
+    ), ("insight:grades", "Grades")),
     HelpSection("Results: the health of our quality assurance", (
         "One page has a measure for each thing that inspectors criticise in a council’s own auditing, such as its impact, feedback"
         " from families, and the line of sight.",
@@ -208,6 +216,7 @@ PLACES: dict[str, Predicate] = {
     "actions:list": permissions.can_use_actions,
     "performance:scorecard": permissions.can_use_performance,
     "insight:overview": permissions.can_use_insight,
+    "insight:grades": permissions.can_use_insight,
     "insight:health": permissions.can_use_insight,
     "reports:list": permissions.can_use_reports,
     "observations:list": permissions.can_use_observations,

@@ -180,7 +180,7 @@ def test_loading_again_keeps_what_is_there(demo, db):
 
 
 def test_supervision_recorded_stands_beside_nine_of_nine_for_oversight(lead):
-    results = words(html.fromstring(text_of(lead, "/insight/?from=2023-07&to=2023-07")))
+    results = words(html.fromstring(text_of(lead, "/insight/grades/?from=2023-07&to=2023-07")))
 
     assert "63.4" in results
     assert "9 (100%)" in results
