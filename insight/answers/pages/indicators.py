@@ -10,6 +10,7 @@ from foundation.statistics import exact
 from performance.enums import Polarity, Series
 from performance.models import Indicator
 from performance.pages.comparators import neighbours_where
+from performance.pages.control_charts import Control
 from performance.pages.scorecard_signals import controls_of
 from performance.queries import FigureReader, MonthFigures
 from performance.queries.figures import as_given, in_figures
@@ -58,22 +59,32 @@ def astray_indicators(up_to: datetime.date) -> AstrayIndicators | None:
     figures = reader.of(month)
     known = [each for each in figures.of(Series.SCORECARD) if each.polarity != Polarity.NEUTRAL and figures.value(each) is not None]
     judged = [each for each in known if each.pk in figures.targets]
-    compared = [each for each in known if (held := figures.neighbours(each)) and (held.average or held.year)]
+    compared = [each for each in known if _has_dated_neighbours(each, figures)]
     controls = controls_of(known, month)
-    concerns = [
-        AstrayIndicator(str(indicator.shown_label), indicator.get_absolute_url(), figures.text(indicator), control.latest)
-        for indicator, control in controls
-        if control.latest_meaning == SignalMeaning.CONCERN and control.rows[0].month == month
-    ]
+    behind = _furthest(_behind_neighbours(each, figures) for each in compared)
     return AstrayIndicators(
         month,
-        concerns,
+        [_concern(indicator, control, figures) for indicator, control in controls if _gives_concern(control, month)],
         len(controls),
         _furthest(_short_of_target(each, figures) for each in judged),
         len(judged),
-        [each for each in _furthest(_behind_neighbours(each, figures) for each in compared) if each.apart > FAR],
+        [each for each in behind if each.apart > FAR],
         len(compared),
     )
+
+
+def _has_dated_neighbours(indicator: Indicator, figures: MonthFigures) -> bool:
+    held = figures.neighbours(indicator)
+    return held is not None and bool(held.average or held.year)
+
+
+def _gives_concern(control: Control, month: datetime.date) -> bool:
+    """In this month, and not in an earlier one that is the latest charted."""
+    return control.latest_meaning == SignalMeaning.CONCERN and control.rows[0].month == month
+
+
+def _concern(indicator: Indicator, control: Control, figures: MonthFigures) -> AstrayIndicator:
+    return AstrayIndicator(str(indicator.shown_label), indicator.get_absolute_url(), figures.text(indicator), control.latest)
 
 
 def _short_of_target(indicator: Indicator, figures: MonthFigures) -> AstrayIndicator | None:

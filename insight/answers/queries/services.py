@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audits.calculations import safe_to_break_down
@@ -32,13 +32,18 @@ def services_of(person: Person, practice: PracticeShown) -> ServicesShown:
     cells, sees_all = _cells(practice), reads_every_audit(person)
     by_team_alone = not practice.scope.parts.keys() - {CountedBy.TEAM}
     shown = [month for month in practice.now if sees_all or (by_team_alone and _is_safe(cells.get(month.month, {})))]
-    total: dict[str, Counter[str]] = {}
-    for month in shown:
-        for service, given in cells.get(month.month, {}).items():
-            total.setdefault(service, Counter()).update(given)
-    counts = {name: no_grades() | {Grade(code): count for code, count in given.items()} for name, given in total.items() if name}
+    counts = _summed(cells.get(month.month, {}) for month in shown)
     kept = {name: counts[name] for name in sorted(counts, key=folded) if graded(counts[name])}
     return ServicesShown(kept, shown, [month for month in practice.now if month not in shown])
+
+
+def _summed(months: Iterable[Mapping[str, Counter[str]]]) -> dict[str, Counts]:
+    """By service over all months, without those audits that have none."""
+    total: dict[str, Counter[str]] = {}
+    for month in months:
+        for service, given in month.items():
+            total.setdefault(service, Counter()).update(given)
+    return {name: no_grades() | {Grade(code): count for code, count in given.items()} for name, given in total.items() if name}
 
 
 def _cells(practice: PracticeShown) -> dict[datetime.date, dict[str, Counter[str]]]:
