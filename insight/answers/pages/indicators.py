@@ -1,7 +1,7 @@
 """Indicators of the scorecard that are astray: with a signal the wrong way, short of their target, worse than the neighbours."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,18 +57,18 @@ def astray_indicators(up_to: datetime.date) -> AstrayIndicators | None:
     if month is None:
         return None
     figures = reader.of(month)
-    known = [each for each in figures.of(Series.SCORECARD) if each.polarity != Polarity.NEUTRAL and figures.value(each) is not None]
+    known = [each for each in figures.of(Series.SCORECARD) if _has_a_better_way(each, figures)]
     judged = [each for each in known if each.pk in figures.targets]
     compared = [each for each in known if _has_dated_neighbours(each, figures)]
     controls = controls_of(known, month)
     behind = _furthest(_behind_neighbours(each, figures) for each in compared)
     return AstrayIndicators(
         month,
-        [_concern(indicator, control, figures) for indicator, control in controls if _gives_concern(control, month)],
+        list(_concerns(controls, figures)),
         len(controls),
         _furthest(_short_of_target(each, figures) for each in judged),
         len(judged),
-        [each for each in behind if each.apart > FAR],
+        list(filter(_is_far, behind)),
         len(compared),
     )
 
@@ -78,13 +78,19 @@ def _has_dated_neighbours(indicator: Indicator, figures: MonthFigures) -> bool:
     return held is not None and bool(held.average or held.year)
 
 
-def _gives_concern(control: Control, month: datetime.date) -> bool:
+def _has_a_better_way(indicator: Indicator, figures: MonthFigures) -> bool:
+    return indicator.polarity != Polarity.NEUTRAL and figures.value(indicator) is not None
+
+
+def _is_far(astray: AstrayIndicator) -> bool:
+    return astray.apart > FAR
+
+
+def _concerns(controls: Iterable[tuple[Indicator, Control]], figures: MonthFigures) -> Iterator[AstrayIndicator]:
     """In this month, and not in an earlier one that is the latest charted."""
-    return control.latest_meaning == SignalMeaning.CONCERN and control.rows[0].month == month
-
-
-def _concern(indicator: Indicator, control: Control, figures: MonthFigures) -> AstrayIndicator:
-    return AstrayIndicator(str(indicator.shown_label), indicator.get_absolute_url(), figures.text(indicator), control.latest)
+    for indicator, control in controls:
+        if control.latest_meaning == SignalMeaning.CONCERN and control.rows[0].month == figures.month:
+            yield AstrayIndicator(str(indicator.shown_label), indicator.get_absolute_url(), figures.text(indicator), control.latest)
 
 
 def _short_of_target(indicator: Indicator, figures: MonthFigures) -> AstrayIndicator | None:
