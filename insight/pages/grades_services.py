@@ -69,7 +69,7 @@ def _name(each: PartGrades, what: str) -> str:
 
 def overlap_sentence(parts: Sequence[PartGrades], what: str) -> str:
     """Which differ by more than their intervals bear out, or that none does; empty where there is nothing to compare."""
-    shares = [(_name(each, what), good_or_better(each.counts)) for each in parts if graded(each.counts)]
+    shares = _shares(parts, what)
     if len(shares) < 2:
         return ""
     apart = [f"{one} and {other}" for (one, first), (other, second) in combinations(shares, 2) if not _overlap(first, second)]
@@ -78,6 +78,22 @@ def overlap_sentence(parts: Sequence[PartGrades], what: str) -> str:
     if len(apart) > _MOST_NAMED:
         return f"The intervals of {len(apart)} pairs of {what}s do not overlap: the picture shows which."
     return f"The intervals of {'; of '.join(apart)} do not overlap. Those of all other {what}s do."
+
+
+def _shares(parts: Sequence[PartGrades], what: str) -> list[tuple[str, Share]]:
+    return [(_name(each, what), good_or_better(each.counts)) for each in parts if graded(each.counts)]
+
+
+def graded_lower(parts: Sequence[PartGrades], what: str) -> list[str]:
+    """Those whose interval of Good or better lies wholly below that of another, and above none."""
+    shares = _shares(parts, what)
+    below = {one for one, first in shares for _, second in shares if _is_below(first, second)}
+    above = {other for _, first in shares for other, second in shares if _is_below(first, second)}
+    return [name for name, _ in shares if name in below - above]
+
+
+def _is_below(one: Share, other: Share) -> bool:
+    return not _overlap(one, other) and one.exact < other.exact
 
 
 def _overlap(one: Share, other: Share) -> bool:

@@ -90,7 +90,7 @@ def _table(shown: Sequence[HealthFigure], targets: Mapping[M, DatedTarget], wind
     has_targets = any(each.measure in targets for each in shown)
     columns = [
         Column("What is measured", names_row=True),
-        *(Column("Figure", numeric=True, nowrap=True), Column("0% to 100%"), Column("Beside the months before")),
+        *(Column("Figure"), Column("0% to 100%"), Column("Beside the months before")),
         *([Column("Target")] if has_targets else []),
     ]
     rows: list[AnyRow] = [

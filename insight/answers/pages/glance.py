@@ -10,11 +10,12 @@ from foundation.charts import SignalMeaning
 from foundation.council.clock import today
 from insight.answers.queries.auditing import overall_agreement
 from insight.answers.queries.practice import PracticeShown
-from insight.answers.queries.services import services_of
 from insight.answers.queries.worries import late_actions, repeated_areas
 from insight.enums import HealthMeasure
 from insight.pages.agreement import OVERALL
 from insight.pages.over_time import latest_of_chart
+from insight.queries.audience import ShownMonths
+from insight.queries.services import parts_side_by_side
 from performance.models import DatedEvent
 
 from .answer import Answer
@@ -47,10 +48,15 @@ def answers(person: Person, practice: PracticeShown, hidden: Collection[datetime
     return [
         improving(practice, charts.get(OVERALL, (None, "")), query),
         weakest(practice, query),
-        which_service(practice, services_of(person, practice), query),
+        _service(person, practice, query),
         auditing(overall_agreement(person, practice), kept.figures, kept.targets, kept.window, query),
         worrying(known),
     ]
+
+
+def _service(person: Person, practice: PracticeShown, query: str) -> Answer:
+    of_stage, withheld = parts_side_by_side(person, practice.scope, ShownMonths(practice.now))
+    return which_service(practice, next(iter(of_stage), None), withheld, query)
 
 
 def _charts(practice: PracticeShown, events: Sequence[DatedEvent]) -> Charts:

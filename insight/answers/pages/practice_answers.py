@@ -10,25 +10,24 @@ from audits.queries.grade_words import grade_word
 from foundation.charts import SignalMeaning
 from foundation.council.months import month_name, months_between, period_name
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
-from insight.answers.calculations import ShareChange, strengths_of
+from insight.answers.calculations import DomainStrength, ShareChange, strengths_of
 from insight.answers.enums import DomainStanding, ShareMovement
 from insight.answers.queries.practice import PracticeShown
-from insight.answers.queries.services import ServicesShown
 from insight.calculations import (
     Share,
     domains_summed,
     good_or_better,
     in_a_row,
-    key_areas,
-    ranked,
     ranking_sentence,
     share_of,
-    strongest,
     summed,
 )
 from insight.health.calculations import ENOUGH
 from insight.health.pages.sparklines import sparkline
 from insight.pages.grade_tables import share_cell
+from insight.pages.grades_services import graded_lower, overlap_sentence, what_is_compared
+from insight.queries.audience import Withheld
+from insight.queries.services import PartGrades, PartsOfStage
 
 from .answer import Answer, AnswerFigure
 from .strengths import KEY_AREAS, standing_cell
@@ -40,8 +39,8 @@ RULE_OF_IMPROVING = (
     "Good or better has risen or the lowest grade has fallen, and neither has gone the other way."
 )
 RULE_OF_SERVICES = (
-    "A service is named only where its grades differ from another’s by more than chance (rank test of the overall grades, p below 0.05). "
-    f"Of a service with fewer than {ENOUGH} graded audits nothing is said. Services are in the order of their names."
+    "A service is named only where the 95% interval of its share Good or better lies wholly below that of another. Of one with fewer than "
+    f"{ENOUGH} graded audits nothing is said. They are in the order of their names. Where you choose a service, its teams are compared."
 )
 _HEADLINES = {
     (True, False): "Yes: there is evidence that practice is graded better.",
@@ -65,7 +64,7 @@ def improving(practice: PracticeShown, chart: tuple[SignalMeaning | None, str], 
         headline=_headline(good, weak),
         sentences=sentences,
         rules=(RULE_OF_IMPROVING, HOW_CHANGED, WHICH_COUNTED[practice.stage]),
-        href=f"{reverse('insight:over-time')}{query}",
+        href=f"{reverse('insight:grades-over-time')}{query}",
         link="Good or better over time",
         table=_changes_table(practice, names, (good, weak)) if practice.later else None,
         line=line,
@@ -140,7 +139,6 @@ def _figures_of(name: str, change: ShareChange, practice: PracticeShown) -> list
 
 def weakest(practice: PracticeShown, query: str) -> Answer:
     found = strengths_of(domains_summed(practice.now))
-    ranks = [each.rank for each in found]
     worst = [each.rank.name for each in found if each.standing == DomainStanding.KEY_AREA][::-1]
     columns = [
         Column("Domain", names_row=True),
@@ -159,7 +157,7 @@ def weakest(practice: PracticeShown, query: str) -> Answer:
         anchor="weakest",
         question=WEAKEST,
         headline=_weakest_headline(worst, graded=bool(found)),
-        sentences=[ranking_sentence(ranks, KEY_AREAS) if found else _nothing(practice)],
+        sentences=_weakest_sentences(practice, found, worst),
         rules=(
             "A domain is named only where its grades are shown to be worse than those of at least one other and better than those of none "
             "(rank test, p below 0.05).",
@@ -186,9 +184,17 @@ def _domain_cells(name: str, good: Share, standing: DomainStanding) -> AnyRow:
 def _weakest_headline(worst: Sequence[str], *, graded: bool) -> str:
     if not graded:
         return "Nothing to say yet."
+    return f"{in_a_row(worst)}." if worst else "No domain stands out."
+
+
+def _weakest_sentences(practice: PracticeShown, found: Sequence[DomainStrength], worst: Sequence[str]) -> list[str]:
+    if not found:
+        return [_nothing(practice)]
     if not worst:
-        return "No domain stands out."
-    return f"{worst[0]}." if len(worst) == 1 else f"{len(worst)} domains that the grades do not tell apart: {in_a_row(worst)}."
+        return [ranking_sentence([each.rank for each in found], KEY_AREAS)]
+    best = in_a_row([each.rank.name for each in found if each.standing == DomainStanding.STRONGEST])
+    alike = ["So few audits do not tell these apart."] if len(worst) > 1 else []
+    return [*alike, f"Strongest: {best}."]
 
 
 def _nothing(practice: PracticeShown) -> str:
@@ -198,56 +204,53 @@ def _nothing(practice: PracticeShown) -> str:
     return "No audit of the months chosen has grades that can be shown to you. Choose other months, or fewer filters."
 
 
-def which_service(practice: PracticeShown, services: ServicesShown, query: str) -> Answer:
-    enough = {name: counts for name, counts in services.counts.items() if good_or_better(counts).n >= ENOUGH}
-    ranks = ranked(enough)
-    worst, best = [rank.name for rank in key_areas(ranks)], [rank.name for rank in strongest(ranks)]
-    columns = [Column("Service", names_row=True), Column("Good or better overall", numeric=True, nowrap=True), Column("0% to 100%")]
-    columns += [Column(str(grade_word(Grade.INADEQUATE)), numeric=True, nowrap=True)]
-    rows: list[AnyRow] = []
-    for name, counts in services.counts.items():
-        good = good_or_better(counts)
-        rows.append([name, _share_cell(good), interval_cell(good), share_cell(share_of(counts, Grade.INADEQUATE))])
+def which_service(practice: PracticeShown, found: PartsOfStage | None, withheld: Sequence[Withheld], query: str) -> Answer:
+    """`found` has the services, or the teams of one that is chosen, beside each other; None where none can be shown."""
+    what, parts = what_is_compared(practice.scope), found.parts if found else ()
     return Answer(
         anchor="service",
         question=SERVICE,
-        headline=_service_headline(services, len(enough), worst),
-        sentences=list(filter(None, [_apart(worst, best), _left_out(services), _of_one(practice)])),
+        headline=_service_headline(parts, withheld, what),
+        sentences=list(filter(None, [overlap_sentence(parts, what), _left_out(withheld, what)])),
         rules=(RULE_OF_SERVICES, WHICH_COUNTED[practice.stage]),
-        href=f"{reverse('insight:grades')}{query}",
-        link="Grades of these months",
-        table=Table("Services beside each other", columns, rows) if rows else None,
-        figures=[AnswerFigure(f"{name}, Good or better overall", good_or_better(counts)) for name, counts in services.counts.items()],
+        href=f"{reverse('insight:grades-by-service')}{query}",
+        link=f"{what.capitalize()}s side by side",
+        table=_services_table(parts, what) if parts else None,
+        figures=[AnswerFigure(f"{_part_name(each, what)}, Good or better overall", good_or_better(each.counts)) for each in parts],
     )
 
 
-def _service_headline(services: ServicesShown, enough: int, worst: Sequence[str]) -> str:
-    if not services.counts:
-        return "Nothing to say yet." if not services.left_out else "Too few audits to show services beside each other."
-    if enough < 2:
-        return "Too few audits to say." if len(services.counts) > 1 else "Only one service can be shown."
-    if not worst:
-        return "No service stands out."
-    return f"Graded lower than others: {in_a_row(worst)}."
+def _part_name(part: PartGrades, what: str) -> str:
+    return part.name or f"No {what}"
 
 
-def _apart(worst: Sequence[str], best: Sequence[str]) -> str:
-    if not worst:
+def _services_table(parts: Sequence[PartGrades], what: str) -> Table:
+    columns = [
+        Column(what.capitalize(), names_row=True),
+        *(Column("Good or better overall", numeric=True, nowrap=True), Column("0% to 100%")),
+        Column(str(grade_word(Grade.INADEQUATE)), numeric=True, nowrap=True),
+    ]
+    return Table(f"{what.capitalize()}s beside each other", columns, [_part_cells(each, what) for each in parts])
+
+
+def _part_cells(part: PartGrades, what: str) -> AnyRow:
+    good = good_or_better(part.counts)
+    return [_part_name(part, what), _share_cell(good), interval_cell(good), share_cell(share_of(part.counts, Grade.INADEQUATE))]
+
+
+def _service_headline(parts: Sequence[PartGrades], withheld: Sequence[Withheld], what: str) -> str:
+    enough = [each for each in parts if good_or_better(each.counts).n >= ENOUGH]
+    if not parts:
+        return f"Too few audits to show {what}s beside each other." if withheld else "Nothing to say yet."
+    if len(enough) < 2:
+        return "Too few audits to say." if len(parts) > 1 else f"Only one {what} can be shown."
+    lower = graded_lower(enough, what)
+    return f"Graded lower than another {what}: {in_a_row(lower)}." if lower else f"No {what} stands out."
+
+
+def _left_out(withheld: Sequence[Withheld], what: str) -> str:
+    """For a wider audience, of which months nothing is shown by service."""
+    if not withheld:
         return ""
-    return (
-        f"Overall grades of {in_a_row(worst)} are shown to be worse than those of at least one other service; best shown: {in_a_row(best)}."
-    )
-
-
-def _left_out(services: ServicesShown) -> str:
-    """For a wider audience, of which months the services are not shown; or that there is none to show."""
-    if not services.left_out:
-        return "" if services.counts else "No graded audit of the months chosen names a team of a service."
-    names = in_a_row([month_name(month.month) for month in services.left_out])
-    return f"Not counted here: {names}, in which some counts of a service are under five."
-
-
-def _of_one(practice: PracticeShown) -> str:
-    if practice.scope.team or practice.scope.service:
-        return "You have narrowed the audits to a service or team. Remove that filter to see services beside each other."
-    return ""
+    names = in_a_row([month_name(each.month) for each in withheld])
+    return f"Not counted here: {names}, in which some counts of a {what} are under five."

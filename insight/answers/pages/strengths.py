@@ -15,7 +15,8 @@ from insight.answers.calculations import DomainChange, DomainStrength, changes_o
 from insight.answers.enums import DomainStanding
 from insight.answers.queries.practice import PracticeShown
 from insight.calculations import MonthStage, Share, domains_summed, ranking_sentence
-from insight.pages.grade_tables import share_cell
+from insight.pages.behind import GOOD_OR_BETTER, GRADED, AuditsBehind
+from insight.pages.grade_tables import count_cell, share_cell
 
 from .from_reports import LastReport
 from .words import (
@@ -67,16 +68,16 @@ class SinceReport:
     changes: Sequence[DomainChange] = ()
 
 
-def ranked_months(title: str, anchor: str, months: Sequence[MonthStage], stage: Stage) -> RankedMonths:
+def ranked_months(title: str, anchor: str, months: Sequence[MonthStage], stage: Stage, links: AuditsBehind | None) -> RankedMonths:
     domains = domains_summed(months)
     found = strengths_of(domains)
     when = f", {months_in_words(months)}" if months else ""
     sentence = ranking_sentence([each.rank for each in found], KEY_AREAS) if months else NONE_YET[stage]
-    table = _ranks_table(f"{title}{when}", found) if found else None
+    table = _ranks_table(f"{title}{when}", found, links.of_months(months) if links and months else None) if found else None
     return RankedMonths(f"{title}{when}", anchor, sum(month.audits for month in months), sentence, table, found)
 
 
-def _ranks_table(caption: str, strengths: Sequence[DomainStrength]) -> Table:
+def _ranks_table(caption: str, strengths: Sequence[DomainStrength], links: AuditsBehind | None) -> Table:
     columns = [
         Column("Place", numeric=True),
         Column("Domain", names_row=True),
@@ -88,19 +89,23 @@ def _ranks_table(caption: str, strengths: Sequence[DomainStrength]) -> Table:
         ),
         Column("Graded (n)", numeric=True),
     ]
-    return Table(caption, columns, [_rank_cells(each) for each in strengths])
+    return Table(caption, columns, [_rank_cells(each, links.in_domain(each.rank.name) if links else None) for each in strengths])
 
 
-def _rank_cells(strength: DomainStrength) -> AnyRow:
+def _rank_cells(strength: DomainStrength, links: AuditsBehind | None) -> AnyRow:
+    """Each count leads to its audits, for people who may open them."""
     rank = strength.rank
+    good, weak = (links.graded(GOOD_OR_BETTER), links.graded(Grade.INADEQUATE)) if links else ("", "")
     return [
         Cell(rank.place_text),
         Cell(rank.name, href=over_time_address(rank.name), unseen="over time"),
         standing_cell(strength.standing),
-        share_cell(rank.good_or_better),
+        share_cell(rank.good_or_better, good, f"Good or better, {rank.name}"),
         interval_cell(rank.good_or_better, strength.standing),
-        share_cell(rank.inadequate),
-        rank.good_or_better.n,
+        share_cell(
+            rank.inadequate, weak if rank.inadequate.count else "", f"{grade_word(Grade.INADEQUATE)}, {rank.name}: open these audits"
+        ),
+        count_cell(rank.good_or_better.n, links.graded(GRADED) if links else "", f"graded, {rank.name}"),
     ]
 
 
@@ -182,11 +187,11 @@ def _counted_cell(share: Share) -> Cell:
     return Cell(share.count, text=share.words, notes=[share.interval_words])
 
 
-def strengths_page(practice: PracticeShown, report: LastReport | None) -> dict[str, Any]:
-    chosen = ranked_months("The months chosen", "chosen", practice.now, practice.stage)
+def strengths_page(practice: PracticeShown, report: LastReport | None, links: AuditsBehind | None = None) -> dict[str, Any]:
+    chosen = ranked_months("The months chosen", "chosen", practice.now, practice.stage, links)
     return {
         "chosen": chosen,
-        "rankings": [chosen, ranked_months("The last twelve months", "year", practice.year, practice.stage)],
+        "rankings": [chosen, ranked_months("The last twelve months", "year", practice.year, practice.stage, links)],
         "since": since_report(practice, report),
         "rules": (WHEN_NAMED, HOW_CHANGED, WHICH_COUNTED[practice.stage]),
     }

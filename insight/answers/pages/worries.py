@@ -27,7 +27,7 @@ WORRY = "What should worry me?"
 MOST_NAMED = 3
 RULE = (
     f"At most {MOST_WORRIES} are listed, in this order: children at risk, actions that went up, signals, what has fallen, services that "
-    "were not audited, what repeats, indicators astray, and sentences of reports that are no longer so. Each has its own rule."
+    "were not audited, what repeats, indicators astray, sentences of drafts that are no longer so, and risks that have ended."
 )
 _ABOUT_RISK = (
     "Flags that a child may be at risk now, raised in audits of the months chosen. One is open until somebody has said how it ended."
@@ -85,7 +85,8 @@ def _headline(count: int) -> str:
 
 
 def _every_worry(known: WhatIsKnown) -> Iterator[Worry]:
-    yield from _risks(known)
+    if known.risks.open_now:
+        yield from _risks(known)
     yield from _late(known)
     yield from _signals(known)
     yield from _fallen(known)
@@ -93,6 +94,8 @@ def _every_worry(known: WhatIsKnown) -> Iterator[Worry]:
     yield from _repeated(known)
     yield from _indicators(known)
     yield from _facts(known)
+    if not known.risks.open_now:
+        yield from _risks(known)
 
 
 def _risks(known: WhatIsKnown) -> Iterator[Worry]:

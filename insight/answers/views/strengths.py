@@ -30,7 +30,7 @@ def strengths(request: SignedInRequest) -> HttpResponse:
     if asked is None:
         return nothing_yet(request)
     practice = practice_for(request.user, asked.scope, asked.hidden, asked.stage)
-    page = strengths_page(practice, last_report_for(request.user))
+    page = strengths_page(practice, last_report_for(request.user), asked.links)
     if (export := request.GET.get("export")) in ("csv", "changes", "xlsx"):
         sheets = strengths_sheets(page)
         name = f"domain-strengths-{month_code(practice.scope.first)}-to-{month_code(practice.scope.last)}"

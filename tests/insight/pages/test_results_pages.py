@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-PAGES = ["/insight/", "/insight/grades/", "/insight/strengths/", "/insight/themes/", "/insight/facts/", "/insight/agreement/", "/insight/health/"]
+PAGES = [
+    "/insight/",
+    "/insight/grades/",
+    "/insight/strengths/",
+    "/insight/themes/",
+    "/insight/facts/",
+    "/insight/agreement/",
+    "/insight/health/",
+]
 OF_GRADES = [
     *("/insight/grades/", "/insight/grades/over-time/", "/insight/grades/by-month/", "/insight/grades/services/"),
     *("/insight/grades/moderation/", "/insight/grades/completion/", "/insight/good-or-better/"),
