@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from foundation.accounts.models import Person
+from foundation.seals import InputKind, note_inputs
 
 from .enums import ObservationType
 from .models import Observation
@@ -30,7 +31,9 @@ def counts_for(month: datetime.date) -> list[ObservationCount]:
         .annotate(recorded=Count("pk"))
         .order_by("-recorded", "kind", "observer__job_title__folded")
     )
-    return [ObservationCount(ObservationType(row["kind"]), row["observer__job_title"], row["recorded"]) for row in rows]
+    found = [ObservationCount(ObservationType(row["kind"]), row["observer__job_title"], row["recorded"]) for row in rows]
+    note_inputs(InputKind.COUNT, [(f"observations-{month}", found)])
+    return found
 
 
 def reads_any(person: Person) -> bool:

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
     trail_verbs = {
         "report.opened": "opened the report",
         "report.files_made": "had files of the report made",
+        "report.correction_opened": "opened a correction of the report",
         "report.reminded": "reminded who was asked to approve it",
         "report.removed": "removed the report, which was empty",
     }

@@ -46,12 +46,17 @@ class Remarks:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of figures that stand in a table beside it; `alt` says them in words. A phone shows `narrow`, where there is one."""
+    """A picture of figures that stand in a table beside it; `alt` says them in words. A phone shows `narrow`, where there is one.
+
+    An approved report has the pictures themselves as well, `svg` and `narrow_svg`, so that a file made years later shows the same.
+    """
 
     title: str
     spec: dict[str, Any]
     alt: str
     narrow: dict[str, Any] | None = None
+    svg: str = ""
+    narrow_svg: str = ""
 
 
 Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
@@ -78,6 +83,8 @@ class Document:
     sections: Sequence[ReportSection] = field(default_factory=list)
     # Who wrote an approved report, in words.
     authors: str = ""
+    # A correction is the next edition; `status` says so in words, with the reason.
+    edition: int = 1
 
     @property
     def section_count(self) -> int:
@@ -100,6 +107,10 @@ _KINDS: dict[str, type] = {
     "chart": Chart,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+# A chart's specification and its picture repeat what its words and its table say.
+_NOT_WORDS = {"spec", "narrow", "svg", "narrow_svg", "href", "kind"}
 
 
 def kind_of(block: Block) -> str:
@@ -137,7 +148,7 @@ def _stored_cell(cell: Cell, column: Column) -> dict[str, Any]:
 def from_json(stored: dict[str, Any]) -> Document:
     sections = [ReportSection(**(each | {"blocks": [_block(block) for block in each["blocks"]]})) for each in stored["sections"]]
     parts = {name: stored[name] for name in ("title", "council", "period", "meeting", "status")}
-    return Document(**parts, sections=sections, authors=stored.get("authors", ""))
+    return Document(**parts, sections=sections, authors=stored.get("authors", ""), edition=stored.get("edition", 1))
 
 
 def _block(stored: dict[str, Any]) -> Block:
@@ -173,8 +184,7 @@ def _gather(value: Any, found: list[str]) -> None:
         found.append(value)
     elif isinstance(value, dict):
         for name, inner in value.items():
-            # A chart's specification repeats what its words and its table say.
-            if name not in ("spec", "narrow", "href", "kind"):
+            if name not in _NOT_WORDS:
                 _gather(inner, found)
     elif isinstance(value, (list, tuple)):
         for inner in value:

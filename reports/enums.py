@@ -34,3 +34,16 @@ class GivenAway(TextChoices):
     IN_SECTION = "section"
     IN_FINDING = "finding"
     ELSEWHERE = "elsewhere"
+
+
+class SealFault(TextChoices):
+    """How an edition differs from what was sealed."""
+
+    NOT_SEALED = "not_sealed"
+    SEAL_GONE = "seal_gone"
+    EDITION_GONE = "edition_gone"
+    PART = "part"
+    HASH = "hash"
+    HASH_OF_PART = "hash_of_part"
+    NOT_AS_RECORDED = "not_as_recorded"
+    NOT_AFTER_BEFORE = "not_after_before"

@@ -26,6 +26,7 @@ from .services import (
     approve_report,
     ask_for_files,
     change_meeting,
+    open_correction,
     open_report,
     save_findings,
     section_lines,
@@ -87,6 +88,27 @@ class FilesForm(ServiceForm):
     def act(self) -> Job:
         formats = [Format(value) for value in self.cleaned_data["formats"]]
         return ask_for_files(actor=self.actor, report=self.report, formats=formats)
+
+
+class CorrectionForm(GuardedWords, ServiceForm):
+    """Why an approved report is corrected."""
+
+    submit_text = "Open a correction"
+    field_options = {"reason": {"rows": 3}}
+
+    reason = forms.CharField(
+        widget=forms.Textarea,
+        label="Why is it corrected?",
+        help_text="The Board reads this. For example, “two audits of June were counted twice”. Name no child and no worker.",
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+
+    def act(self) -> Report:
+        reason, kept = self.cleaned_data["reason"], self.cleaned_data.get(KEPT, "")
+        return open_correction(actor=self.actor, report=self.report, reason=reason, kept=kept)
 
 
 class ReportSectionForm(GuardedWords, EditingForm):

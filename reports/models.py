@@ -14,10 +14,17 @@ from .querysets import ReportQuerySet
 
 
 class Report(models.Model):
-    """A report on one or more whole months. `content` is what was approved, word and figure; until then it is composed again each time."""
+    """One edition of a report on one or more whole months. `content` is what was approved, word and figure, and pictures; until then it is
+    composed again each time.
+
+    Nothing of an approved edition ever changes: the database refuses it (migration 0006). A correction is the next edition, with its
+    reason.
+    """
 
     first_month = models.DateField()
     last_month = models.DateField()
+    edition = models.PositiveSmallIntegerField(default=1)
+    reason = models.TextField("why this edition corrects the one before it", blank=True)
     meeting_date = models.DateField("date of the meeting", null=True, blank=True)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -30,9 +37,15 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-last_month", "-first_month"]
+        ordering = ["-last_month", "-first_month", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["first_month", "last_month"], name="one_report_a_period"),
+            models.UniqueConstraint(fields=["first_month", "last_month", "edition"], name="an_edition_once_a_period"),
+            models.UniqueConstraint(
+                fields=["first_month", "last_month"], condition=Q(state=ReportState.DRAFT), name="one_draft_a_period_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(edition=1, reason="") | (Q(edition__gt=1) & ~Q(reason="")), name="a_correction_has_a_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(IsFirstOfMonth("first_month"), IsFirstOfMonth("last_month"), last_month__gte=F("first_month")),
                 name="a_report_is_of_whole_months",
@@ -44,10 +57,15 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Report on {self.period}"
+        return f"Report on {self.period}" if self.edition == 1 else f"Report on {self.period}, edition {self.edition}"
 
     def get_absolute_url(self) -> str:
+        """That of the report, which shows the newest edition that its reader may read; `edition_url` is this one’s for good."""
         return reverse("reports:report", args=[self.code])
+
+    @property
+    def edition_url(self) -> str:
+        return reverse("reports:edition", args=[self.code, self.edition])
 
     @property
     def period(self) -> str:
@@ -134,3 +152,26 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} as {self.form}"
+
+
+class Seal(models.Model):
+    """What an approved edition was when it was sealed: `sha256` of the statement that `queries.seals.statement_of` makes of it.
+
+    `parts` has a short hash of each part of the statement, which says what changed where the whole is no longer so. A seal `is_late` where
+    the edition was approved before there were seals: what was changed in between it cannot tell, and what was read is not known.
+    """
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="seal")
+    scheme = models.PositiveSmallIntegerField(help_text="By which rule the statement is made.")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    before = models.CharField("SHA-256 of the edition before", max_length=64, blank=True)
+    inputs = models.JSONField(help_text="What was read to compose it, as `stored.SEAL_INPUTS` has it.")
+    parts = models.JSONField(help_text="As `stored.SEAL_PARTS` has them.")
+    sealed_on = models.DateField()
+    is_late = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["report"]
+
+    def __str__(self) -> str:
+        return f"Seal on {self.report}"

@@ -30,5 +30,19 @@ class ReportQuerySet(models.QuerySet):
     def approved(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.APPROVED)
 
+    def standing(self) -> "ReportQuerySet":
+        """Without approved editions that a later approved edition has corrected."""
+        later = self.model._default_manager.filter(
+            state=ReportState.APPROVED,
+            first_month=models.OuterRef("first_month"),
+            last_month=models.OuterRef("last_month"),
+            edition__gt=models.OuterRef("edition"),
+        )
+        return self.exclude(models.Exists(later))
+
+    def editions_of(self, report: Any) -> "ReportQuerySet":
+        """Every edition of the same period, the first one first."""
+        return self.filter(first_month=report.first_month, last_month=report.last_month).order_by("edition")
+
     def drafts(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.DRAFT)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from audits.enums import Grade
+from foundation.seals import Inputs
 from foundation.versioned import VersionedJSON
 from insight.calculations import Counts
 
@@ -18,6 +19,15 @@ def _report_content(stored: dict[str, Any]) -> Document:
     return from_json(stored)
 
 
+def _inputs(stored: dict[str, Any]) -> Inputs | None:
+    """None where they are not known: the report was approved before there were seals."""
+    return {kind: dict(rows) for kind, rows in stored["rows"].items()} if stored["known"] else None
+
+
+def _parts(stored: dict[str, Any]) -> Any:
+    return stored["parts"]
+
+
 def _said(stored: dict[str, Any]) -> Said:
     return Said(stored["numbers"], {phrase: BorneOut(**borne) for phrase, borne in stored["claims"].items()})
 
@@ -28,8 +38,12 @@ def _numbers_alone(stored: list[str]) -> Said:
 
 # `ShownMonth.figures`: {"version": 1, "overall": {"G": 2, "RI": 10, …}}, by the codes of the grades.
 SHOWN_FIGURES = VersionedJSON("what a report showed of a month", {1: _shown_figures})
-# `Report.content`: the approved document, word for word, as `content.to_json` puts it.
-REPORT_CONTENT = VersionedJSON("an approved report", {1: _report_content}, before_versions=_report_content)
+# `Report.content`: the approved document, word for word, as `content.to_json` puts it; since version 2 with its pictures.
+REPORT_CONTENT = VersionedJSON("an approved report", {1: _report_content, 2: _report_content}, before_versions=_report_content)
+# `Seal.inputs`: {"version": 1, "known": true, "rows": {"figure": [["812", "9f2c…"], …], "audit": …}}: by kind, each row's key and version.
+SEAL_INPUTS = VersionedJSON("what a report was composed from", {1: _inputs})
+# `Seal.parts`: {"version": 1, "parts": {"edition": "4c1b…", "content": {"sections": [{"heading": "77ab…", …}], …}, …}}.
+SEAL_PARTS = VersionedJSON("the hashes of a report’s parts", {1: _parts})
 
 # `SectionText.quoted` and `KeyFinding.quoted`: {"version": 1, "numbers": {"703.9": "Referral starts, July 2023"}, "claims": {"Ten of
 # fourteen": {"about": ["June 2023, overall judgement"], "shown": "June 2023, overall judgement: …"}}}. It was a list of numbers first.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import facts, files, releases, reports
+from .views import editions, facts, files, releases, reports
 
 app_name = "reports"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month_page, name="month"),
     path("<str:code>/", reports.report_page, name="report"),
+    path("<str:code>/editions/<int:edition>/", reports.report_page, name="edition"),
+    path("<str:code>/editions/<int:edition>/download/<slug:file_format>/", files.download, name="download-edition"),
+    path("<str:code>/seal/", editions.seal_page, name="seal"),
+    path("<str:code>/correct/", editions.correct, name="correct"),
     path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),
     path("<str:code>/sections/<slug:key>/", reports.section, name="section"),

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 
 from actions.enums import CLOSED_STATES, ActionSource, ActionState, Level
 from actions.models import Action, Extension
+from foundation.seals import InputKind, note_inputs
 
 from .moved import Moved, moved_dates
 
@@ -61,13 +62,15 @@ def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: date
         When(indicator__isnull=False, then=Value(ActionSource.INDICATOR.value)),
         default=Value(ActionSource.ALONE.value),
     )
-    return PeriodTally(
+    tally = PeriodTally(
         label="All",
         **live.aggregate(**counts),
         moved=moved_dates(Action.objects.gone_live(), first_day, max(on, last_day)),
         by_level=_tallies(live.values("level").annotate(**counts), "level", Level),
         by_source=_tallies(live.annotate(kind=kind).values("kind").annotate(**counts), "kind", ActionSource),
     )
+    note_inputs(InputKind.COUNT, [(f"actions-{first_day}-{last_day}-{on}", [tally])])
+    return tally
 
 
 def _counts(first_day: datetime.date, last_day: datetime.date, on: datetime.date) -> dict[str, Count]:

@@ -162,6 +162,8 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
     HelpSection("Approve a report", (
         "A second person approves it: a director, a head of service or another QA lead who wrote nothing in it. Then it no"
         " longer changes, and its months are released to the Board.",
+        "An approved report is sealed. Check the seal, at the end of its page, says whether anything was changed since.",
+        "A QA lead corrects an approved report by its next edition, with the reason. The edition before stays as it was.",
     )),
 ))  # fmt: skip
 OBSERVATIONS = HelpArea("observations", "Observations", "observations", "Practice that was watched: a visit, a meeting, a supervision.", (

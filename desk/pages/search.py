@@ -281,7 +281,7 @@ def _reports(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
     words = words_of(asked.words) if asked.number is None else []
     if not words:
         return []
-    visible = list(Report.objects.visible_to(person))
+    visible = list(Report.objects.visible_to(person).standing())
     quoted = _quoted(REPORT_TEXTS, _words(asked), visible)
     rows = [row for row in visible if quoted[row.pk] or all(word in folded(f"{row} {row.code}") for word in words)]
     return [Found(str(row), row.get_absolute_url(), row.get_state_display(), quoted[row.pk]) for row in rows[wanted.span]]

@@ -4,7 +4,7 @@ from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, T
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.flows import FlowPicture, flow_picture
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
-from foundation.charts.rendering import Spec, alt_text, render_png, render_svg
+from foundation.charts.rendering import Spec, alt_text, png_of_svg, render_png, render_svg
 from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
 from foundation.charts.trends import Event, SignalMeaning, TrendPicture, trend_chart, trend_picture
 
@@ -29,6 +29,7 @@ __all__ = [
     "distribution_chart",
     "distribution_picture",
     "flow_picture",
+    "png_of_svg",
     "render_png",
     "render_svg",
     "share_over_time",

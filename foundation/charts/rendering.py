@@ -42,6 +42,11 @@ def render_png(spec: Spec, scale: float = 2) -> bytes:
     return _png(_content(spec), scale)
 
 
+def png_of_svg(svg: str, scale: float = 2) -> bytes:
+    """A picture that `render_svg` gave, as PNG: of one that was kept the same picture, whatever draws charts by now."""
+    return _png_of_svg(svg, scale)
+
+
 def _content(spec: Spec) -> str:
     return json.dumps(spec, sort_keys=True, ensure_ascii=False)
 
@@ -58,6 +63,12 @@ def _svg(content: str) -> str:
 def _png(content: str, scale: float) -> bytes:
     use_the_pages_font()
     return bytes(vl_convert.vegalite_to_png(content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
+
+
+@lru_cache(maxsize=_KEPT)
+def _png_of_svg(svg: str, scale: float) -> bytes:
+    use_the_pages_font()
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def _without_styles(svg: str) -> str:

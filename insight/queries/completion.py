@@ -3,11 +3,14 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from audits.allocation.queries.plan_changes import PlanChange, plan_changes
 from audits.calculations import MonthStanding
 from audits.enums import CountedState
 from audits.models import Cycle
+from foundation.council.months import month_code
+from foundation.seals import InputKind, note_inputs
 from performance.querysets import released
 
 from .counted import Scope, counted, standings
@@ -38,6 +41,7 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
     """Every month from `first` to `last` that has a cycle, earliest first."""
     cycles = Cycle.objects.in_period(first, last).filter(released()).with_exempted().order_by("month")
     changes = plan_changes(cycles)
+    note_inputs(InputKind.PLAN, ((month_code(each.month), _planned(each, changes.get(each.month, ()))) for each in cycles))
     whole = Scope(first, last)
     found, withdrawn = standings(whole), counted(whole, "month", states=[CountedState.WITHDRAWN], overall=True)
     return [
@@ -57,3 +61,8 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
         for cycle in cycles
         for standing in [found.get(cycle.month, MonthStanding())]
     ]
+
+
+def _planned(cycle: Any, changes: Sequence[PlanChange]) -> tuple:
+    """What a report says of a month's plan; with how many of it were exempted."""
+    return cycle.theme, cycle.cohort, cycle.expected, cycle.exempted, cycle.shortfall_reason, *changes

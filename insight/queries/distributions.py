@@ -16,6 +16,7 @@ from insight.calculations import MonthStage, no_grades
 from performance.querysets import released
 
 from .counted import FINISHED, SUBMITTED, Scope, counted, standings
+from .inputs import note_audits
 
 # Further back than any council's records of audits.
 BEGINNING = datetime.date(1900, 1, 1)
@@ -39,6 +40,7 @@ def distributions_of(scope: Scope, hidden: Collection[datetime.date] = (), *, jo
     """
     lines = domain_lines() if joined else domains_by_name()
     standing = standings(scope)
+    note_audits(scope)
     submitted = {month: each.submitted for month, each in standing.items() if month not in hidden}
     agreed = {month: each.agreed for month, each in standing.items() if each.agreed}
     found = [

@@ -11,6 +11,7 @@ from performance.models import DatedEvent, Indicator, Value
 from performance.pages.control_charts import Control
 from performance.pages.indicators import FOR_SHARES, Values
 from performance.pages.signals import control_of
+from performance.queries.figures import note_values
 
 
 def controls_of(indicators: Sequence[Indicator], last: datetime.date) -> list[tuple[Indicator, Control]]:
@@ -26,8 +27,10 @@ def controls_of(indicators: Sequence[Indicator], last: datetime.date) -> list[tu
 def _figures(indicators: set[int], last: datetime.date) -> dict[tuple[int, str], Values]:
     """By indicator and its period basis, then by month."""
     found: dict[tuple[int, str], Values] = defaultdict(dict)
-    rows = Value.objects.ours().filter(indicator__in=indicators, month__lte=last)
-    for indicator, basis, month, value in rows.values_list("indicator", "indicator__basis", "month", "value"):
+    values = Value.objects.ours().filter(indicator__in=indicators, month__lte=last)
+    rows = list(values.values_list("indicator", "indicator__basis", "month", "value", "pk", "missing_mark"))
+    note_values((key, value, mark) for _, _, _, value, key, mark in rows)
+    for indicator, basis, month, value, _, _ in rows:
         found[indicator, basis][month] = value
     return found
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef
 
 from foundation.council.months import add_months
+from foundation.seals import InputKind, note_inputs
 from foundation.statistics import plain, round_half_up
 from performance.enums import ComparatorKind, Series
 from performance.models import Commentary, Comparator, Indicator, MissingFigure, Target, Value
@@ -62,7 +63,9 @@ class MonthFigures:
 
     @cached_property
     def missing(self) -> dict[tuple[int, datetime.date], MissingFigure]:
-        return {(each.indicator_id, each.month): each for each in MissingFigure.objects.filter(month__in=_months_read(self.month))}
+        rows = list(MissingFigure.objects.filter(month__in=_months_read(self.month)))
+        note_inputs(InputKind.MISSING, ((each.pk, (each.why, each.from_whom)) for each in rows))
+        return {(each.indicator_id, each.month): each for each in rows}
 
     @cached_property
     def targets(self) -> dict[int, Target]:
@@ -149,7 +152,7 @@ def figures_for(month: datetime.date) -> MonthFigures:
     comparators = _latest_comparators(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
     values = list(Value.objects.ours().filter(month__in=_months_read(month), indicator__in=wanted))
-    return MonthFigures(
+    found = MonthFigures(
         month=month,
         indicators=indicators,
         values={(each.indicator_id, each.month): each for each in values},
@@ -158,6 +161,8 @@ def figures_for(month: datetime.date) -> MonthFigures:
         published=_published([each for each in indicators if each.pk not in comparators or not comparators[each.pk].year], month),
         restated=restated_in(values),
     )
+    note_figures(found)
+    return found
 
 
 class FigureReader:
@@ -190,12 +195,28 @@ def target_in(targets: Iterable[Target], month: datetime.date) -> Target | None:
     return max(held, key=lambda each: each.first_month, default=None)
 
 
+def note_values(rows: Iterable[tuple[int, Decimal | None, str]]) -> None:
+    """Of stored figures: the key, the figure and the mark in its place."""
+    note_inputs(InputKind.FIGURE, ((key, (value, mark)) for key, value, mark in rows))
+
+
+def note_figures(figures: MonthFigures) -> None:
+    """For a report that is sealed: what it read, with what each says."""
+    note_values((each.pk, each.value, each.missing_mark) for each in figures.values.values())
+    note_inputs(InputKind.COMPARATOR, ((each.pk, (each.value, each.year)) for each in figures.comparators.values()))
+    said = ((each.pk, (each.status, each.published_comment, each.published_action)) for each in figures.commentaries.values())
+    note_inputs(InputKind.COMMENT, said)
+    note_inputs(InputKind.AVERAGE, ((key, (each,)) for key, each in figures.published.items()))
+
+
 def _targets_in(month: datetime.date) -> dict[int, Target]:
     """The one that holds, by indicator."""
     by_indicator: dict[int, list[Target]] = defaultdict(list)
     for each in Target.objects.filter(first_month__lte=month):
         by_indicator[each.indicator_id].append(each)
-    return {pk: held for pk, targets in by_indicator.items() if (held := target_in(targets, month))}
+    found = {pk: held for pk, targets in by_indicator.items() if (held := target_in(targets, month))}
+    note_inputs(InputKind.TARGET, ((each.pk, (each.indicator_id, each.value)) for each in found.values()))
+    return found
 
 
 def _published(without: list[Indicator], month: datetime.date) -> dict[int, OurAverage]:

@@ -38,6 +38,7 @@ def _document(draft: Draft, on: datetime.date, reader: FigureReader) -> Document
         period=draft.period,
         meeting=uk_date(draft.meeting_date) if draft.meeting_date else "",
         status=draft.status,
+        edition=draft.edition,
         sections=_sections(draft, on, reader),
     )
 

@@ -36,6 +36,7 @@ class Draft:
     findings: Sequence[ReportFinding] = ()
     to_restate: Sequence[GradesShown] = ()
     status: str = "Draft"
+    edition: int = 1
 
     @property
     def period(self) -> str:

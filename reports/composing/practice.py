@@ -12,6 +12,7 @@ from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between
 from foundation.documents import Cell, Table
+from foundation.seals import InputKind, note_inputs
 from foundation.statistics import rounding_note
 from insight.calculations import (
     HOW_RANKED,
@@ -84,11 +85,13 @@ class PracticeSections:
     def _risks(self) -> list[Block]:
         """How often a child may have been at risk now, and how long the response took: no case, nobody's name."""
         sentences = risk_sentences(self.draft.first, self.draft.last)
+        note_inputs(InputKind.COUNT, [("flags-of-risk", sentences)])
         return [Paragraph(" ".join(sentences))] if sentences else []
 
     def _feedback(self) -> list[Block]:
         """Whether practitioners got a letter on what was found, and said that they had read it: counts alone."""
         sentence = letters_sentence(self.draft.first, self.draft.last)
+        note_inputs(InputKind.COUNT, [("letters-of-feedback", [sentence])])
         return [Paragraph(sentence)] if sentence else []
 
     def audits_by_month(self) -> list[ReportSection]:

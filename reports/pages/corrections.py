@@ -10,7 +10,7 @@ from reports.models import Report
 
 def stands_by(cycle: Cycle) -> list[str]:
     """What was approved and released of the month, and what becomes of it."""
-    approved = Report.objects.approved().filter(first_month__lte=cycle.month, last_month__gte=cycle.month)
+    approved = Report.objects.approved().standing().filter(first_month__lte=cycle.month, last_month__gte=cycle.month)
     said = [
         f"The report on {report.period} was approved on {uk_date(report.approved_on)} and keeps its figures, with a note."
         for report in approved

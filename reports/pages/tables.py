@@ -14,14 +14,22 @@ def reports_table(reports: Iterable[Report]) -> Table:
     columns = [Column("Period", names_row=True), *(Column(heading) for heading in ("Meeting", "State", "Download"))]
     rows: list[AnyRow] = [
         [
-            Cell(report.period, href=report.get_absolute_url()),
+            Cell(_named(report), href=report.edition_url if report.is_approved else report.get_absolute_url()),
             report.meeting_date,
             Cell(report.get_state_display(), CellKind.STATE),
-            Cell("Word", href=reverse("reports:download", args=[report.code, "docx"]), unseen=f"report on {report.period}"),
+            Cell("Word", href=_word_url(report), unseen=f"report on {_named(report)}"),
         ]
         for report in reports
     ]
     return Table("Reports to the Improvement Board, latest first", columns, rows, paged=True)
+
+
+def _named(report: Report) -> str:
+    return report.period if report.edition == 1 else f"{report.period}, edition {report.edition}"
+
+
+def _word_url(report: Report) -> str:
+    return reverse("reports:download-edition", args=[report.code, report.edition, "docx"])
 
 
 def months_table(months: Iterable[MonthRow]) -> Table:

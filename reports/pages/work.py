@@ -25,7 +25,7 @@ def _to_read(person: Person, on: datetime.date) -> list[WorkItem]:
     """For a Board member who has not opened them: the newest approved report, and every one whose meeting is still to come."""
     if not is_board_member(person):
         return []
-    approved = list(Report.objects.visible_to(person).approved())
+    approved = list(Report.objects.visible_to(person).approved().standing())
     asked = [report for at, report in enumerate(approved) if not at or (report.meeting_date and report.meeting_date >= on)]
     opened = set(Access.objects.of(*asked).filter(actor=person).order_by().values_list("target_id", flat=True)) if asked else set()
     return [_reading(report, on) for report in asked if str(report.pk) not in opened]

@@ -21,7 +21,7 @@ from reports.models import Report
 
 # Who is asked first stands first.
 APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
-_WRITTEN = ("report.opened", "report.section_written", "report.findings_saved")
+_WRITTEN = ("report.opened", "report.correction_opened", "report.section_written", "report.findings_saved")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
 _PLANNED = ("cycle.planned", "cycle.changed")
@@ -30,8 +30,9 @@ _PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
 
 
 def writers_of(report: Report) -> list[Person]:
-    """The people who opened the report or wrote in it, by name."""
-    actors = Entry.objects.of(report).filter(verb__in=_WRITTEN).order_by().values("actor")
+    """The people who opened the report or wrote in it, by name; a correction has the words of the editions before it too."""
+    editions = [report] if report.edition == 1 else Report.objects.editions_of(report).filter(edition__lte=report.edition)
+    actors = Entry.objects.of_several(editions).filter(verb__in=_WRITTEN).order_by().values("actor")
     return list(Person.objects.filter(pk__in=actors))
 
 

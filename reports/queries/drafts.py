@@ -3,8 +3,11 @@
 import datetime
 
 from audits.enums import Stage
+from foundation.council.months import month_code
+from foundation.seals import InputKind, note_inputs
 from performance.queries import FigureReader
 from reports.composing import Draft, GradesShown, ReportFinding, compose
+from reports.composing.authorship import draft_words
 from reports.content import Document
 from reports.enums import ReportState
 from reports.models import Report, ShownMonth
@@ -16,7 +19,9 @@ def document_of(report: Report, reader: FigureReader | None = None) -> Document:
     return REPORT_CONTENT.read(report.content) if report.content is not None else compose(draft_of(report), reader=reader)
 
 
-def draft_of(report: Report, status: str = "Draft") -> Draft:
+def draft_of(report: Report, status: str = "") -> Draft:
+    note_inputs(InputKind.TEXT, ((row.key, [row.text]) for row in report.texts.all()))
+    note_inputs(InputKind.FINDING, ((row.position, [row.kind, row.text, row.source]) for row in report.findings.all()))
     return Draft(
         first=report.first_month,
         last=report.last_month,
@@ -24,13 +29,15 @@ def draft_of(report: Report, status: str = "Draft") -> Draft:
         texts={row.key: row.text for row in report.texts.all()},
         findings=[ReportFinding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
         to_restate=to_restate(report.last_month, but=report),
-        status=status,
+        status=status or draft_words(report.edition, report.reason),
+        edition=report.edition,
     )
 
 
 def document_for(first: datetime.date, last: datetime.date) -> Document:
-    """The report on a period: the stored one where there is one, else one of figures alone."""
-    report = Report.objects.filter(first_month=first, last_month=last).first()
+    """The report on a period: its newest approved edition, else its draft, else one of figures alone."""
+    editions = Report.objects.filter(first_month=first, last_month=last)
+    report = editions.approved().first() or editions.first()
     return document_of(report) if report else compose(Draft(first, last, to_restate=to_restate(last)))
 
 
@@ -40,4 +47,5 @@ def to_restate(last: datetime.date, but: Report | None = None) -> list[GradesSho
     """
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
+    note_inputs(InputKind.SHOWN_MONTH, ((month_code(row.month), [row.stage, row.figures]) for row in latest.values()))
     return [GradesShown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage)) for row in latest.values()]

@@ -36,7 +36,9 @@ def kept_file(report: Report, form: str) -> ReportFile | None:
 
 
 def file_name(report: Report, form: str) -> str:
-    return f"board-report-{report.code}.{form}"
+    """From the second edition on with its number."""
+    edition = "" if report.edition == 1 else f"-edition-{report.edition}"
+    return f"board-report-{report.code}{edition}.{form}"
 
 
 def in_one(report: Report, files: Sequence[ReportFile]) -> bytes:

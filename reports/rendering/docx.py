@@ -18,7 +18,6 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 
-from foundation.charts import render_png
 from foundation.documents import Cell, Table, cells_of
 from foundation.documents import word_parts as parts
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
@@ -26,6 +25,7 @@ from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph,
 from .column_widths import column_widths
 from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next
 from .one_row import has_one_row, one_row_in_words
+from .pictures import png_of
 from .style import ReportStyle
 
 FONT = "Arial"
@@ -146,7 +146,7 @@ def _room(word: WordDocument) -> int:
 
 def _picture(word: WordDocument, chart: Chart) -> None:
     room = _room(word)
-    picture = word.add_paragraph().add_run().add_picture(BytesIO(render_png(chart.spec)))
+    picture = word.add_paragraph().add_run().add_picture(BytesIO(png_of(chart)))
     scale = min(1.0, room / picture.width)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
     parts.describe_picture(picture, chart.title, chart.alt)

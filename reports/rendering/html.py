@@ -8,9 +8,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.charts import render_svg
 from foundation.documents import Table, cells_of
 from reports.content import Block, Chart, Document, ReportSection, kind_of
+
+from .pictures import narrow_svg_of, svg_of
 
 _LOOK = Path(__file__).with_name("document.css")
 
@@ -57,8 +58,8 @@ def _block(block: Block, with_links: bool) -> str:
     if isinstance(block, Table):
         context["table"] = block if with_links else _without_links(block)
     elif isinstance(block, Chart):
-        narrow = block.narrow and _data("image/svg+xml", render_svg(block.narrow))
-        context |= {"src": _data("image/svg+xml", render_svg(block.spec)), "narrow": narrow}
+        narrow = narrow_svg_of(block)
+        context |= {"src": _data("image/svg+xml", svg_of(block)), "narrow": narrow and _data("image/svg+xml", narrow)}
     return render_to_string(f"reports/blocks/{kind_of(block)}.html", context)
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from foundation.charts import render_svg
 from foundation.charts.fonts import FONTS
 from foundation.documents import Cell, Table, cells_of
 from foundation.documents.pdf import compile_pdf
@@ -15,6 +14,7 @@ from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph,
 from .column_widths import column_widths, fits, text_width
 from .keeping import is_kept_whole, stays_with_next
 from .one_row import has_one_row, one_row_in_words
+from .pictures import svg_of
 from .style import ReportStyle
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -70,7 +70,7 @@ def _block(block: Block, pictures: dict[str, str]) -> dict[str, Any]:
 
 def _chart(chart: Chart, pictures: dict[str, str]) -> dict[str, Any]:
     file = f"chart-{len(pictures)}.svg"
-    pictures[file] = render_svg(chart.spec)
+    pictures[file] = svg_of(chart)
     return {"kind": "chart", "alt": chart.alt, "file": file}
 
 

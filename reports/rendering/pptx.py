@@ -8,7 +8,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from foundation.charts import render_png
 from foundation.charts.palette import INK
 from foundation.documents import Table
 from foundation.documents.packages import without_moments
@@ -19,6 +18,7 @@ from .chart_figures import shown_cells
 from .column_widths import column_widths
 from .deck import DeckSlide, Note, slides_of
 from .measuring import LINE_HEIGHT, height_of, in_boxes, lines_of
+from .pictures import png_of
 from .pptx_charts import add_chart
 from .style import ReportStyle
 
@@ -152,7 +152,7 @@ def _chart_slide(slides: Any, planned: DeckSlide) -> Any:
         frame = add_chart(slide, planned.chart, box)
         parts.describe(frame, "Chart", planned.alt)
     elif planned.picture:
-        parts.describe(_picture(slide, render_png(planned.picture.spec), box), "Chart", planned.alt)
+        parts.describe(_picture(slide, png_of(planned.picture), box), "Chart", planned.alt)
     if caution:
         words = slide.shapes.add_textbox(parts.LEFT, Emu(parts.BODY_TOP + parts.BODY_HEIGHT - below), parts.ROOM, below).text_frame
         words.word_wrap = True

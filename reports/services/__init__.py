@@ -1,6 +1,7 @@
 """What people do with a report: open, write, choose findings, approve."""
 
 from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
+from .editions import open_correction
 from .files import MAKE, ask_for_files, keep_files, make_files
 from .opening import change_meeting, is_empty, open_report, remove_report
 from .writing import (
@@ -28,6 +29,7 @@ __all__ = [
     "keep_files",
     "make_files",
     "is_empty",
+    "open_correction",
     "open_report",
     "release_to_board",
     "remove_report",

@@ -14,6 +14,7 @@ from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.moves.services import begin_move, complete_move
 from foundation.notices.services import notify
+from foundation.seals import inputs_noted
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
@@ -30,10 +31,12 @@ from reports.queries.identities import Identity, identities_in
 from reports.queries.quoted import doubts_of
 from reports.queries.releases import goes_with
 from reports.sections import section_plan
+from reports.statement import as_stored
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 from .files import ask_for_files
 from .opening import REPORTS
+from .sealing import seal_edition, with_pictures
 
 SECOND_PERSON = (
     "You opened this report or wrote in it, what it shows of comments, statuses and months’ plans included, so somebody else approves it. "
@@ -47,13 +50,14 @@ def approve_report(*, actor: Person, report: Report) -> Report:
 
     A second person does so: PermissionDenied for anyone who opened it or ever wrote what it shows. Raises ValidationError where it would
     name a child or a worker, or where a text says of the figures what they do not. What it shows of each month is kept, so that a later
-    report can restate a month that was shown before moderation.
+    report can restate a month that was shown before moderation. Words, figures, pictures and what was read for them are sealed.
     """
     report, step = begin_move(REPORTS, actor, report, "approve")
     require(lambda person: not has_part_in(person, report), actor, why=SECOND_PERSON)
-    draft = draft_of(report, status=approved_words(today()))
     reader = FigureReader()
-    document = compose(draft, reader=reader)
+    with inputs_noted() as inputs:
+        draft = draft_of(report, status=approved_words(today(), None, report.edition, report.reason))
+        document = compose(draft, reader=reader)
     if given_away := identities_in(report, document):
         raise ValidationError([identity_sentence(each) for each in given_away])
     if doubts := doubts_of(report, reader):
@@ -61,10 +65,11 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     report.approved_by, report.approved_on = actor, today()
     # The names of the people who answer for the report; above, of the people whom it is about.
     authors = authors_in_words(writers_of(report), commentators_of(report))
-    approved = replace(document, status=approved_words(today(), actor), authors=authors)
-    report.content = REPORT_CONTENT.write(**to_json(approved))
-    complete_move(actor, report, step)
+    approved = replace(document, status=approved_words(today(), actor, report.edition, report.reason), authors=authors)
+    report.content = as_stored(REPORT_CONTENT.write(**to_json(with_pictures(approved))))
     _keep_shown_months(report, draft)
+    seal = seal_edition(report, inputs)
+    complete_move(actor, report, step, report=report.code, edition=report.edition, sha256=seal.sha256)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     _tell_the_board(report)
     # Whichever format somebody asks for later is the one that was made now.
@@ -74,12 +79,17 @@ def approve_report(*, actor: Person, report: Report) -> Report:
 
 def _tell_the_board(report: Report) -> None:
     meeting = f" The Board meets about it on {uk_date(report.meeting_date)}." if report.meeting_date else ""
+    subject = f"The report on {report.period} can be read"
+    words = f"It was approved for the Improvement Board.{meeting}"
+    if report.reason:
+        subject = f"The report on {report.period} was corrected: edition {report.edition}"
+        words = f"Edition {report.edition} corrects edition {report.edition - 1}: {report.reason.rstrip('. ')}.{meeting}"
     for member in Person.objects.active().filter(role_rows__role=Role.BOARD_MEMBER):
         notify(
             person=member,
             key=f"report-approved:{report.pk}",
-            subject=f"The report on {report.period} can be read",
-            words=f"It was approved for the Improvement Board.{meeting}",
+            subject=subject,
+            words=words,
             path=report.get_absolute_url(),
         )
 

@@ -18,6 +18,8 @@ from reports.models import Report
 from reports.permissions import can_write_reports
 from reports.workflow import MOVES
 
+from .editions import drop_correction
+
 MOST_MONTHS = 24
 
 
@@ -51,20 +53,23 @@ def open_report(
 
 
 def is_empty(report: Report) -> bool:
-    """Whether nobody has written anything for it: such a draft may be removed."""
-    return not (report.is_approved or report.texts.exclude(text="").exists() or report.findings.exists() or report.shown_months.exists())
+    """Whether nobody has written anything for it: such a draft may be removed, and so may that of a correction, which began with words."""
+    if report.is_approved or report.edition > 1:
+        return not report.is_approved
+    return not (report.texts.exclude(text="").exists() or report.findings.exists() or report.shown_months.exists())
 
 
 @transaction.atomic
 def remove_report(*, actor: Person, report: Report) -> None:
-    """Remove a draft in which nothing is written. The second time does nothing."""
+    """Remove a draft in which nothing is written, or that of a correction. The second time does nothing."""
     require(can_write_reports, actor)
     locked = Report.objects.select_for_update().filter(pk=report.pk).first()
     if locked is None:
         return
     if not is_empty(locked):
         raise ValidationError("Only a draft in which nothing is written can be removed. Clear its sections and key findings first.")
-    record(actor=actor, verb="report.removed", target=locked, period=locked.period)
+    record(actor=actor, verb="report.removed", target=locked, period=locked.period, edition=locked.edition)
+    drop_correction(locked)
     locked.delete()
 
 

@@ -2,25 +2,37 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from foundation.accounts.permissions import is_board_member, require
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.access import note_access
 from foundation.activity.enums import AccessKind
-from foundation.council.months import parse_month
 from reports.models import Report
 from reports.permissions import can_write_reports
+from reports.queries.reports import editions_at
 
 
-def report_at(request: SignedInRequest, code: str) -> Report:
-    """The report on the period in the address, where this person may read it."""
-    first, _, last = code.partition("-to-")
+def report_at(request: SignedInRequest, code: str, edition: int | None = None) -> Report:
+    """The report on the period in the address: of the editions that this person may read the one that is named, else the newest."""
     try:
-        months = {"first_month": parse_month(first), "last_month": parse_month(last or first)}
+        editions = editions_at(code).visible_to(request.user)
     except ValueError:
         raise Http404 from None
-    return get_object_or_404(Report.objects.visible_to(request.user).prefetch_related("texts", "findings"), **months)
+    found = editions.prefetch_related("texts", "findings").select_related("seal", "approved_by")
+    report = (found if edition is None else found.filter(edition=edition)).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def approved_at(request: SignedInRequest, code: str) -> Report:
+    """The newest approved edition."""
+    report = report_at(request, code)
+    if not report.is_approved:
+        report = next((each for each in Report.objects.visible_to(request.user).editions_of(report).approved().reverse()), report)
+    if not report.is_approved:
+        raise Http404
+    return report
 
 
 def draft_to_write(request: SignedInRequest, code: str) -> Report:

@@ -32,9 +32,9 @@ def files_page(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
+def download(request: SignedInRequest, code: str, file_format: str, edition: int | None = None) -> HttpResponse:
     """One format at once: of an approved report the file that is kept, else made as it stands now."""
-    report = report_at(request, code)
+    report = report_at(request, code, edition)
     if file_format not in Format.values:
         raise Http404
     chosen = Format(file_format)

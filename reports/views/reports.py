@@ -25,15 +25,18 @@ from reports.pages.approval import named
 from reports.pages.choices import drafting_links
 from reports.pages.corrections import corrected_since
 from reports.pages.doubts import doubted_words, false_facts_at, restated_facts, with_doubts
+from reports.pages.editions import editions_words
 from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
+from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period
 from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
+from reports.queries.seals import seal_of
 from reports.rendering import rendered_sections
 from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, SectionPlan, commented, section_plan
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
@@ -44,7 +47,7 @@ from .fetching import draft_to_write, note_that_the_board_reads, report_at
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     require(can_read_reports, request.user)
-    reports = Report.objects.visible_to(request.user)
+    reports = Report.objects.visible_to(request.user).standing()
     return render(
         request,
         "reports/list.html",
@@ -69,8 +72,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-def report_page(request: SignedInRequest, code: str) -> HttpResponse:
-    report = report_at(request, code)
+def report_page(request: SignedInRequest, code: str, edition: int | None = None) -> HttpResponse:
+    """The newest edition that this person may read, or the one that is named."""
+    report = report_at(request, code, edition)
     note_that_the_board_reads(request, report, AccessKind.READ)
     reader = FigureReader()
     document = document_of(report, reader)
@@ -90,6 +94,8 @@ def report_page(request: SignedInRequest, code: str) -> HttpResponse:
         "restated_facts": restated_facts(request.user, no_longer_so) if report.is_approved else [],
         "approval": None if report.is_approved else _approval(request, report),
         "formats": Format.values,
+        "editions": editions_words(request.user, report),
+        "seal": seal_words(report, seal_of(report)) if report.is_approved else None,
     }
     return render(request, "reports/report.html", context)
 

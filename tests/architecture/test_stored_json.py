@@ -16,6 +16,8 @@ from tests.versioned import test_stored_values as values
 VERSIONED: dict[str, VersionedJSON] = {
     "reports.Report.content": values.REPORT_CONTENT,
     "reports.ShownMonth.figures": values.SHOWN_FIGURES,
+    "reports.Seal.inputs": values.SEAL_INPUTS,
+    "reports.Seal.parts": values.SEAL_PARTS,
     "audits.AuditVersion.content": values.AUDIT_VERSION,
     "audits.AuditUpload.outcome": values.OUTCOME,
     "audits.FactualCheck.parts": values.CHECKED_PARTS,

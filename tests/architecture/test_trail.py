@@ -38,6 +38,8 @@ WITHOUT: dict[str, str] = {
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
+    "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
+    "reports/services/editions.py:drop_correction": "a part of removing a draft, which records",
     "insight/services.py:keep_inserted": "a part of writing a text, which records its words",
     "insight/services.py:keep_in_comment": "as above",
     "performance/imports/services/series.py:store_series": "a part of importing, which records",

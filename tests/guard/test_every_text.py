@@ -27,7 +27,7 @@ LOOKED_AT = {
     "performance.Indicator": {"label", "other_names", "definition", "source", "breakdown", "quality_note"},
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
-    "reports.Report": {"content"},
+    "reports.Report": {"content", "reason"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
     "audits.FindingTheme": {"name", "covers"},
@@ -98,6 +98,7 @@ WRITTEN_BY_A_PROGRAM = {
     "audits.GradeCount": {"value", "before", "own", "after"},
     "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},
+    "reports.Seal": {"before", "inputs", "parts"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.

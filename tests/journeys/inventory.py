@@ -84,6 +84,7 @@ NOT_PAGES = {
     "reports:download": "a file",
     "reports:file": "a file",
     "reports:all-files": "a file",
+    "reports:download-edition": "a file",
     "reports:ask-approval": "an act",
     "reports:insert-fact": "an act",
     "reports:replace-fact": "an act",
@@ -99,6 +100,9 @@ NOT_PAGES = {
     "performance:import-names": "asks for a file of other names: tests/performance/imports/pages/test_names.py",
     "performance:import-check": "walked in the journey of an import, which brings the file",
 }
+
+# Of a report that was approved; the others are walked with a draft.
+OF_APPROVED_REPORTS = {"reports:edition", "reports:seal", "reports:correct", "reports:changes"}
 
 
 @dataclass(frozen=True)
@@ -327,7 +331,8 @@ def _second_person() -> Person:
 
 
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
-    known = {"code": report.code, "key": "summary", "month": "2023-07"}
+    about = Report.objects.approved().latest("first_month") if name in OF_APPROVED_REPORTS else report
+    known = {"code": about.code, "edition": about.edition, "key": "summary", "month": "2023-07"}
     return {parameter: known[parameter] for parameter in parameters}
 
 

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from foundation.seals import (
+    InputKind,
     PartChange,
     PartDifference,
     canonical_json,
@@ -89,12 +90,12 @@ def test_whatever_changes_is_found_and_nothing_else(value, data):
 
 
 def test_what_queries_read_is_noted_only_while_somebody_collects():
-    note_inputs("audit", (pytest.fail("This was read.") for _ in range(1)))
+    note_inputs(InputKind.AUDIT, (pytest.fail("This was read.") for _ in range(1)))
     with inputs_noted() as found:
-        note_inputs("audit", [(1, ["Good", 2])])
-        note_inputs("plan", [("2023-06", [None])])
+        note_inputs(InputKind.AUDIT, [(1, ["Good", 2])])
+        note_inputs(InputKind.PLAN, [("2023-06", [None])])
 
     assert {kind: list(rows) for kind, rows in found.items()} == {"audit": ["1"], "plan": ["2023-06"]}
     with inputs_noted() as again:
-        note_inputs("audit", [(1, ["Good", 3])])
+        note_inputs(InputKind.AUDIT, [(1, ["Good", 3])])
     assert again["audit"]["1"] != found["audit"]["1"]

@@ -21,7 +21,7 @@ from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
 from performance.imports.services.uploads import CHECKED
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
-from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
+from reports.stored import REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
 
 REPORT = {
     "title": "Practice and performance",
@@ -55,6 +55,16 @@ REPORT = {
         }
     ],
 }
+PICTURE = {
+    "kind": "chart",
+    "title": "Overall",
+    "spec": {"mark": "bar"},
+    "alt": "Good 2.",
+    "narrow": None,
+    "svg": "<svg/>",
+    "narrow_svg": "",
+}
+DRAWN = {**REPORT, "edition": 2, "sections": [{**REPORT["sections"][0], "blocks": [PICTURE]}]}
 VERSION = {
     "judgements": [
         {"domain": 3, "stage": "pre", "grade": "RI", "reason": "Late.", "change_code": "", "no_action_reason": "Done since."},
@@ -95,6 +105,9 @@ STRATUM = ["Elm Team", 20, 5, 4.67]
 # figures that reports showed along).
 STORED = {
     "report": (REPORT_CONTENT, {"version": 1, **REPORT}, REPORT),
+    "report with pictures": (REPORT_CONTENT, {"version": 2, **DRAWN}, None),
+    "inputs of a report": (SEAL_INPUTS, {"version": 1, "known": True, "rows": {"audit": [["12", "9f2c4b1a00ffee11"]]}}, None),
+    "parts of a report": (SEAL_PARTS, {"version": 1, "parts": {"edition": "4c1b9f2c4b1a00ff"}}, None),
     "shown figures": (SHOWN_FIGURES, {"version": 1, "overall": {"O": 0, "G": 2, "RI": 10, "I": 2, "NA": 0}}, None),
     "audit version": (AUDIT_VERSION, {"version": 1, **VERSION}, VERSION),
     "list of records": (RECORD_LIST, {"version": 1, **LIST}, LIST),
@@ -152,6 +165,19 @@ def test_an_approved_report_reads_back_block_for_block():
         Remarks("Comments", [Remark("Referrals", "Fewer.")]),
         Chart("Overall", {"mark": "bar"}, "Good 2."),
     ]
+
+
+def test_an_approved_report_has_its_pictures_and_its_edition():
+    document = read("report with pictures")
+
+    assert (document.edition, read("report").edition) == (2, 1)
+    assert document.sections[0].blocks == [Chart("Overall", {"mark": "bar"}, "Good 2.", svg="<svg/>")]
+
+
+def test_what_was_sealed_of_a_report_reads_back():
+    assert read("inputs of a report") == {"audit": {"12": "9f2c4b1a00ffee11"}}
+    assert SEAL_INPUTS.read({"version": 1, "known": False, "rows": {}}) is None
+    assert read("parts of a report") == {"edition": "4c1b9f2c4b1a00ff"}
 
 
 def test_what_a_report_showed_of_a_month_is_by_the_codes_of_the_grades():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from foundation.accounts.models import Person
 from foundation.activity.trail_cache import cached_until_trail_changes
+from foundation.seals import InputKind, note_inputs
 from insight.enums import HealthMeasure
 from insight.health.calculations import DatedTarget, HealthFigure, HealthWindow
 from insight.models import HealthTarget
@@ -22,6 +23,12 @@ def health_figures(window: HealthWindow, person: Person | None = None) -> Health
 
     Who grades blind has actions of their own left out, so theirs are counted each time; the others' are kept until something is written.
     """
+    found = _health_figures(window, person)
+    note_inputs(InputKind.MEASURE, ((measure.value, [figure]) for measure, figure in found.items()))
+    return found
+
+
+def _health_figures(window: HealthWindow, person: Person | None) -> HealthFigures:
     if window.hidden:
         return _counted(window, person)
     months = [f"{month:%Y%m}" for month in (window.first, *window.months)]
