@@ -13,6 +13,7 @@ from audits.models import Audit, AuditVersion, Cycle, Judgement, ReAudit, TeamRe
 from audits.services.counting import rebuild_counts
 from foundation.accounts.models import Person, Team
 from foundation.council.months import add_months, last_day
+from insight.models import DomainIndicator
 from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
 from performance.enums import OUR_COUNCIL, Shape
@@ -23,6 +24,9 @@ GRADES = ("O", "G", "RI", "I", "NA")
 VERIFIED = (ActionState.VERIFIED, ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE)
 # Two that are linked with domains: of the one higher is better, of the other lower.
 LINKED = ("assessments-in-45-working-days-percent", "repeat-child-protection-plans-percent")
+
+# Seeds of histories of more than a year in which the first of these figures goes with the grades.
+FOLLOWING = (7, 9)
 
 
 class RandomHistory:
@@ -39,6 +43,8 @@ class RandomHistory:
             if self.random.random() < 0.92:
                 self.write_month(month)
             self.write_figures(month)
+        if seed in FOLLOWING:
+            self.let_figures_follow_grades(LINKED[0])
         self.write_re_audits()
         rebuild_counts()
 
@@ -121,6 +127,17 @@ class RandomHistory:
                 Value.objects.create(
                     indicator=Indicator.objects.get(slug=slug), place=place, month=month, value=value, source=self.source, row=1
                 )
+
+    def let_figures_follow_grades(self, slug: str) -> None:
+        """In each month the figure is the share Good or better of the domain that it is beside: random ones hardly ever move with it."""
+        link = DomainIndicator.objects.get(indicator__slug=slug)
+        agreed = Judgement.objects.filter(domain=link.domain, stage=Stage.AGREED).exclude(grade=Grade.NOT_APPLICABLE)
+        for month in self.months:
+            grades = list(agreed.filter(audit__cycle__month=month).values_list("grade", flat=True))
+            if grades:
+                share = Decimal(100 * sum(grade in GRADES[:2] for grade in grades)) / len(grades)
+                figure = {"value": round(share, 2), "source": self.source, "row": 1}
+                Value.objects.update_or_create(indicator=link.indicator, place_id=OUR_COUNCIL, month=month, defaults=figure)
 
     def write_re_audits(self) -> None:
         audits = list(Audit.objects.order_by("cycle__month", "pk"))

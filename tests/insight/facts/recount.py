@@ -7,7 +7,7 @@ sentence, and together they are the numbers, months and verdicts in it.
 import datetime
 
 from .recount_grades import comparisons, extremes, firsts, halves, moderation, of_months, runs
-from .recount_practice import figures, following, moves, times, voices
+from .recount_practice import figures, following, moves, moves_of_a_year, times, voices
 from .recounting import Pieces, Recount
 
 __all__ = ["Pieces", "expected"]
@@ -16,7 +16,8 @@ __all__ = ["Pieces", "expected"]
 def expected(first: datetime.date, last: datetime.date) -> dict[str, Pieces]:
     known = Recount(first, last)
     found: dict[str, Pieces] = {}
-    for part in (runs, firsts, of_months, extremes, comparisons, halves, moderation, figures, moves, following, voices, times):
+    of_grades = (runs, firsts, of_months, extremes, comparisons, halves, moderation)
+    for part in (*of_grades, figures, moves, moves_of_a_year, following, voices, times):
         for key, pieces in part(known):
             assert key not in found, key
             found[key] = tuple(pieces)

@@ -59,6 +59,32 @@ def moves(known: Recount) -> Found:
                 yield f"{name}-{code(month)}-d{link.domain_id}-{link.indicator.slug}", pieces
 
 
+def moves_of_a_year(known: Recount) -> Found:
+    """Of the months after moderation of the year up to the latest: how often a domain and a figure moved the same way, since the month
+    before, and how often not.
+    """
+    values = {(row.indicator_id, row.month): row.value for row in Value.objects.filter(place=1, value__isnull=False)}
+    latest = max((month for month in known.after if month >= known.first), default=None)
+    months = [month for month in known.after if latest and step(latest, -12) <= month <= latest]
+    for link in DomainIndicator.objects.select_related("indicator"):
+        ways: list[bool] = []
+        used: set = set()
+        for month in months:
+            before = step(month, -1)
+            was, is_now = ([] if each not in months else known.grades(each, link.domain_id) for each in (before, month))
+            one, two = values.get((link.indicator_id, before)), values.get((link.indicator_id, month))
+            if was and is_now and None not in (one, two) and one != two:
+                practice = len(good(is_now)) * len(was) - len(good(was)) * len(is_now)
+                if practice:
+                    ways.append((practice > 0) == ((two > one) == (link.indicator.polarity == "higher")))
+                    used |= {before, month}
+        alike, n = sum(ways), len(ways)
+        if n >= 6 and sign_test(alike, n - alike) < 0.05:
+            way, count = ("the same way", alike) if alike * 2 > n else ("the opposite way", n - alike)
+            pieces = [f"{known.domains[link.domain_id]}: in {count} of {n} months", f"moved {way}"]
+            yield f"move_alike-{code(max(used))}-d{link.domain_id}-{link.indicator.slug}", pieces
+
+
 def following(known: Recount) -> Found:
     ending = f"{code(known.first)}-{code(known.last)}"
     rows = [row["audit"] for month in known.recent for row in known.by_month[month]]

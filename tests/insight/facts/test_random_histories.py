@@ -9,7 +9,7 @@ from insight.facts.standing import false_facts
 from insight.services import keep_inserted
 from performance.queries import FigureReader
 
-from .histories import RandomHistory
+from .histories import FOLLOWING, RandomHistory
 from .recount import Pieces, expected
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ def test_late_changes_turn_exactly_the_false_ones_red(seed, elm_team, lead):
     kept = keep_inserted(actor=lead.person, target=history.team, text=text, offered=facts)
     before = expected(first, last)
 
+    assert seed not in FOLLOWING or "move_alike" in {fact.kind for fact in facts}
     assert false_facts(kept, FigureReader()) == []
     for _ in range(CHANGES):
         done = history.change()
