@@ -225,6 +225,7 @@ class _Storing:
             case_id=row.case_id,
             team_id=_known(self.teams, row.team),
             cohort=row.cohort,
+            was_closed=bool(row.was_closed),
             auditor_id=self._person(row.auditor),
             moderator_id=self._person(row.moderator),
             state=row.state,

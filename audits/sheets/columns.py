@@ -35,6 +35,9 @@ MODERATED_WORDS = (BLANK_WORDS - {"none"}) | {
     *("desk", "discussion", "panel"),
 }
 
+CLOSED_WORDS = frozenset({"yes", "y", "true", "1", "x", "closed"})
+OPEN_WORDS = frozenset({"no", "n", "false", "0", "open"})
+
 
 class PastAuditColumn(SheetColumn):
     """One column of past audits, which knows where its value goes."""
@@ -174,6 +177,23 @@ class ModerationColumn(PastAuditColumn):
 
     def assign(self, audit: PastAudit, value: bool) -> None:
         audit.unmoderated = value
+
+
+class ClosedColumn(PastAuditColumn):
+    """Whether the record was closed when it was audited; blank, the sheet does not say."""
+
+    def clean(self, cell: Cell) -> bool | None:
+        word = clean_text(cell).casefold()
+        if word in CLOSED_WORDS:
+            return True
+        if word in OPEN_WORDS:
+            return False
+        if word in BLANK_WORDS:
+            return None
+        raise ValueError("Write “yes” where the record was closed when it was audited, “no” where it was not, or leave this blank.")
+
+    def assign(self, audit: PastAudit, value: bool | None) -> None:
+        audit.was_closed = value
 
 
 class GradeColumn(PastAuditColumn):

@@ -187,5 +187,9 @@ def is_moderation(text: str) -> bool:
     return text in {"moderation status", "moderation required", "moderated", "moderation needed", "was it moderated"}
 
 
+def is_closed_record(text: str) -> bool:
+    return text in {"closed", "case closed", "was closed", "closed case", "is the record closed", "was the record closed"}
+
+
 def is_reason(text: str) -> bool:
     return bool({"reason", "why", "rationale"} & set(text.split()))

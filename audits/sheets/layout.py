@@ -4,9 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audits.models import Domain, Tool
-from audits.sheets.columns import CaseColumn, CohortColumn, GradeColumn, ModerationColumn, MonthColumn, PastAuditColumn, ReferenceColumn
+from audits.sheets.columns import (
+    CaseColumn,
+    ClosedColumn,
+    CohortColumn,
+    GradeColumn,
+    ModerationColumn,
+    MonthColumn,
+    PastAuditColumn,
+    ReferenceColumn,
+)
 from audits.sheets.directory import Directory
-from audits.sheets.headings import is_auditor, is_case, is_grade_of, is_moderation, is_moderator, is_month, is_team, telling_words
+from audits.sheets.headings import (
+    is_auditor,
+    is_case,
+    is_closed_record,
+    is_grade_of,
+    is_moderation,
+    is_moderator,
+    is_month,
+    is_team,
+    telling_words,
+)
 from audits.sheets.rows import Rejection
 from foundation.matching.calculations import ListColumn, ListMatch
 from foundation.sheets import Sheet, heading_key, match_columns
@@ -36,12 +55,13 @@ class KnownColumns:
         self.auditor = ReferenceColumn("auditor", "auditor", directory.person, is_person=True)
         self.moderator = ReferenceColumn("moderator", "moderator", directory.person, is_person=True)
         self.moderation = ModerationColumn("moderation")
+        self.was_closed = ClosedColumn("closed record", "record closed")
         named: list[tuple[str, int | None]] = [("overall", None), *((domain.name, domain.pk) for domain in domains)]
         self.grades = {(stage, pk): GradeColumn(name, stage, pk) for stage in ("pre", "post") for name, pk in named}
         self.domain_names = [domain.name for domain in domains]
 
     def all(self) -> list[PastAuditColumn]:
-        facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation]
+        facts = [self.month, self.case, self.team, self.cohort, self.auditor, self.moderator, self.moderation, self.was_closed]
         return [*facts, *self.grades.values()]
 
     def headings(self) -> list[str]:
@@ -74,6 +94,7 @@ class KnownColumns:
             (self.moderator, "Moderator", is_moderator, False),
             (self.team, "Team", is_team, True),
             (self.cohort, "Cohort", None, False),
+            (self.was_closed, "Whether the record was closed", is_closed_record, False),
         ]
         plain = [
             ListColumn(*column.headings, label=label, required=column.required, wanted=wanted, fits=fits)

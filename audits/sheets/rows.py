@@ -47,6 +47,7 @@ class PastAudit:
     auditor: Reference = None
     moderator: Reference = None
     unmoderated: bool = False
+    was_closed: bool | None = None
     pre: Grades = field(default_factory=dict)
     post: Grades = field(default_factory=dict)
 

@@ -25,6 +25,7 @@ class Stored:
     cohort: str
     moderator: int | None
     imported: bool
+    was_closed: bool
     name: str
     pre: Grades = field(default_factory=dict)
     agreed: Grades = field(default_factory=dict)
@@ -35,11 +36,11 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     audits = Audit.objects.filter(cycle__month__in=months)
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
-    facts = ("pk", "state", "team", "cohort", "moderator", "imported")
+    facts = ("pk", "state", "team", "cohort", "moderator", "imported", "was_closed")
     rows = audits.with_last_version().values_list("cycle__month", "case_key", "auditor", "return_reason", "last_version", *facts)
-    for month, case, auditor, returned, last_version, pk, state, team, cohort, moderator, imported in rows:
+    for month, case, auditor, returned, last_version, pk, state, *others in rows:
         name = state_name(state, is_returned=bool(returned), last_version=last_version)
-        by_number[pk] = found[month, case, auditor] = Stored(pk, state, team, cohort, moderator, imported, name)
+        by_number[pk] = found[month, case, auditor] = Stored(pk, state, *others, name)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
@@ -66,6 +67,11 @@ def _different_facts(row: PastAudit, stored: Stored) -> list[Difference]:
         fills = name == "moderator" and kept is None and finishes
         if said not in (None, "") and said != kept and not fills:
             found.append((name, None, f"Audit {stored.number} is stored with {'another' if kept else 'no'} {name}. {STAYS}"))
+    if row.was_closed not in (None, stored.was_closed):
+        kept = "closed" if stored.was_closed else "open"
+        found.append(
+            ("was_closed", None, f"Audit {stored.number} is stored as one of {'a' if stored.was_closed else 'an'} {kept} record. {STAYS}")
+        )
     return found
 
 

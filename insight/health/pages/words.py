@@ -97,7 +97,7 @@ WORDS: Mapping[HealthMeasure, MeasureWords] = {
     M.CLOSED_RECORDS: MeasureWords(
         "Do you look at closed records, and at decisions to close?",
         "Audits submitted in these months: how many were of a record that was closed when it was put into the month.",
-        "Withdrawn audits. A record is closed where its list, or the QA lead, said so.",
+        "Withdrawn audits. A record is closed where its list, the spreadsheet of past audits or the QA lead said so.",
         "audits",
     ),
     M.CHILDREN: MeasureWords(

@@ -133,6 +133,7 @@ def test_an_audit_written_here_is_not_moderated_by_a_spreadsheet(run, submitted_
         (past(post="RI"), past(moderation="not required"), "moderation"),
         (past(), past(team="Oak Team"), "team"),
         (past(), past(cohort="Children in need"), "cohort"),
+        (past(), past(**{"closed record": "yes"}), "closed record"),
     ],
 )
 def test_anything_else_than_what_is_stored_is_refused(run, stored, again, column):
@@ -142,6 +143,23 @@ def test_anything_else_than_what_is_stored_is_refused(run, stored, again, column
 
     assert [(each["row"], each["column"]) for each in answer["rejected"]] == [(2, column)]
     assert (answer["stored"] + answer["restated"] + answer["unchanged"], code) == (0, 2)
+
+
+def test_a_column_may_say_which_records_were_closed(run):
+    rows = [past("C-1", **{"Record closed": "Yes"}), past("C-2", **{"Record closed": "no"}), past("C-3")]
+    answer, _ = run(sheet(*rows))
+    again, code = run(sheet(past("C-1"), past("C-2"), past("C-3")))
+
+    assert answer["stored"] == 3
+    assert dict(Audit.objects.values_list("case_id", "was_closed")) == {"C-1": True, "C-2": False, "C-3": False}
+    assert (again["unchanged"], code) == (3, 0)
+
+
+def test_what_does_not_say_whether_a_record_was_closed_is_refused(run):
+    ((_, column, value, reason),) = refused(run, past(**{"closed record": "perhaps"}))
+
+    assert (column, value) == ("closed record", "perhaps")
+    assert reason.startswith("Write “yes” where the record was closed when it was audited")
 
 
 def test_every_bad_cell_is_named_at_once_and_nothing_is_stored(run):

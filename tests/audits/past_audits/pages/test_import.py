@@ -8,7 +8,7 @@ from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
 from foundation.jobs.models import Job
 from foundation.jobs.services import run_job
-from tests.audits.past_audits.sheets import HEADER, JULY, JUNE, moderated, month_of, past, sheet
+from tests.audits.past_audits.sheets import FACTS, HEADER, JULY, JUNE, moderated, month_of, past, sheet
 from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.sheets.files import PDF
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_the_field(lead, content, name,
 
 
 def test_a_blank_sheet_has_the_headings(lead):
-    assert table_in(lead.get(URL, {"export": "xlsx"}).content) == [tuple(HEADER)]
+    assert table_in(lead.get(URL, {"export": "xlsx"}).content) == [(*FACTS, "closed record", *HEADER[len(FACTS) :])]
 
 
 def test_only_the_lead_may(auditor, director, administrator, board_member):
