@@ -110,7 +110,8 @@ def _linked(value: Value) -> Cell:
 
 def _why(value: Any) -> str:
     restated = "Restated by a later file." if value.is_restated else ""
-    return " ".join(filter(None, [restated, value.indicator.quality_note]))
+    disputed = "The scorecard and the half-years disagree." if value.is_disputed else ""
+    return " ".join(filter(None, [restated, disputed, value.indicator.quality_note]))
 
 
 def leaders_table(leaders: Iterable[LeaderSeen]) -> Table:

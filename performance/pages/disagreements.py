@@ -4,18 +4,18 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from django.urls import reverse
 
 from foundation.council.months import add_months, month_code, month_name
 from foundation.statistics import plain
-from performance.enums import Basis, Series, Unit
+from performance.enums import Basis, Unit
 from performance.models import Comparator, Indicator, Value
 from performance.pages.comparators import age_words
-from performance.queries.comparators import OurAverage, is_count, our_averages, year_end
+from performance.queries.comparators import OurAverage, our_averages, year_end
 from performance.queries.figures import FigureReader, MonthFigures, as_given, in_figures
 from performance.queries.periods import WINDOW, period_of
+from performance.queries.two_tables import differ, in_both_tables, is_year_of_halves
 
 # Both of these are a year's flow, so their comparators are of the same thing.
 _A_YEAR = frozenset({Basis.ROLLING_YEAR, Basis.SIX_MONTHS_ANNUALISED})
@@ -59,24 +59,15 @@ def disagreements_url(month: datetime.date, key: str = "") -> str:
 def find_disagreements(scorecard: MonthFigures, half_years: MonthFigures) -> list[Disagreement]:
     """`half_years` holds the latest half-year's figures: the same where they end in the scorecard's month."""
     found: list[Disagreement] = []
-    for one, other in _pairs(scorecard):
+    for one, other in in_both_tables(scorecard.indicators):
         for each in (_year_in_two_halves, _values, _neighbours):
             found += each(one, other, scorecard, half_years)
     return found + list(_published(scorecard))
 
 
-def _pairs(figures: MonthFigures) -> Iterator[tuple[Indicator, Indicator]]:
-    """A scorecard's indicator with a half-years' one of the same measure and unit."""
-    for one, other in combinations(figures.indicators, 2):
-        if (one.measure_id, one.unit) == (other.measure_id, other.unit) and one.series != other.series:
-            yield (one, other) if one.series == Series.SCORECARD else (other, one)
-
-
 def _year_in_two_halves(one: Indicator, other: Indicator, scorecard: MonthFigures, half_years: MonthFigures) -> Iterable[Disagreement]:
     """Two half-years' counts should sum to the rolling year that ends with them."""
-    if (one.basis, other.basis) != (Basis.ROLLING_YEAR, Basis.SIX_MONTHS) or not is_count(one):
-        return
-    if scorecard.month != half_years.month:
+    if not is_year_of_halves(one, other) or scorecard.month != half_years.month:
         return
     year, first, second = scorecard.value(one), half_years.value(other, back=6), half_years.value(other)
     if year is None or first is None or second is None or year == first + second:
@@ -102,7 +93,7 @@ def _values(one: Indicator, other: Indicator, scorecard: MonthFigures, half_year
     if one.basis != other.basis or scorecard.month != half_years.month:
         return
     ours, theirs = scorecard.value(one), half_years.value(other)
-    if ours is None or theirs is None or not _differ(ours, theirs, one, other):
+    if ours is None or theirs is None or not differ(ours, theirs, one, other):
         return
     both = f"{in_figures(one, ours)} on the scorecard but {in_figures(other, theirs)} in the half-years"
     name = f"{one.measure}, {one.get_unit_display().lower()}, {month_name(scorecard.month)}"
@@ -118,7 +109,7 @@ def _neighbours(one: Indicator, other: Indicator, scorecard: MonthFigures, half_
     if not (one.basis == other.basis or {one.basis, other.basis} <= _A_YEAR or one.unit == Unit.PERCENT):
         return
     ours, theirs = scorecard.neighbours_figure(one), half_years.neighbours_figure(other)
-    if ours is None or theirs is None or not _differ(ours, theirs, one, other):
+    if ours is None or theirs is None or not differ(ours, theirs, one, other):
         return
     years = half_years.neighbours_year(other) or NO_YEAR, scorecard.neighbours_year(one) or NO_YEAR
     name = f"{one.measure}, {one.get_unit_display().lower()}"
@@ -142,7 +133,7 @@ def _published(figures: MonthFigures) -> Iterator[Disagreement]:
     averages = our_averages({published for _, published, _, _ in dated}, {year for *_, year in dated}) if dated else {}
     for each, published, quote, year in dated:
         average = averages.get((published, year))
-        if average is not None and _differ(quote.value, average.value, each, each):
+        if average is not None and differ(quote.value, average.value, each, each):
             yield _quoted_otherwise(each, quote, average, figures)
 
 
@@ -188,8 +179,3 @@ def _stored(figures: MonthFigures, indicator: Indicator, *backs: int) -> tuple[t
 def _quoted(figures: MonthFigures, indicator: Indicator) -> tuple[tuple[str, Comparator], ...]:
     quote = figures.comparators.get(indicator.pk)
     return ((f"{as_given(quote.value)}, {quote.year or NO_YEAR}", quote),) if quote else ()
-
-
-def _differ(ours: Decimal, theirs: Decimal, one: Indicator, other: Indicator) -> bool:
-    """Whether two figures differ by more than rounding, or cutting, to the coarser of the two could explain."""
-    return abs(ours - theirs) >= Decimal(1).scaleb(-min(one.decimals, other.decimals))

@@ -13,7 +13,7 @@ from audits.models import Audit, FactualCheck, Judgement, ReAudit, Reflection, V
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
-from foundation.council.months import month_code
+from foundation.council.months import add_months, last_day, month_code
 from insight.calculations import Share
 from insight.enums import HealthMeasure, HealthTrend
 from insight.health.calculations import HealthFigure
@@ -306,6 +306,18 @@ def test_auditors_drift_or_are_in_line_over_their_latest_ten_audits(measured, au
     assert parts(measured(M.SPREAD)) == {"0-50": "1 of 2", "50-70": "0 of 2", "70-90": "0 of 2", "90-101": "1 of 2"}
 
 
+def test_drift_and_spread_are_counted_up_to_the_end_of_each_month(measured, auditor):
+    """Ten audits up to June, all as the moderator has them; in July ten more, all lowered."""
+    for month, then in ((JUNE, "G"), (JULY, "RI")):
+        ten, after = overall("G " * 10), overall(f"{then} " * 10)
+        audits = add_month(month, ten, after)
+        add_judgements(audits, Stage.MODERATOR, after)
+        Audit.objects.filter(pk__in=[audit.pk for audit in audits]).update(auditor=auditor.person, finished_on=last_day(month))
+
+    assert by_month(measured(M.DRIFT)) == {"2023-06": (0, 1), "2023-07": (1, 1)}
+    assert by_month(measured(M.SPREAD)) == {"2023-06": (1, 1), "2023-07": (0, 1)}
+
+
 def test_figures_are_flagged_by_a_later_file_or_by_a_note(measured, lead):
     steady, noted = (add_indicator(name, series=Series.SCORECARD) for name in ("Steady", "Noted"))
     Indicator.objects.filter(pk=noted.pk).update(quality_note="Strategy meetings are miscoded.")
@@ -315,7 +327,28 @@ def test_figures_are_flagged_by_a_later_file_or_by_a_note(measured, lead):
         Restatement.objects.create(value=value, was=was, was_source=value.source, was_row=1, source=value.source)
 
     assert measured(M.FIGURES_FLAGGED).now == Share(2, 3)
-    assert parts(measured(M.FIGURES_FLAGGED)) == {"restated": "1 of 3", "noted": "1 of 3"}
+    assert parts(measured(M.FIGURES_FLAGGED)) == {"restated": "1 of 3", "noted": "1 of 3", "disagree": "0 of 3"}
+
+
+def test_figures_on_which_two_tables_disagree_are_flagged_on_both_sides(measured, lead):
+    one = add_indicator("Visits", series=Series.SCORECARD)
+    other = add_indicator("Half", series=Series.HALF_YEARS, measure=one.measure)
+    for month, ours, theirs in ((JUNE, 5, 7), (JULY, 6, 6)):
+        add_value(one, month, ours, lead.person)
+        add_value(other, month, theirs, lead.person)
+
+    assert measured(M.FIGURES_FLAGGED).now == Share(2, 4)
+    assert parts(measured(M.FIGURES_FLAGGED))["disagree"] == "2 of 4"
+
+
+def test_a_year_that_is_not_the_sum_of_its_halves_is_flagged_with_the_halves(measured, lead):
+    year = add_indicator("Referrals by phone", series=Series.SCORECARD, basis=Basis.ROLLING_YEAR)
+    half = add_indicator("Half", series=Series.HALF_YEARS, basis=Basis.SIX_MONTHS, measure=year.measure)
+    add_value(half, add_months(JUNE, -6), 100, lead.person)
+    add_value(half, JUNE, 90, lead.person)
+    add_value(year, JUNE, 191, lead.person)
+
+    assert measured(M.FIGURES_FLAGGED).now == Share(2, 2)
 
 
 def test_a_trend_needs_ten_on_both_sides_and_evidence(measured):

@@ -38,9 +38,9 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     by_number: dict[int, Stored] = {}
     facts = ("pk", "state", "team", "cohort", "moderator", "imported", "was_closed")
     rows = audits.with_last_version().values_list("cycle__month", "case_key", "auditor", "return_reason", "last_version", *facts)
-    for month, case, auditor, returned, last_version, pk, state, *others in rows:
+    for month, case, auditor, returned, last_version, pk, state, team, cohort, moderator, imported, was_closed in rows:
         name = state_name(state, is_returned=bool(returned), last_version=last_version)
-        by_number[pk] = found[month, case, auditor] = Stored(pk, state, *others, name)
+        by_number[pk] = found[month, case, auditor] = Stored(pk, state, team, cohort, moderator, imported, was_closed, name)
     grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]

@@ -71,7 +71,7 @@ WORDS: Mapping[HealthMeasure, MeasureWords] = {
     M.DRIFT: MeasureWords(
         "Do you notice when an auditor’s judgement drifts?",
         "Auditors who work here with ten moderated audits up to the end of these months: how many drift, as the audit settings judge it,"
-        " over their latest ten.",
+        " over their latest ten. Each month is counted by the ten up to its end.",
         "Auditors with fewer than ten moderated audits. Who they are is for the QA lead, on the page of agreement.",
         "auditors",
     ),
@@ -144,9 +144,9 @@ WORDS: Mapping[HealthMeasure, MeasureWords] = {
     ),
     M.FIGURES_FLAGGED: MeasureWords(
         "Can the figures that leaders rely on be trusted?",
-        "Our own figures of the regular tables for these months: how many were restated by a later file, or are of an indicator with a"
-        " data-quality flag today.",
-        "Indicators no longer in use, and figures of other councils.",
+        "Our own figures of the regular tables for these months: how many were restated by a later file, are of an indicator with a"
+        " data-quality flag today, or are one side of two on which the scorecard and the half-years disagree. A figure is counted once.",
+        "Indicators no longer in use, and figures of other councils, disagreements on them too.",
         "figures",
     ),
     M.TRAINED: MeasureWords(
@@ -186,6 +186,7 @@ _PARTS = {
     "not_judged": "Not judged yet",
     "restated": "Restated by a later file",
     "noted": "Of an indicator with a data-quality flag",
+    "disagree": "On which the scorecard and the half-years disagree",
     "0-50": "Under 50% of their grades",
     "50-70": "50% to under 70%",
     "70-90": "70% to under 90%",

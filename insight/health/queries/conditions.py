@@ -48,13 +48,15 @@ def first_reasons() -> JudgementQuerySet:
     return given.annotate(words=WORDS, said=Lower("reason"))
 
 
-_RANK = Case(*(When(grade=grade, then=Value(place)) for place, grade in enumerate(PRACTICE_GRADES)), output_field=IntegerField())
+def rank_of(name: str) -> Case:
+    """Of the grade in this field, better ones first; None for *not applicable*."""
+    return Case(*(When(**{name: grade, "then": Value(place)}) for place, grade in enumerate(PRACTICE_GRADES)), output_field=IntegerField())
 
 
 def _rank(stage: Stage, audit: str = "pk") -> Subquery:
     """Of the overall judgement, better grades first; None for *not applicable* and where there is none."""
     overall = Judgement.objects.at(stage).overall().filter(audit=OuterRef(audit))
-    return Subquery(overall.annotate(rank=_RANK).values("rank")[:1])
+    return Subquery(overall.annotate(rank=rank_of("grade")).values("rank")[:1])
 
 
 def graded_twice() -> AuditQuerySet:

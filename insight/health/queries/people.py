@@ -1,24 +1,24 @@
 """What is counted of people: who audits, who of them is trained, which leaders audited or observed, and how even auditors are."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, Min, Q, Window
+from django.db.models import Count, F, Min, Q, Value, Window
 from django.db.models.functions import RowNumber
 
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement
-from audits.moderation.calculations import LATEST, drift_in
+from audits.moderation.calculations import LATEST, Drift
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.months import last_day
 from insight.calculations import Share
 from insight.enums import HealthMeasure
-from insight.health.calculations import HealthFigure, HealthPart, HealthWindow, shown_in
+from insight.health.calculations import HealthFigure, HealthPart, HealthWindow, Months, shown_in
 from observations.models import Observation
+
+from .conditions import rank_of
 
 M = HealthMeasure
 LEADING = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER)
@@ -49,19 +49,11 @@ def people_seen(window: HealthWindow) -> PeopleSeen:
             trained[pk] = since
         if is_active and role in LEADING:
             leaders.setdefault(pk, set()).add(role)
-    return PeopleSeen(
-        _sets(audits.values_list("cycle__month", "auditor").distinct()),
-        _sets(seen.values_list("cycle__month", "observer").distinct()),
-        leaders,
-        trained,
-    )
-
-
-def _sets(rows: Iterable[tuple[datetime.date, int]]) -> dict[datetime.date, set[int]]:
-    found: dict[datetime.date, set[int]] = {}
-    for month, person in rows:
-        found.setdefault(month, set()).add(person)
-    return found
+    found: dict[bool, dict[datetime.date, set[int]]] = {True: {}, False: {}}
+    both = audits.values_list("cycle__month", "auditor", Value(True)).union(seen.values_list("cycle__month", "observer", Value(False)))
+    for month, person, is_auditor in both:
+        found[bool(is_auditor)].setdefault(month, set()).add(person)
+    return PeopleSeen(found[True], found[False], leaders, trained)
 
 
 def _in(found: ByMonth, months: Collection[datetime.date]) -> set[int]:
@@ -90,77 +82,96 @@ def trained_figure(seen: PeopleSeen, window: HealthWindow) -> HealthFigure:
     return shown_in(window, HealthFigure(M.TRAINED, trained(window.now), trained(window.before), months))
 
 
-@dataclass(frozen=True)
-class AuditorPairs:
-    """Of one auditor's latest moderated audits the grades first submitted, each beside the agreed one and beside the moderator's own."""
-
-    agreed: Sequence[tuple[str, str]]
-    own: Sequence[tuple[str, str]]
-
-
 def evenness_figures(window: HealthWindow) -> list[HealthFigure]:
-    """How many auditors drift, and how many are in line with moderators: over the latest ten moderated audits of each who has as many."""
+    """How many auditors drift, and how many are in line with moderators: over the latest ten moderated audits of each who has as many, up
+    to the end of the period, of the one before it and of each month.
+    """
     share = AuditRules.current().drift_share
-    graded = _latest_graded([max(months) for months in (window.now, window.before) if months])
-    now, before = (_latest_of_each(graded, max(months)) if months else [] for months in (window.now, window.before))
+    last_before = max(window.before, default=None)
+    graded = _graded_up_to([*window.now, *([last_before] if last_before else [])])
+    at = {month: _latest_of_each(graded, month) for month in window.now}
+    now, before = at.get(max(window.now, default=None), []), _latest_of_each(graded, last_before) if last_before else []
     in_line, bands = _in_line(now)
     figures = [
-        HealthFigure(M.DRIFT, _drifting(now, share), _drifting(before, share)),
-        HealthFigure(M.SPREAD, in_line, _in_line(before)[0], parts=bands if in_line.n else ()),
+        HealthFigure(M.DRIFT, _drifting(now, share), _drifting(before, share), _with_any(at, lambda each: _drifting(each, share))),
+        HealthFigure(M.SPREAD, in_line, _in_line(before)[0], _with_any(at, lambda each: _in_line(each)[0]), bands if in_line.n else ()),
     ]
     return [shown_in(window, figure) for figure in figures]
 
 
-@dataclass
-class GradedTwice:
-    """One audit of an auditor: the grades first submitted beside those of another stage, by stage."""
+def _with_any(at: Mapping[datetime.date, Sequence["AuditorGrades"]], share_of: Callable[[Sequence["AuditorGrades"]], Share]) -> Months:
+    return {month: share_of(auditors) for month, auditors in at.items() if auditors}
 
-    auditor: int
+
+@dataclass(frozen=True)
+class AuditorGrades:
+    """Of one auditor's latest moderated audits the grades first submitted, beside the agreed ones and beside the moderator's own."""
+
+    agreed: Drift
+    own: Drift
+
+
+@dataclass(frozen=True)
+class GradedTwice:
+    """One audit of an auditor: how many of its grades another stage has too, and how many of these are better (up) and worse."""
+
     month: datetime.date
     when: tuple[datetime.date, int]
-    pairs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
-def _latest_graded(ends: Iterable[datetime.date]) -> list[GradedTwice]:
-    """Of auditors who work here the latest ten audits, of those whose moderator had not seen the grades, up to each of these months."""
+def _graded_up_to(ends: Collection[datetime.date]) -> dict[int, list[GradedTwice]]:
+    """By auditor who works here, the latest first, of those whose moderator had not seen the grades: all of the months after the earliest
+    of `ends`, and up to that one the latest ten.
+    """
+    if not ends:
+        return {}
+    first, last = min(ends), max(ends)
     moderated = Audit.objects.filter(state=AuditState.MODERATED, moderated_knowing=False, auditor__is_active=True)
     order = [F("finished_on").desc(nulls_last=True), F("number").desc()]
     place = Window(RowNumber(), partition_by="auditor", order_by=order)
-    latest = [moderated.filter(cycle__month__lte=end).annotate(place=place).filter(place__lte=LATEST) for end in ends]
-    of_these = reduce(or_, (Q(audit__in=Audit.objects.filter(pk__in=each.values("pk")).order_by().values("pk")) for each in latest), Q())
-    if not latest:
-        return []
+    earlier = moderated.filter(cycle__month__lte=first).annotate(place=place).filter(place__lte=LATEST)
+    later = moderated.filter(cycle__month__gt=first, cycle__month__lte=last).order_by()
+    # A query of its own around the one with places, which could not be narrowed to their numbers.
+    of_these = Q(audit__in=Audit.objects.filter(pk__in=earlier.values("pk")).order_by().values("pk")) | Q(audit__in=later.values("pk"))
     same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
-    then = Q(audit__judgements__stage__in=(Stage.AGREED, Stage.MODERATOR))
-    both = Judgement.objects.at(Stage.PRE).filter(same, then, of_these).order_by()
-    found: dict[int, GradedTwice] = {}
-    audit = ("audit", "audit__auditor", "audit__cycle__month", "audit__finished_on")
-    for number, auditor, month, finished, stage, was, after in both.values_list(
-        *audit, "audit__judgements__stage", "grade", "audit__judgements__grade"
-    ):
-        of = found.setdefault(number, GradedTwice(auditor, month, (finished or datetime.date.min, number)))
-        of.pairs.setdefault(stage, []).append((was, after))
-    return list(found.values())
+    stages = Q(audit__judgements__stage__in=(Stage.AGREED, Stage.MODERATOR))
+    both = (
+        Judgement.objects.at(Stage.PRE)
+        .filter(same, stages, of_these)
+        .annotate(was=rank_of("grade"), then=rank_of("audit__judgements__grade"))
+    )
+    rows = both.order_by().values_list("audit", "audit__auditor", "audit__cycle__month", "audit__finished_on", "audit__judgements__stage")
+    audits: dict[int, dict[int, GradedTwice]] = {}
+    counted = rows.annotate(
+        compared=Count("pk", filter=Q(was__isnull=False, then__isnull=False)),
+        up=Count("pk", filter=Q(then__lt=F("was"))),
+        down=Count("pk", filter=Q(then__gt=F("was"))),
+    )
+    for number, auditor, month, finished, stage, *counts in counted:
+        of = audits.setdefault(auditor, {})
+        of.setdefault(number, GradedTwice(month, (finished or datetime.date.min, number))).counts[stage] = tuple(counts)
+    return {auditor: sorted(of.values(), key=lambda each: each.when, reverse=True) for auditor, of in audits.items()}
 
 
-def _latest_of_each(graded: Iterable[GradedTwice], end: datetime.date) -> list[AuditorPairs]:
-    """Of each auditor who has ten audits up to that month, the pairs of the latest ten."""
-    audits: dict[int, list[GradedTwice]] = {}
-    for each in sorted(graded, key=lambda of: of.when, reverse=True):
-        if each.month <= end:
-            audits.setdefault(each.auditor, []).append(each)
-    known = [of[:LATEST] for of in audits.values() if len(of) >= LATEST]
-    stages = (Stage.AGREED, Stage.MODERATOR)
-    return [AuditorPairs(*([pair for audit in of for pair in audit.pairs.get(stage, ())] for stage in stages)) for of in known]
+def _latest_of_each(graded: Mapping[int, Sequence[GradedTwice]], end: datetime.date) -> list[AuditorGrades]:
+    """Of each auditor who has ten audits up to that month, the latest ten together."""
+    latest = [[audit for audit in of if audit.month <= end][:LATEST] for of in graded.values()]
+    return [AuditorGrades(_summed(of, Stage.AGREED), _summed(of, Stage.MODERATOR)) for of in latest if len(of) == LATEST]
 
 
-def _drifting(auditors: Sequence[AuditorPairs], share: int) -> Share:
-    return Share(sum(drift_in(each.agreed, LATEST).is_drift(share) for each in auditors), len(auditors))
+def _summed(audits: Sequence[GradedTwice], stage: Stage) -> Drift:
+    counts = [audit.counts.get(stage, (0, 0, 0)) for audit in audits]
+    return Drift(len(audits), *(sum(each[at] for each in counts) for at in range(3)))
 
 
-def _in_line(auditors: Sequence[AuditorPairs]) -> tuple[Share, list[HealthPart]]:
+def _drifting(auditors: Sequence[AuditorGrades], share: int) -> Share:
+    return Share(sum(each.agreed.is_drift(share) for each in auditors), len(auditors))
+
+
+def _in_line(auditors: Sequence[AuditorGrades]) -> tuple[Share, list[HealthPart]]:
     """How many auditors are in line, and how many there are in each band: never which."""
-    compared = [drift_in(each.own, LATEST) for each in auditors]
+    compared = [each.own for each in auditors]
     shares = [(found.compared - found.changed) * 100 / found.compared for found in compared if found.compared]
     bands = [
         HealthPart(f"{low}-{high}", Share(sum(low <= share < high for share in shares), len(shares)))

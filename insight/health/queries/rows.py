@@ -16,7 +16,7 @@ from insight.health.calculations import HealthWindow
 from performance.querysets import ValueQuerySet
 
 from .conditions import ACTIONS, AUDITS, is_counted, live_actions
-from .figures import NOTED, RESTATED, regular_values
+from .figures import NOTED, RESTATED, disagreeing, regular_values
 from .people import people_seen
 
 
@@ -37,8 +37,10 @@ def actions_behind(measure: HealthMeasure, window: HealthWindow, person: Person)
 
 def figures_behind(window: HealthWindow) -> ValueQuerySet:
     """Those that are flagged, each with why."""
-    flagged = regular_values(window).filter(RESTATED | NOTED, month__in=window.now)
-    return flagged.annotate(is_restated=is_counted(RESTATED)).select_related("indicator__measure").order_by("-month", "indicator")
+    disagree = disagreeing(window)
+    flagged = regular_values(window).filter(RESTATED | NOTED | disagree, month__in=window.now)
+    flagged = flagged.annotate(is_restated=is_counted(RESTATED), is_disputed=is_counted(disagree))
+    return flagged.select_related("indicator__measure").order_by("-month", "indicator")
 
 
 @dataclass(frozen=True)
