@@ -61,3 +61,19 @@ def test_no_line_of_a_template_is_longer_than_a_wide_window():
         if len(line) > LONGEST
     )
     assert list(long) == []
+
+
+# A number at the end of a line with its noun on the next; a full stop or a comma that white space parts from its word.
+GAPS = re.compile(r"\|number \}\}\n\s*[a-z]|\}\}\n\s*\w+\{\{ ?[^}]*\|pluralize|(\}\}|%\}|</\w+>)\s+[.,;:!?](\s|<|$)|\n\s*[.,;:!?)](\s|<|$)")
+
+
+def test_a_number_is_on_the_line_of_its_noun_and_punctuation_follows_its_word():
+    """A browser makes one space of the break; a reader of the text that a test or a file takes from the page finds a gap."""
+    assert [str(template) for template in templates() if GAPS.search((ROOT / template).read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "html", ["{{ n }}\n  audit{{ n|pluralize }}", "{{ n|number }}\n  findings", "{{ name }}\n  .", "</a> , and", "{% endif %} ."]
+)
+def test_a_gap_is_recognised(html):
+    assert GAPS.search(html)

@@ -90,7 +90,8 @@ def evenness_figures(window: HealthWindow) -> list[HealthFigure]:
     last_before = max(window.before, default=None)
     graded = _graded_up_to([*window.now, *([last_before] if last_before else [])])
     at = {month: _latest_of_each(graded, month) for month in window.now}
-    now, before = at.get(max(window.now, default=None), []), _latest_of_each(graded, last_before) if last_before else []
+    now = at[max(window.now)] if window.now else []
+    before = _latest_of_each(graded, last_before) if last_before else []
     in_line, bands = _in_line(now)
     figures = [
         HealthFigure(M.DRIFT, _drifting(now, share), _drifting(before, share), _with_any(at, lambda each: _drifting(each, share))),

@@ -1,5 +1,7 @@
 """Which themes the words of a finding suggest: a naive Bayes, held against the one of a well-known library."""
 
+from collections import Counter
+
 import hypothesis.strategies as st
 import numpy
 import pytest
@@ -8,6 +10,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 
 from audits.themes.calculations import learn_themes, suggested_themes, telling_words
+from demo.themes import CODES, INTO, MERGED, THEMES
 
 NAMES = {1: "Supervision", 2: "Plans and reviews", 3: "Direct work with children"}
 CODED = [
@@ -86,3 +89,18 @@ def test_the_probabilities_are_those_of_the_reference(coded, text):
 
     for each in suggested_themes(text, learn_themes(NAMED, coded)):
         assert each.probability == pytest.approx(expected[each.theme])
+
+
+def test_of_the_demo_s_findings_three_suggestions_find_a_theme_far_more_often_than_the_three_commonest_do():
+    """Each text in turn as if it were new: suggested from the names of the themes and from what the others were coded to."""
+    keys = {name: key for key, name in enumerate(THEMES, start=1) if name != MERGED}
+    names = {key: f"{name} {THEMES[name]}" for name, key in keys.items()}
+    coded = {text: {keys[INTO if name == MERGED else name] for name in themes} for text, themes in CODES.items()}
+    suggested = commonest = 0
+    for text, themes in coded.items():
+        others = [(theme, other) for other, given in coded.items() if other != text for theme in sorted(given)]
+        suggested += any(each.theme in themes for each in suggested_themes(text, learn_themes(names, others)))
+        commonest += any(theme in themes for theme, _ in Counter(theme for theme, _ in others).most_common(3))
+
+    assert commonest < len(coded) * 0.4
+    assert suggested > len(coded) * 0.8
