@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
         "report.files_made": "had files of the report made",
         "report.correction_opened": "opened a correction of the report",
         "report.reminded": "reminded who was asked to approve it",
+        "report.template_changed": "changed the Word template of the report",
         "report.removed": "removed the report, which was empty",
     }
 

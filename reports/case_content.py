@@ -21,6 +21,7 @@ CASE_CONTENT = {
     "confirm": NONE,
     "download": NONE,
     "files": NONE,
+    "word-template": NONE,
     "all-files": NONE,
     "file": NONE,
     "months": NONE,

@@ -8,10 +8,11 @@ from django.forms import BaseFormSet, formset_factory
 
 from audits.enums import FindingKind, Source
 from audits.models import Finding
+from foundation.activity.versions import version_of
 from foundation.council.months import month_name
 from foundation.editing.forms import EditingForm
 from foundation.editing.version_tokens import Lines
-from foundation.govuk.forms import GovukDateField, GovukForm, GovukMonthField, ServiceForm
+from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm, GovukMonthField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
 from foundation.jobs.models import Job
 from insight.facts import ComputedFact
@@ -19,13 +20,15 @@ from reports.calculations import with_bullets
 from reports.offered_facts import FactGroup
 
 from .enums import Format
-from .models import KeyFinding, Report, SectionText
+from .models import KeyFinding, Report, SectionText, WordTemplate
+from .rendering import MOST_BYTES, STYLES
 from .sections import SectionPlan
 from .services import (
     Given,
     approve_report,
     ask_for_files,
     change_meeting,
+    change_word_template,
     open_correction,
     open_report,
     save_findings,
@@ -109,6 +112,39 @@ class CorrectionForm(GuardedWords, ServiceForm):
     def act(self) -> Report:
         reason, kept = self.cleaned_data["reason"], self.cleaned_data.get(KEPT, "")
         return open_correction(actor=self.actor, report=self.report, reason=reason, kept=kept)
+
+
+class WordTemplateForm(ServiceForm):
+    """A Word file to take the look of, or our own look again."""
+
+    submit_text = "Save"
+
+    file = CappedFileField(
+        most=MOST_BYTES,
+        label="Word file",
+        required=False,
+        widget=forms.FileInput,
+        help_text=f"A .docx without macros, smaller than 2 MB, that has the styles {', '.join(STYLES)}. Its words are left out.",
+    )
+    remove = forms.BooleanField(label="Use the portal’s own look instead", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.template = WordTemplate.current()
+        self.carry_version(version_of(self.template))
+        if not self.template.content:
+            del self.fields["remove"]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not self.errors and not answers.get("file") and not answers.get("remove"):
+            self.add_error("file", "Choose a Word file.")
+        return answers
+
+    def act(self) -> WordTemplate:
+        file, removed = self.cleaned_data.get("file"), self.cleaned_data.get("remove")
+        given = {"content": file.read(), "name": file.name} if file and not removed else {"content": None}
+        return change_word_template(actor=self.actor, version=self.cleaned_data["version"], **given)
 
 
 class ReportSectionForm(GuardedWords, EditingForm):

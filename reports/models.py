@@ -175,3 +175,21 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"Seal on {self.report}"
+
+
+class WordTemplate(models.Model):
+    """The council's own Word file, whose styles, page, header and footer the report takes. There is one row, with primary key 1."""
+
+    content = models.BinaryField(null=True, editable=False)
+    name = models.CharField("file", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_word_template")]
+
+    def __str__(self) -> str:
+        return "Word template of the report"
+
+    @classmethod
+    def current(cls) -> "WordTemplate":
+        """The one row, empty where nobody has given a template."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -2,11 +2,13 @@
 
 import rules
 
-from foundation.accounts.permissions import is_director, is_head_of_service, is_lead, is_system
+from foundation.accounts.permissions import can_change_settings, is_director, is_head_of_service, is_lead, is_system
 
 from .querysets import READERS
 
 can_write_reports = is_lead | is_system
+# It is the look of what the QA lead gives to the Board, and administrators keep the council's look.
+can_set_word_template = is_lead | can_change_settings
 # Who may by their role; people who opened the report or wrote in it may not: `reports.queries.approval`.
 can_approve_reports = is_lead | is_director | is_head_of_service | is_system
 

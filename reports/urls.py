@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import editions, facts, files, releases, reports
+from .views import editions, facts, files, look, releases, reports
 
 app_name = "reports"
 
 urlpatterns = [
     path("", reports.report_list, name="list"),
     path("new/", reports.new, name="new"),
+    path("template/", look.word_template, name="word-template"),
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month_page, name="month"),
     path("<str:code>/", reports.report_page, name="report"),

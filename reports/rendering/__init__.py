@@ -5,6 +5,7 @@ from collections.abc import Callable
 from foundation.council.models import Council
 from reports.content import Document
 from reports.enums import Format
+from reports.models import WordTemplate
 
 from .docx import render_docx
 from .html import RenderedSection, render_html, rendered_sections
@@ -12,6 +13,7 @@ from .pdf import render_pdf
 from .pptx import render_pptx
 from .printable import printable
 from .style import ReportStyle
+from .word_template import MOST_BYTES, STYLES, faults_of
 
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
@@ -22,8 +24,11 @@ CONTENT_TYPES = {
 
 __all__ = [
     "CONTENT_TYPES",
+    "MOST_BYTES",
+    "STYLES",
     "RenderedSection",
     "ReportStyle",
+    "faults_of",
     "render",
     "render_docx",
     "render_html",
@@ -39,8 +44,9 @@ def render(document: Document, form: Format) -> bytes:
 
 
 def _style() -> ReportStyle:
-    council = Council.current()
-    return ReportStyle(council.colour, bytes(council.logo) if council.logo else None, council.logo_type)
+    council, template = Council.current(), WordTemplate.current()
+    logo, word = (bytes(each) if each else None for each in (council.logo, template.content))
+    return ReportStyle(council.colour, logo, council.logo_type, word)
 
 
 _RENDERERS: dict[Format, Callable[[Document, ReportStyle], bytes]] = {

@@ -4,7 +4,6 @@ Real headings, header rows marked and repeated, pictures with words, the languag
 empty for the sake of a table; a report approved earlier keeps its landscape pages.
 """
 
-import datetime
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -20,6 +19,7 @@ from docx.table import _Cell as WordCell
 
 from foundation.documents import Cell, Table, cells_of
 from foundation.documents import word_parts as parts
+from foundation.documents.packages import without_moments
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths
@@ -27,32 +27,51 @@ from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next
 from .one_row import has_one_row, one_row_in_words
 from .pictures import png_of
 from .style import ReportStyle
+from .word_template import is_blank, opened_template
 
 FONT = "Arial"
-PORTRAIT, LANDSCAPE = (Cm(21), Cm(29.7)), (Cm(29.7), Cm(21))
+A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(2)
 CELL_SIZE = 8.5
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
 def render_docx(document: Document, look: ReportStyle | None = None) -> bytes:
+    """In the council's own template where it has one: then styles, page, header and footer are the template's."""
     look = look or ReportStyle()
-    word = docx.Document()
-    _set_styles(word, look.colour)
+    word = _begun(document, look)
+    parts.set_language(word, "en-GB")
     _set_properties(word, document)
-    _set_page(word.sections[0], landscape=False)
-    _furnish(word, document, look)
     _title(word, document)
     landscape = False
     for section in document.sections:
         wide = section.landscape if section.level == 1 else landscape
         if wide != landscape:
-            _set_page(word.add_section(WD_SECTION.NEW_PAGE), landscape=wide)
+            _turn(word.add_section(WD_SECTION.NEW_PAGE), landscape=wide)
             landscape = wide
         _section(word, section, look)
     output = BytesIO()
     word.save(output)
-    return output.getvalue()
+    return without_moments(output.getvalue())
+
+
+def _begun(document: Document, look: ReportStyle) -> WordDocument:
+    """A document without words, but for its header and footer and the logo."""
+    if look.word_template:
+        word = opened_template(look.word_template)
+        first = word.sections[0]
+        if is_blank(first.header):
+            _head(first, document)
+        if is_blank(first.footer):
+            _foot(first, document)
+        return word
+    word = docx.Document()
+    _set_styles(word, look.colour)
+    _set_page(word.sections[0])
+    _head(word.sections[0], document)
+    _foot(word.sections[0], document)
+    _logo(word, document, look)
+    return word
 
 
 def _set_styles(word: WordDocument, colour: str) -> None:
@@ -69,7 +88,6 @@ def _set_styles(word: WordDocument, colour: str) -> None:
     word.styles["Normal"].paragraph_format.space_after = Pt(6)
     word.styles["Heading 1"].paragraph_format.space_before = Pt(18)
     word.styles["Heading 1"].paragraph_format.space_after = Pt(6)
-    parts.set_language(word, "en-GB")
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:
@@ -79,25 +97,35 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     properties.subject = f"Report to the Improvement Board on {document.period}"
     properties.language = "en-GB"
     properties.comments = ""
-    properties.created = properties.modified = datetime.datetime.now(tz=datetime.UTC)
 
 
-def _set_page(section: Any, *, landscape: bool) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = LANDSCAPE if landscape else PORTRAIT
+def _set_page(section: Any) -> None:
+    section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
-def _furnish(word: WordDocument, document: Document, look: ReportStyle) -> None:
-    """Header and footer of every page: whose report, on what, which page."""
-    first = word.sections[0]
-    first.header.paragraphs[0].text = f"{document.council} · {document.title}, {document.period}"
-    footer = first.footer.paragraphs[0]
+def _turn(section: Any, *, landscape: bool) -> None:
+    """The page on its side, or upright again."""
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    short, long = sorted((section.page_width, section.page_height))
+    section.page_width, section.page_height = (long, short) if landscape else (short, long)
+
+
+def _head(section: Any, document: Document) -> None:
+    """On every page: whose report, on what."""
+    section.header.paragraphs[0].text = f"{document.council} · {document.title}, {document.period}"
+
+
+def _foot(section: Any, document: Document) -> None:
+    footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer.add_run(f"{document.status} · Page ")
     parts.add_field(footer, "PAGE")
     footer.add_run(" of ")
     parts.add_field(footer, "NUMPAGES")
+
+
+def _logo(word: WordDocument, document: Document, look: ReportStyle) -> None:
     if look.logo and look.logo_type in PICTURE_TYPES:
         picture = word.add_paragraph().add_run().add_picture(BytesIO(look.logo), height=Cm(1.8))
         parts.describe_picture(picture, f"{document.council}: logo", document.council)
@@ -130,7 +158,7 @@ def _block(word: WordDocument, block: Block, look: ReportStyle, *, stays: bool) 
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
     elif isinstance(block, Table):
-        _one_row(word, block) if has_one_row(block) else _table(word, block)
+        _one_row(word, block) if has_one_row(block) else _table(word, block, look)
     elif isinstance(block, Remarks):
         _remarks(word, block)
     else:
@@ -152,10 +180,11 @@ def _picture(word: WordDocument, chart: Chart) -> None:
     parts.describe_picture(picture, chart.title, chart.alt)
 
 
-def _table(word: WordDocument, table: Table) -> None:
+def _table(word: WordDocument, table: Table, look: ReportStyle) -> None:
     word.add_paragraph(table.caption, style="Caption")
     grid = word.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    parts.lighten_borders(grid)
+    if not look.word_template:
+        parts.lighten_borders(grid)
     parts.describe_table(grid, table.caption)
     for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
         _fill(cell, column.words, number=column.numeric, bold=True, stays=True)

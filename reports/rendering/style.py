@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReportStyle:
-    """The council's colour as #rrggbb, and its logo, which a file shows where it can."""
+    """The council's colour as #rrggbb, its logo, which a file shows where it can, and the Word file whose look a report in Word takes."""
 
     colour: str = "#1d4f60"
     logo: bytes | None = None
     logo_type: str = ""
+    word_template: bytes | None = None

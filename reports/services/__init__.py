@@ -3,6 +3,7 @@
 from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
 from .editions import open_correction
 from .files import MAKE, ask_for_files, keep_files, make_files
+from .look import change_word_template
 from .opening import change_meeting, is_empty, open_report, remove_report
 from .writing import (
     Given,
@@ -23,6 +24,7 @@ __all__ = [
     "ask_for_approval",
     "ask_for_files",
     "change_meeting",
+    "change_word_template",
     "confirm_figures",
     "identity_sentence",
     "insert_fact",

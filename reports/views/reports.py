@@ -31,7 +31,7 @@ from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
 from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
-from reports.permissions import can_approve_reports, can_read_reports, can_write_reports
+from reports.permissions import can_approve_reports, can_read_reports, can_set_word_template, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period
 from reports.queries.drafts import document_of
@@ -56,6 +56,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
             "reports_table": reports_table(reports),
             "may_write": can_write_reports(request.user),
             "may_release": can_release(request.user),
+            "may_set_template": can_set_word_template(request.user),
         },
     )
 

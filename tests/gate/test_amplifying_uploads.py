@@ -27,6 +27,7 @@ DOORS = {
     "AllocationFileForm": ("lead", "/cycles/2023-06/allocation/", "file"),
     "PeopleFileForm": ("administrator", "/settings/people/import/", "file"),
     "CouncilForm": ("administrator", "/settings/council/", "logo"),
+    "WordTemplateForm": ("lead", "/reports/template/", "file"),
     "EvidenceForm": ("worker", "", "documents"),
 }
 FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}

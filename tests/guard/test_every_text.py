@@ -106,7 +106,7 @@ _NAMED = """
     council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
-    reports.ReportFile
+    reports.ReportFile reports.WordTemplate
     reports.ShownMonth
 """
 NAMES_AND_MARKS = set(_NAMED.split())
