@@ -1,7 +1,7 @@
 """How a figure moved from month to month, against the comparators it is held to."""
 
 import textwrap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -24,6 +24,7 @@ _FROM_AXIS = 4
 # Half the height of a figure and a little air; where it may stand from its point, best first.
 _CLEAR = 10
 _PLACES = (-16, 16, -26, 26, -38, 38)
+_PAPER = "#ffffff"
 CUT = "The scale does not start at 0"
 _KEY_START, _KEY_END, _LABEL_START = 6, 34, 40
 _PADDING = 8
@@ -124,7 +125,7 @@ def trend_chart(
             *(layer for line in comparators for layer in line.layers(_periods(points), y, periods)),
             _line(points, y),
             *_marks(known, marked, points, y),
-            _first_figure(known[0], points, y, _Plot(size.width, low, high), comparators),
+            *_first_figure(known[0], points, y, _Plot(size.width, low, high), comparators),
             *_names(_ends(known[-1], series_label, comparators), (low, high), narrow=narrow),
         ],
     )
@@ -233,8 +234,12 @@ class _Plot:
         return (self.high - value) / (self.high - self.low) * _HEIGHT
 
 
-def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot: _Plot, comparators: Sequence[ComparatorLine]) -> Spec:
-    """The figure that the line starts from: over its point, but never over the axis; above or below, where no line crosses it."""
+def _first_figure(
+    first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot: _Plot, comparators: Sequence[ComparatorLine]
+) -> Iterator[Spec]:
+    """The figure that the line starts from: over its point, but never over the axis; above or below, where no line crosses it. Where lines
+    cross every place near the point, white around the figure keeps it legible.
+    """
     says = figure_text(first.value)
     width = len(says) * _CHARACTER_WIDTH
     from_axis = (points.index(first) + 0.5) * plot.width / len(points)
@@ -242,20 +247,15 @@ def _first_figure(first: TrendPoint, points: Sequence[TrendPoint], y: Spec, plot
     crossing = _heights_between(points, plot, from_axis + left - _CLEAR, from_axis + left + width + _CLEAR)
     levels = [plot.y(value) for line in comparators for value in line.values([first.period])]
     middle = plot.y(float(first.value or 0))
-    return {
-        "data": {"values": [{"period": first.period, "value": first.value, "says": says}]},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "middle",
-            "dx": left,
-            "dy": min(_PLACES, key=lambda place: _covered(middle + place, [*crossing, *levels])),
-            "fontSize": 13,
-            "fontWeight": "bold",
-            "color": LINE,
-        },
-        "encoding": {"x": _periods(points), "y": {"field": "value", **y}, "text": {"field": "says", "type": "nominal"}},
-    }
+    away = min(_PLACES, key=lambda place: _covered(middle + place, [*crossing, *levels]))
+    mark = {"type": "text", "align": "left", "baseline": "middle", "dx": left, "dy": away, "fontSize": 13, "fontWeight": "bold"}
+    is_crossed = _covered(middle + away, [*crossing, *levels]) > 0
+    for look in ({"stroke": _PAPER, "strokeWidth": 5, "color": _PAPER}, {"color": LINE})[0 if is_crossed else 1 :]:
+        yield {
+            "data": {"values": [{"period": first.period, "value": first.value, "says": says}]},
+            "mark": {**mark, **look},
+            "encoding": {"x": _periods(points), "y": {"field": "value", **y}, "text": {"field": "says", "type": "nominal"}},
+        }
 
 
 def _covered(place: float, heights: Sequence[float]) -> float:

@@ -245,3 +245,13 @@ def test_png_grows_with_its_scale_and_is_rendered_once():
 def test_a_chart_fetches_nothing():
     with pytest.raises(ValueError, match="(?i)not allowed|external|url"):
         render_svg({**trend(), "layer": [{"data": {"url": "http://127.0.0.1:9/x.json"}, "mark": "point"}]})
+
+
+def test_a_first_figure_that_lines_cross_wherever_it_stands_has_white_around_it():
+    steep = [
+        TrendPoint(f"{at}", value) for at, value in enumerate([33.3, 75, 21.4, 33, 28, 35, 25, 12, 33, 40, 12, 25, 36, 25, 62, 37, 60, 71])
+    ]
+    drawn = [layer["mark"] for layer in trend(steep, narrow=True)["layer"] if layer["mark"]["type"] == "text" and "says" in str(layer)]
+
+    assert [mark.get("stroke") for mark in drawn[:2]] == ["#ffffff", None]
+    assert "#ffffff" not in str(trend()["layer"])
