@@ -24,3 +24,8 @@ def share_of(items: Sequence[T], at_most: int, *, about: str = "") -> list[T]:
         return list(items)
     chosen = random.Random(f"{SEED} {about}").sample(range(len(items)), at_most)
     return [items[place] for place in sorted(chosen)]
+
+
+def examples(many: int) -> int:
+    """How many Hypothesis makes up of ``many`` in `make test`, others each time: a fourth. All in `make test-long`."""
+    return many if WHOLE else max(3, many // 4)

@@ -21,7 +21,7 @@ from tests.people import add_person
 from tests.shares import WHOLE
 
 GRADES = [Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE]
-EXAMPLES = 50 if WHOLE else 12
+EXAMPLES = 50 if WHOLE else 8
 MOVING = ["grade", "submit", "own_grades", "moderate", "return", "release", "withdraw"]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pdfua import Validator
 
 from foundation.documents import DocumentPart, DocumentStyle, ShortDocument, pages_of, plain_table, render_pdf, render_word
+from tests.shares import examples
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
 LOOK = DocumentStyle("Marram Borough Council", "#1d4f60")
@@ -92,7 +93,7 @@ def test_what_was_pasted_is_shown_as_words_or_as_a_box(typed, shown):
     assert shown in text_of(render_pdf(of(typed), LOOK, FONTS))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_no_words_stop_a_file(words):
     assert render_pdf(of(words), LOOK, FONTS).startswith(b"%PDF")

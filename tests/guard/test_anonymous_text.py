@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from foundation.guard.anonymous_text import anonymous_text, known_words
+from tests.shares import examples
 
 ON = datetime.date(2023, 8, 31)
 PEOPLE = ["Grace Adeyemi", "O’Neill, Siân", "Lucy Pendleton-Ward"]
@@ -54,7 +55,7 @@ def test_what_one_writer_alone_wrote_small_may_be_a_name():
 
 
 @given(st.text(max_size=200), st.sampled_from(["Adeyemi", "Siân", "O’Neill", "Pendleton", "MB-20417"]), st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_no_text_is_too_odd_and_a_known_name_never_stays_as_a_word_of_its_own(before, name, after):
     text = shown(f"{before} {name} {after}")
 

@@ -39,7 +39,7 @@ from tests.people import add_person
 from tests.shares import WHOLE
 
 APRIL, JULY = datetime.date(2023, 4, 1), datetime.date(2023, 7, 1)
-EXAMPLES = 60 if WHOLE else 7
+EXAMPLES = 60 if WHOLE else 4
 GRADES = [Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE]
 DONE = ["submit", "own_grades", "moderate", "return", "release", "withdraw", "reopen", "remoderate", "team", "cohort", "again", "import"]
 

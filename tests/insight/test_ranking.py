@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from audits.enums import PRACTICE_GRADES, Grade
 from foundation.statistics import EVIDENCE, rank_sum
 from insight.calculations import ranked, ranking_sentence
+from tests.shares import examples
 
 
 def graded(**domains: tuple[int, int, int, int]) -> dict[str, dict[Grade, int]]:
@@ -71,7 +72,7 @@ counts = st.tuples(*[st.integers(0, 12)] * 4)
 domains_graded = st.lists(counts, min_size=1, max_size=5).map(lambda rows: graded(**{f"d{number}": row for number, row in enumerate(rows)}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(domains_graded)
 def test_no_domain_is_placed_before_one_that_it_is_not_shown_to_be_better_than(domains):
     ranks = ranked(domains)

@@ -9,6 +9,7 @@ from foundation.accounts.models import Person
 from foundation.lookups.folding import Folded, holding_words
 from foundation.lookups.mentions import mentioned_words, mentioning
 from foundation.names import folded
+from tests.shares import examples
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -40,7 +41,7 @@ def _somebody(db):
 
 
 @given(text=st.text(alphabet=LETTERS, max_size=12) | st.text(st.characters(max_codepoint=0x24F, exclude_characters="\0")))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_database_folds_as_python_does(text):
     assert fold_of_the_database(text) == folded(text)
 

@@ -25,6 +25,7 @@ from reports.stored import SEAL_INPUTS
 from tests.month_grades import JULY_GRADES, moderate
 from tests.performance.files import SCORECARD
 from tests.reports.unguarded import GUARD, Cursor, unguarded
+from tests.shares import examples
 
 CODE = "2023-06-to-2023-07"
 TABLE = "Overall judgement, June 2023"
@@ -167,7 +168,7 @@ def test_a_seal_and_an_edition_that_are_gone_are_missed(approved_report):
     assert "This edition was removed, or is no longer marked as approved." in verify()[0]["changed"][0]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_change_anywhere_in_what_is_stored_is_found(stated, data):
     now = copy.deepcopy(stated)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundation.sheets import Limits, UnreadableFile
+from tests.shares import examples
 from tests.sheets.files import PDF, archive, ole, read, with_part, workbook
 
 TABLE = workbook(["month", "case"], ["2023-06", "A1"])
@@ -141,7 +142,7 @@ def outcome(content, name):
         return str(refused)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, len(TABLE) - 1), st.binary(min_size=1, max_size=8))
 def test_a_workbook_with_flipped_bytes_is_read_or_refused_and_never_crashes(at, noise):
     result = outcome(TABLE[:at] + noise + TABLE[at + len(noise) :], "audits.xlsx")
@@ -149,7 +150,7 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused_and_never_crashes(at, 
     assert result == 1 or result.endswith(".")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, 2000), st.sampled_from([b"", b"<", b'"', b"</c>", b"s", b"9999999", b"A0"]))
 def test_a_workbook_with_broken_markup_is_read_or_refused_and_never_crashes(at, noise):
     with zipfile.ZipFile(BytesIO(TABLE)) as opened:
@@ -159,7 +160,7 @@ def test_a_workbook_with_broken_markup_is_read_or_refused_and_never_crashes(at, 
     assert result == 1 or str(result).endswith(".")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx", "a", "a.pdf"]))
 def test_any_bytes_are_read_or_refused(content, name):
     result = outcome(content, name)

@@ -15,6 +15,7 @@ from foundation.accounts.reading.people import check_people
 from foundation.activity.models import Entry
 from foundation.sheets import read_rows
 from tests.people import Visitor, add_person
+from tests.shares import examples
 from tests.tables import table_on
 
 URL = "/settings/people/import/"
@@ -268,7 +269,7 @@ HEADED = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HEADED, st.lists(st.tuples(NAMES, CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=8))
 def test_no_row_is_dropped_without_being_said(worker, headings, rows):
     text = f"{headings}\n" + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)

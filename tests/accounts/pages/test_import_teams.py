@@ -15,6 +15,7 @@ from foundation.activity.models import Entry
 from foundation.sheets import read_rows
 from tests.accounts.pages.test_import_people import answers, store
 from tests.people import Visitor, add_person
+from tests.shares import examples
 from tests.tables import table_on
 
 URL = "/settings/teams/import/"
@@ -118,7 +119,7 @@ def test_only_an_administrator_may_and_only_whoever_brought_it_sees_it(administr
 CELLS = st.sampled_from(["", "Elm Team", "elm team", "Oak", "Total: 2", "Team", "Tara Quinn", "12", "Rowan Service"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8))
 def test_no_row_is_dropped_without_being_said(elm_team, rows):
     text = "Team,Service,Manager\n" + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows) + "Last,One,\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from audits.allocation.calculations.sharing import Bars, Partners, Taker, assign_records
+from tests.shares import examples
 
 pytestmark = pytest.mark.once
 
@@ -41,7 +42,7 @@ def test_nobody_is_barred_or_over_what_they_take(sharing):
 
 
 @given(sharings(most_records=4, most_people=3))
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_no_other_sharing_is_better(sharing):
     """Every sharing there is, judged by the rules in their order: placed, soft conflicts, how full people are, past load."""
     records, takers, bars = sharing

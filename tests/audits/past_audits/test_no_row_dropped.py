@@ -11,13 +11,14 @@ from audits.past_audits.reading.said import SaidOfPastAudits
 from audits.tool.queries import current_tool
 from foundation.sheets import read_rows
 from tests.audits.past_audits.sheets import GRADED, past, sheet
+from tests.shares import examples
 
 CASE = st.sampled_from(["C-1", "c–1", "C-2", "", "Total", "Total: 3", "Kit Marlow", "Page 1 of 2"])
 CELL = st.sampled_from(["", "RI", "G", "9", "Amina Yusuf", "Yusuf, Ms Amina", "2023-06", "Junish", "#REF!"])
 
 
 @pytest.mark.parametrize("said", [None, SaidOfPastAudits()])
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CASE, CELL, CELL, CELL), min_size=1, max_size=6))
 def test_no_row_is_dropped_without_being_said(lead, auditor, said, rows):
     lines = [past(case, month=month, auditor=who, **{f"{GRADED[0]} pre": grade}) for case, month, who, grade in rows]

@@ -24,7 +24,7 @@ from .test_letter_pages import DUE
 
 RECORD_HEADINGS = ["Summary", "Strengths", "Areas for improvement", "Actions"]
 GRADES = ("Good", "Requires improvement", "Inadequate", "Outstanding")
-LONG = "The worker visits often, and writes down what she says and what is done about it. " * 400
+LONG = "The worker visits often, and writes down what she says and what is done about it. " * 80
 
 
 def file_of(visitor, audit: Audit, form: str = "pdf") -> bytes:

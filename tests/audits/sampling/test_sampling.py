@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 
 from audits.sampling.calculations import FAMILY, Candidate, DoesNotFit, allot, draw
+from tests.shares import examples
 
 pytestmark = pytest.mark.once
 
@@ -19,7 +20,7 @@ def cohort(**sizes: int) -> list[Candidate]:
     return [Candidate(f"{stratum}-{number}", stratum) for stratum, size in sizes.items() for number in range(size)]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(SIZES, st.integers(1, 60))
 def test_each_stratum_is_within_one_of_its_exact_share(sizes, size):
     places = allot(sizes, size)
@@ -30,7 +31,7 @@ def test_each_stratum_is_within_one_of_its_exact_share(sizes, size):
     assert all(places[name] <= sizes[name] for name in sizes)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(SIZES, st.integers(1, 60), st.integers(0, 3))
 def test_a_minimum_is_kept_or_refused(sizes, size, minimum):
     try:
@@ -43,7 +44,7 @@ def test_a_minimum_is_kept_or_refused(sizes, size, minimum):
         assert all(places[name] <= sizes[name] for name in sizes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 10**6))
 def test_any_order_and_the_same_seed_draw_the_same_sample(shuffler, seed):
     records = [*cohort(Elm=20, Ash=9, Oak=4), *(Candidate(f"S-{number}", "Elm", f"family {number % 3}") for number in range(6))]

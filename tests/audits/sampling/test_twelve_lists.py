@@ -23,6 +23,7 @@ from foundation.matching.pages import reasons_to_ask
 from foundation.matching.stored import WAITING_SHEET, sheet_as_json
 from foundation.sheets import read_rows
 from tests.people import add_person
+from tests.shares import examples
 
 # Case ID, team, worker, plan type, age: what every one of the lists says, each in its own words.
 TRUTH = [
@@ -279,7 +280,7 @@ CELL = st.sampled_from(
 
 # Teams and workers of the list are looked up among the stored ones.
 @pytest.mark.django_db
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(HEADING, min_size=2, max_size=6, unique=True), st.lists(st.lists(CELL, min_size=6, max_size=6), min_size=1, max_size=10))
 def test_no_row_is_ever_dropped_without_being_said(headings, cells):
     """Of whatever columns and cells, read at once or after it has waited: a row is a record, refused, or passed over, with why."""

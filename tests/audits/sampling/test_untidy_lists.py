@@ -19,6 +19,7 @@ from foundation.matching.queries import answers_to
 from foundation.sheets import read_rows
 from tests.audits.sampling.lists import answered
 from tests.people import add_person
+from tests.shares import examples
 from tests.tables import table_on
 from tests.workbooks import cell_under, opened, saved, table_in
 
@@ -201,7 +202,7 @@ CELL = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12))
 def test_every_row_is_a_record_or_refused_or_passed_over_and_which_is_said(rows):
     text = "Child ID,Restricted,Team\n" + "".join(f"{','.join(row)}\n" for row in rows) + "Z-9,no,Elm\n"

@@ -11,6 +11,7 @@ from sklearn.naive_bayes import MultinomialNB
 
 from audits.themes.calculations import learn_themes, suggested_themes, telling_words
 from demo.themes import CODES, INTO, MERGED, THEMES
+from tests.shares import examples
 
 NAMES = {1: "Supervision", 2: "Plans and reviews", 3: "Direct work with children"}
 CODED = [
@@ -62,7 +63,7 @@ def test_what_is_coded_to_a_theme_that_is_closed_teaches_nothing():
     TEXTS,
     st.integers(1, 5),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_text_is_taken_and_the_same_is_said_twice(names, coded, text, most):
     learnt = learn_themes(names, coded)
     found = suggested_themes(text, learnt, most)
@@ -79,7 +80,7 @@ NAMED = {1: "drift", 2: "voice school", 3: "genogram visit"}
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), WORDS.map(" ".join)), max_size=12), WORDS.map(" ".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_probabilities_are_those_of_the_reference(coded, text):
     documents = [*NAMED.items(), *coded]
     counted = CountVectorizer(analyzer=telling_words)

@@ -26,6 +26,7 @@ from foundation.sheets import read_rows
 from tests.audits.sampling.lists import answers_on
 from tests.people import Visitor, add_person
 from tests.reading import fresh
+from tests.shares import examples
 from tests.tables import table_on
 from tests.workbook_checks import faults_of
 from tests.workbooks import table_in
@@ -323,7 +324,7 @@ def test_rows_that_cannot_be_taken_come_as_a_workbook_and_the_others_go_on(lead,
     assert (fresh(record).auditor, fresh(other).auditor) == (auditor.person, None), "a row is taken whole or not at all"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(RECORD_CELL, PERSON_CELL, PERSON_CELL), min_size=1, max_size=8))
 def test_no_row_of_a_file_is_dropped_without_being_said(lead, record, auditor, moderator, rows):
     lines = "".join(f"{case},{auditor_cell},{moderator_cell},\n" for case, auditor_cell, moderator_cell in rows)

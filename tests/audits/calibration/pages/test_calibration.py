@@ -17,7 +17,7 @@ from audits.calibration.services import plan_round, save_reference
 from audits.models import CalibrationGrade, CalibrationRound
 from tests.audits.calibration.rounds import CASE, answers, due, finish, given
 from tests.journeys.inventory import addresses
-from tests.shares import WHOLE
+from tests.shares import examples
 
 LIST = "/calibration/"
 TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"""")
@@ -246,7 +246,7 @@ def give(calibration_round: CalibrationRound, people, grade: str, reason: str) -
 GIVEN = st.tuples(st.sampled_from(["O", "G", "RI", "I", "NA"]), st.text(alphabet="abcde ", min_size=1, max_size=12))
 
 
-@settings(max_examples=30 if WHOLE else 3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @over(first=GIVEN, then=GIVEN)
 def test_no_page_of_who_has_not_finished_shows_another_s_grade(planned_with_two, auditor, lead, first, then):
     others = [part.person for part in planned_with_two.parts.exclude(person=auditor.person)]
