@@ -15,6 +15,7 @@ class Format(TextChoices):
     DOCX = "docx", "Word"
     PDF = "pdf", "PDF"
     PPTX = "pptx", "PowerPoint"
+    XLSX = "xlsx", "Excel"
 
 
 class FactSource(TextChoices):

@@ -25,13 +25,14 @@ from .tables import (
 )
 from .values_in_words import value_in_words
 from .word import render_word
-from .workbooks import Workbook
+from .workbooks import ChartKind, TableChart, TableSeries, Workbook
 
 __all__ = [
     "AnyRow",
     "Cell",
     "CellKind",
     "CellValue",
+    "ChartKind",
     "Column",
     "Fragment",
     "DocumentStyle",
@@ -40,7 +41,9 @@ __all__ = [
     "ShownNumber",
     "DocumentPart",
     "Table",
+    "TableChart",
     "TableRow",
+    "TableSeries",
     "Workbook",
     "cells_of",
     "csv_in_parts",

@@ -1,7 +1,7 @@
 """Write a workbook as XLSX that a screen reader can walk and a spreadsheet never runs as formulas."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
+from .excel_charts import add_chart, quoted_sheet
 from .formats import in_britain
 from .shown_numbers import ShownNumber
 from .tables import CellValue, Month
@@ -20,7 +21,7 @@ from .workbooks import Workbook, WorkbookSheet, is_empty, workbook_sheets
 
 LANGUAGE = "en-GB"
 _LONGEST_CELL = 32_767
-_NARROWEST, _WIDEST = 8, 60
+_NARROWEST, _WIDEST, _WIDEST_ALONE = 8, 60, 100
 _NOT_IN_TABLE_NAMES = re.compile(r"\W+", re.ASCII)
 _MOMENTS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 # By which the titles' format is told in the styles.
@@ -56,8 +57,13 @@ def write_xlsx(workbook: Workbook) -> bytes:
     with _File(output, _OPTIONS) as file:
         file.set_properties({"title": workbook.title, "author": workbook.author})
         formats = _formats(file)
-        for number, sheet in enumerate(workbook_sheets(workbook), start=1):
-            _write_sheet(file.add_worksheet(sheet.name), sheet, formats, number)
+        sheets = workbook_sheets(workbook)
+        for number, sheet in enumerate(sheets, start=1):
+            page = file.add_worksheet(sheet.name)
+            if sheet.chart:
+                _write_chart_sheet(file, page, sheet, sheets, formats)
+            else:
+                _write_sheet(page, sheet, formats, number)
     return output.getvalue()
 
 
@@ -132,6 +138,20 @@ def _write_sheet(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, numbe
         page.write_url(row, 0, f"internal:{quoted_sheet(name)}!A1", formats.link, name)
 
 
+def _write_chart_sheet(
+    file: xlsxwriter.Workbook, page: Worksheet, sheet: WorkbookSheet, sheets: Sequence[WorkbookSheet], formats: _Formats
+) -> None:
+    """The chart under its words and a link to its table."""
+    page.set_column(0, 0, _WIDEST_ALONE)
+    page.write_string(0, 0, sheet.title[:_LONGEST_CELL], formats.title)
+    words, figures_on = sheet.lines
+    page.write_string(1, 0, words[:_LONGEST_CELL], formats.text)
+    (of,) = sheet.leads_to
+    page.write_url(2, 0, f"internal:{quoted_sheet(of)}!A1", formats.link, figures_on)
+    assert sheet.chart is not None
+    add_chart(file, page, sheet.chart, next(each for each in sheets if each.name == of), row=4)
+
+
 def _mark_up_table(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, number: int) -> None:
     """The headings, and what makes a table of them and the rows below: one row at least, since Excel knows none without."""
     if not sheet.header:
@@ -154,11 +174,6 @@ class _Unkept(dict[tuple[int, int], str]):
 
     def __setitem__(self, place: tuple[int, int], cells: str) -> None:
         pass
-
-
-def quoted_sheet(name: str) -> str:
-    """The name of a sheet as formulas and links have it."""
-    return "'{}'".format(name.replace("'", "''"))
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
@@ -186,7 +201,8 @@ def _widths(sheet: WorkbookSheet) -> list[int]:
     widths = [len(name) + 2 for name in sheet.header]
     for row in sheet.rows:
         widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
-    return [min(max(width, _NARROWEST), _WIDEST) for width in widths]
+    widest = _WIDEST_ALONE if len(widths) == 1 else _WIDEST
+    return [min(max(width, _NARROWEST), widest) for width in widths]
 
 
 def _width(value: CellValue) -> int:

@@ -5,40 +5,82 @@ contents; notes have a sheet of their own. Knows no Django.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from .printable import printable_text
 from .tables import CellValue, Table, plain_rows, plain_table
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
+# First row, first column, last row, last column, counted from 0; row 0 is the first under the headings, and -1 these.
+CellRange = tuple[int, int, int, int]
 NOTHING_RECORDED = "An empty cell means that nothing is recorded there."
 NO_ROWS = "There is nothing to list."
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_SHEET_NAME = 31
+_LONGEST_SHEET_NAME, _LEAST_OF_A_NAME = 31, 18
 # Excel marks up no table with a longer heading.
 _LONGEST_HEADING = 255
 
 
+class ChartKind(StrEnum):
+    """Lying bars whose parts make a whole, or lines."""
+
+    SHARES = "shares"
+    LINES = "lines"
+
+
+@dataclass(frozen=True)
+class TableSeries:
+    """One series of a chart: the cells of the table that hold it, and its look. `letters` is the colour of the figures on it."""
+
+    name: str
+    cells: CellRange
+    colour: str
+    letters: str = ""
+    is_limit: bool = False
+
+
+@dataclass(frozen=True)
+class TableChart:
+    """A chart that Excel draws from a table of the workbook: it holds no figure that the table does not show. `alt` says it in words.
+
+    `categories` are cells too. Where the table has its `latest_first` the chart has it last.
+    """
+
+    title: str
+    alt: str
+    kind: ChartKind
+    table: Table
+    categories: CellRange
+    series: Sequence[TableSeries]
+    axis: str = ""
+    latest_first: bool = False
+
+
 @dataclass(frozen=True)
 class Workbook:
-    """Its tables, each of which gets a sheet that is named, and titled, by its caption; one alone has the workbook's title.
+    """Its tables and charts, each of which gets a sheet that is named, and titled, by its caption; one alone has the workbook's title.
 
-    `author` is the council. `about` are lines of the cover: a name and what there is to say. One that people fill in or correct and bring
-    again (`to_fill_in`) has its tables alone, so that nothing in it has to be passed over.
+    A chart comes after its table; an OpenDocument file leaves it out. `author` is the council. `about` are lines of the cover: a name and
+    what there is to say. One that people fill in or correct and bring again (`to_fill_in`) has its tables alone, so that nothing in it has
+    to be passed over.
     """
 
     title: str
     author: str
-    tables: Sequence[Table]
+    parts: Sequence[Table | TableChart]
     about: Sequence[tuple[str, str]] = ()
     to_fill_in: bool = False
 
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """A title, lines about the table, and the table. `leads_to` has the sheet to which the first cell of each row is a link, if any."""
+    """A title, lines about the table, and the table; or a chart in its place, whose last line leads to the sheet with its table.
+
+    `leads_to` has the sheets to which the first cell of each row, or the last line of a chart, is a link.
+    """
 
     name: str
     title: str
@@ -46,6 +88,7 @@ class WorkbookSheet:
     header: Sequence[str]
     rows: Sequence[Sequence[CellValue]]
     leads_to: Sequence[str] = ()
+    chart: TableChart | None = None
 
     @property
     def top(self) -> int:
@@ -54,46 +97,59 @@ class WorkbookSheet:
 
 
 class _Named(NamedTuple):
-    """A table with the name of its sheet and the numbers of its notes."""
+    """A table or a chart with the name and the title of its sheet."""
 
     name: str
-    table: Table
-    notes: Sequence[int]
+    part: Table | TableChart
+    title: str
 
 
-def workbook_sheets(workbook: Workbook) -> list[WorkbookSheet]:
-    """The sheets in their order: cover, contents and notes, where there are any, and one for each table."""
-    notes = list(dict.fromkeys(note for table in workbook.tables for note in table.notes))
-    taken = {name.casefold() for name in (COVER, CONTENTS, NOTES)}
-    named = [
-        _Named(_sheet_name(table.caption, taken), table, [notes.index(note) + 1 for note in dict.fromkeys(table.notes)])
-        for table in workbook.tables
-    ]
-    sheets = [_table_sheet(*each) for each in named]
+def workbook_sheets(workbook: Workbook, *, with_charts: bool = True) -> list[WorkbookSheet]:
+    """The sheets in their order: cover, contents and notes, where there are any, and one for each table and chart."""
+    parts = [part for part in workbook.parts if with_charts or isinstance(part, Table)]
+    notes = list(dict.fromkeys(note for part in parts if isinstance(part, Table) for note in part.notes))
+    named = _named(parts, notes)
+    names = {id(each.part): each.name for each in named}
+    sheets = [_sheet(each, names) for each in named]
     if len(sheets) == 1 and not notes:
         return [replace(sheets[0], title=workbook.title)]
     if workbook.to_fill_in:
         return sheets
-    listed = [(each.name, each.table.caption) for each in named]
+    listed = [(each.name, _called(each.part)) for each in named]
     if notes:
         sheets = [_notes_sheet(notes), *sheets]
         listed = [(NOTES, "What the notes say that titles name by their number"), *listed]
     return [_cover(workbook), _contents(listed), *sheets]
 
 
+def _named(parts: Sequence[Table | TableChart], notes: Sequence[str]) -> list[_Named]:
+    taken = {name.casefold() for name in (COVER, CONTENTS, NOTES)}
+    found = []
+    for part in parts:
+        numbers = [f"[note {notes.index(note) + 1}]" for note in dict.fromkeys(part.notes)] if isinstance(part, Table) else []
+        name = _called(part).replace(":", "") if isinstance(part, TableChart) else part.caption
+        found.append(_Named(_sheet_name(name, taken), part, " ".join([_called(part), *numbers])))
+    return found
+
+
+def _called(part: Table | TableChart) -> str:
+    return part.caption if isinstance(part, Table) else f"Chart: {part.title}"
+
+
+def _sheet(named: _Named, names: Mapping[int, str]) -> WorkbookSheet:
+    if isinstance(named.part, Table):
+        return _table_sheet(named.name, named.part, named.title)
+    of = names[id(named.part.table)]
+    return WorkbookSheet(named.name, named.title, [named.part.alt, f"The figures are on the sheet “{of}”."], (), (), [of], named.part)
+
+
 def is_empty(value: CellValue) -> bool:
     return value is None or value == ""
 
 
-def _table_sheet(name: str, table: Table, notes: Sequence[int]) -> WorkbookSheet:
+def _table_sheet(name: str, table: Table, title: str = "") -> WorkbookSheet:
     rows = list(plain_rows(table))
-    return WorkbookSheet(
-        name=name,
-        title=" ".join([table.caption, *(f"[note {number}]" for number in notes)]),
-        lines=list(_lines(table, rows)),
-        header=_told_apart(table.header),
-        rows=rows,
-    )
+    return WorkbookSheet(name, title or table.caption, list(_lines(table, rows)), _told_apart(table.header), rows)
 
 
 def _lines(table: Table, rows: Sequence[Sequence[CellValue]]) -> Iterator[str]:
@@ -104,17 +160,17 @@ def _lines(table: Table, rows: Sequence[Sequence[CellValue]]) -> Iterator[str]:
 
 
 def _cover(workbook: Workbook) -> WorkbookSheet:
-    return _table_sheet(COVER, plain_table(workbook.title, ["About this workbook", "Details"], workbook.about), ())
+    return _table_sheet(COVER, plain_table(workbook.title, ["About this workbook", "Details"], workbook.about))
 
 
 def _contents(listed: Sequence[tuple[str, str]]) -> WorkbookSheet:
-    sheet = _table_sheet(CONTENTS, plain_table("Contents", ["Sheet", "What is on it"], listed), ())
+    sheet = _table_sheet(CONTENTS, plain_table("Contents", ["Sheet", "What is on it"], listed))
     return replace(sheet, leads_to=[name for name, _ in listed])
 
 
 def _notes_sheet(notes: Sequence[str]) -> WorkbookSheet:
     rows = [(f"[note {number}]", note) for number, note in enumerate(notes, start=1)]
-    return _table_sheet(NOTES, plain_table("Notes", ["Note", "What it says"], rows), ())
+    return _table_sheet(NOTES, plain_table("Notes", ["Note", "What it says"], rows))
 
 
 def _told_apart(headings: Sequence[str]) -> list[str]:
@@ -126,8 +182,12 @@ def _told_apart(headings: Sequence[str]) -> list[str]:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes: 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, each once."""
-    clean = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:_LONGEST_SHEET_NAME].strip("' ") or "Sheet"
-    return _once(clean, taken, _LONGEST_SHEET_NAME)
+    clean = _NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")
+    if len(clean) > _LONGEST_SHEET_NAME:
+        whole, _, _ = clean[: _LONGEST_SHEET_NAME + 1].rpartition(" ")
+        # Cut after a word, where little is lost by it.
+        clean = (whole if len(whole) >= _LEAST_OF_A_NAME else clean[:_LONGEST_SHEET_NAME]).strip("' ,;-–")
+    return _once(clean or "Sheet", taken, _LONGEST_SHEET_NAME)
 
 
 def _once(name: str, taken: set[str], longest: int) -> str:

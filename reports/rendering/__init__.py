@@ -14,12 +14,14 @@ from .pptx import render_pptx
 from .printable import printable
 from .style import ReportStyle
 from .word_template import MOST_BYTES, STYLES, faults_of
+from .workbook import render_xlsx
 
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
     Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_pptx",
+    "render_xlsx",
     "rendered_sections",
 ]
 
@@ -46,7 +49,7 @@ def render(document: Document, form: Format) -> bytes:
 def _style() -> ReportStyle:
     council, template = Council.current(), WordTemplate.current()
     logo, word = (bytes(each) if each else None for each in (council.logo, template.content))
-    return ReportStyle(council.colour, logo, council.logo_type, word)
+    return ReportStyle(council.colour, logo, council.logo_type, word, council.contact)
 
 
 _RENDERERS: dict[Format, Callable[[Document, ReportStyle], bytes]] = {
@@ -54,4 +57,5 @@ _RENDERERS: dict[Format, Callable[[Document, ReportStyle], bytes]] = {
     Format.DOCX: render_docx,
     Format.PDF: render_pdf,
     Format.PPTX: render_pptx,
+    Format.XLSX: render_xlsx,
 }

@@ -113,7 +113,7 @@ def test_sheet_names_are_made_to_fit():
     captions = ["Section 47: enquiries/conferences held"] * 2 + ["'[]'"]
     names = opened(written(*(plain_table(caption, ["a"], []) for caption in captions))).sheetnames
 
-    assert names == ["Cover", "Contents", "Section 47  enquiries conferenc", "Section 47  enquiries confere 2", "Sheet"]
+    assert names == ["Cover", "Contents", "Section 47  enquiries", "Section 47  enquiries 2", "Sheet"]
 
 
 def test_a_moment_is_written_as_clocks_in_britain_showed_it():

@@ -1,0 +1,136 @@
+"""The report as a workbook: its words and every table on sheets of their own, with charts that Excel draws. Works out no figure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from foundation.charts import GRADE_STYLES
+from foundation.charts.palette import LINE, SECONDARY_INK
+from foundation.documents import (
+    Cell,
+    CellValue,
+    ChartKind,
+    Table,
+    TableChart,
+    TableSeries,
+    Workbook,
+    cells_of,
+    plain_table,
+    value_in_words,
+    write_xlsx,
+)
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
+
+from .chart_figures import GRADES, LIMITS, is_of_grades, native_chart, table_behind
+from .style import ReportStyle
+
+DASH = "\N{EN DASH}"
+BLANKS = "An empty cell is a dash in the report: there is no figure, or nothing to say."
+WORDS = "What this section says"
+
+
+def render_xlsx(document: Document, look: ReportStyle | None = None) -> bytes:
+    return write_xlsx(report_workbook(document, look or ReportStyle()))
+
+
+def report_workbook(document: Document, look: ReportStyle) -> Workbook:
+    """The document sheet by sheet, in its order."""
+    parts = [part for section in document.sections for part in _section(section)]
+    return Workbook(f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)))
+
+
+def _about(document: Document, look: ReportStyle) -> Iterator[tuple[str, str]]:
+    yield "Council", document.council
+    yield "Report", document.title
+    yield "Period", document.period
+    if document.meeting:
+        yield "Meeting", f"Improvement Board of {document.meeting}"
+    yield "Status", document.status
+    if document.authors:
+        yield "Authors", document.authors
+    if look.contact:
+        yield "Whom to ask", look.contact
+    yield "How to read it", "Each table is on a sheet of its own. The sheet Contents lists them all and leads to them."
+
+
+def _section(section: ReportSection) -> Iterator[Table | TableChart]:
+    """What is written in it, then its tables, then the charts that are drawn from them."""
+    tables = {id(block): _values(block) for block in section.blocks if isinstance(block, Table)}
+    words: list[str] = []
+    shown: list[Table] = []
+    charts: list[TableChart] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            shown.append(tables[id(block)])
+        elif isinstance(block, Remarks):
+            shown.append(_remarks(block))
+        elif isinstance(block, Chart):
+            behind = table_behind(block, section.blocks)
+            if behind and (drawn := table_chart(block, behind)):
+                charts.append(replace(drawn, table=tables[id(behind)]))
+            else:
+                words.append(f"{block.title}. {block.alt}")
+        else:
+            words += _said(block)
+    if words:
+        yield plain_table(section.heading, [WORDS], [[text] for text in words])
+    yield from shown
+    yield from charts
+
+
+def _said(block: Block) -> Sequence[str]:
+    if isinstance(block, Paragraph | Callout):
+        return [block.text]
+    if isinstance(block, Bullets):
+        return block.items
+    raise TypeError(f"A workbook has no form for {type(block).__name__}.")
+
+
+def _remarks(remarks: Remarks) -> Table:
+    rows = [[each.about, each.comment, each.action] for each in remarks.items]
+    return plain_table(remarks.title, ["About", "Comment", "Action"], rows, blanks="An empty cell means that nothing is said there.")
+
+
+def _values(table: Table) -> Table:
+    """The table with what each cell says as a value: a number where it is one."""
+    return replace(table, rows=[[_value(cell) for cell in cells_of(row)] for row in table.rows], blanks=BLANKS)
+
+
+def _value(cell: Cell) -> CellValue:
+    return None if cell.shown == DASH else value_in_words(cell.shown)
+
+
+def table_chart(chart: Chart, table: Table) -> TableChart | None:
+    """What Excel draws of a chart's table; nothing where it is of no kind that is drawn."""
+    last = len(list(table.rows)) - 1
+    if is_of_grades(table):
+        return _one_bar(chart, table)
+    native = native_chart(table)
+    if native is None:
+        return None
+    columns = [(each.name, table.header.index(each.name)) for each in native.series if each.name in table.header]
+    if not columns:
+        bars = [
+            _grade(each.name, grade, (0, at, last, at))
+            for each, grade in zip(native.series, GRADES, strict=True)
+            for at in [table.header.index(grade)]
+        ]
+        return TableChart(chart.title, chart.alt, ChartKind.SHARES, table, (0, 0, last, 0), bars)
+    lines = [TableSeries(name, (0, at, last, at), *_line_look(name)) for name, at in columns]
+    return TableChart(chart.title, chart.alt, ChartKind.LINES, table, (0, 0, last, 0), lines, axis=native.axis, latest_first=True)
+
+
+def _one_bar(chart: Chart, table: Table) -> TableChart:
+    """Of a table with a row a grade: one bar of them all, under the heading that says what is counted."""
+    named = [cells_of(row)[0].shown for row in table.rows]
+    series = [_grade(name, grade, (at, 1, at, 1)) for at, (name, grade) in enumerate(zip(named, GRADES, strict=True))]
+    return TableChart(chart.title, chart.alt, ChartKind.SHARES, table, (-1, 1, -1, 1), series)
+
+
+def _grade(name: str, grade: str, cells: tuple[int, int, int, int]) -> TableSeries:
+    style = GRADE_STYLES[grade]
+    return TableSeries(name if name == grade else f"{name} ({grade})", cells, style.fill, style.text)
+
+
+def _line_look(name: str) -> tuple[str, str, bool]:
+    is_limit = name in LIMITS
+    return SECONDARY_INK if is_limit else LINE, "", is_limit
