@@ -107,7 +107,7 @@ class _Named(NamedTuple):
 def workbook_sheets(workbook: Workbook, *, with_charts: bool = True) -> list[WorkbookSheet]:
     """The sheets in their order: cover, contents and notes, where there are any, and one for each table and chart."""
     parts = [part for part in workbook.parts if with_charts or isinstance(part, Table)]
-    notes = list(dict.fromkeys(note for part in parts if isinstance(part, Table) for note in part.notes))
+    notes = _notes(parts)
     named = _named(parts, notes)
     names = {id(each.part): each.name for each in named}
     sheets = [_sheet(each, names) for each in named]
@@ -115,11 +115,20 @@ def workbook_sheets(workbook: Workbook, *, with_charts: bool = True) -> list[Wor
         return [replace(sheets[0], title=workbook.title)]
     if workbook.to_fill_in:
         return sheets
+    return _with_front(workbook, named, notes, sheets)
+
+
+def _with_front(workbook: Workbook, named: Sequence[_Named], notes: Sequence[str], sheets: Sequence[WorkbookSheet]) -> list[WorkbookSheet]:
     listed = [(each.name, _called(each.part)) for each in named]
-    if notes:
-        sheets = [_notes_sheet(notes), *sheets]
-        listed = [(NOTES, "What the notes say that titles name by their number"), *listed]
-    return [_cover(workbook), _contents(listed), *sheets]
+    if not notes:
+        return [_cover(workbook), _contents(listed), *sheets]
+    about_notes = (NOTES, "What the notes say that titles name by their number")
+    return [_cover(workbook), _contents([about_notes, *listed]), _notes_sheet(notes), *sheets]
+
+
+def _notes(parts: Sequence[Table | TableChart]) -> list[str]:
+    """Each once, in the order in which they come."""
+    return list(dict.fromkeys(note for part in parts if isinstance(part, Table) for note in part.notes))
 
 
 def _named(parts: Sequence[Table | TableChart], notes: Sequence[str]) -> list[_Named]:
