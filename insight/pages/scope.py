@@ -1,18 +1,28 @@
 """What Results are narrowed to, in an address and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlencode
 
 from audits.enums import AuditKind, PlanType, Stage
 from foundation.council.months import month_code
 from foundation.council.words import in_our_words
-from insight.calculations import STAGE_WORDS
+from insight.calculations import STAGE_WORDS, in_a_row
 from insight.queries.counted import Scope
 
 # What the stages are called in an address and in what `manage.py audit_summary` prints.
 STAGE_CODES = {Stage.PRE: "pre", Stage.AGREED: "post"}
 # The names of what is chosen, as every page of Results has them in its address.
 IN_ADDRESS = ("from", "to", "stage", "service", "team", "cohort", "plan_type", "theme", "kind")
+
+NAMES = {
+    "stage": "stage",
+    "service": "service",
+    "team": "team",
+    "cohort": "cohort",
+    "plan_type": "plan type",
+    "theme": "theme of the month",
+    "kind": "kind of audit",
+}
 
 
 def stage_name(stage: Stage) -> str:
@@ -46,6 +56,12 @@ def carried(asked: Mapping[str, str]) -> str:
     """Of an address what the other pages of Results understand too, as their query; empty where nothing was chosen."""
     kept = {name: asked[name] for name in IN_ADDRESS if asked.get(name)}
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def not_narrowed_by(asked: Mapping[str, str], understood: Collection[str]) -> str:
+    """What an address asks for that a page does not narrow its figures by: “stage and service”; empty where there is nothing."""
+    names = [words for name, words in NAMES.items() if asked.get(name) and name not in understood]
+    return in_a_row(names) if names else ""
 
 
 def scope_words(scope: Scope, stage: Stage | None = None) -> str:

@@ -48,11 +48,9 @@ def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope, *, comp
 
 def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: bool = True) -> ShownMonths:
     """The same of people who may not read every audit, such as the Board."""
-    if not months:
-        return ShownMonths(months)
-    if len(scope.parts) > 1:
+    if months and len(scope.parts) > 1:
         return _nothing_of(months)
-    parts = _Parts(months, next(iter(scope.parts)), of_teams=scope.team is not None) if scope.parts else None
+    parts = _Parts(months, next(iter(scope.parts)), of_teams=scope.team is not None) if months and scope.parts else None
     kept, withheld = [], []
     for month in months:
         why = _why_not(month, parts)
@@ -62,9 +60,9 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: boo
             kept.append(_without_small_domains(month))
     if not compares:
         return ShownMonths(kept, withheld)
-    held = {each.month for each in withheld} | months_of_few(months[0].month, months[-1].month)
-    few = domains_of_few(months[0].month, months[-1].month)
-    return ShownMonths(kept, withheld, held | (parts.broken_down if parts else set()), few)
+    first, last = min([scope.first, *(month.month for month in months)]), scope.last
+    held = {each.month for each in withheld} | months_of_few(first, last) | (parts.broken_down if parts else set())
+    return ShownMonths(kept, withheld, held, domains_of_few(first, last))
 
 
 def shown_in_parts(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from insight.pages.scope import carried
+from insight.pages.scope import carried, not_narrowed_by
 
 register = template.Library()
 
@@ -31,10 +31,26 @@ PAGES: Pages = (
 )
 
 
-@register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
+# What those pages are narrowed by that do not understand everything that was chosen on another.
+UNDERSTOOD = {
+    "insight:themes": ("cohort", "service"),
+    "insight:facts": ("cohort",),
+    "insight:agreement": (),
+    "insight:health": (),
+    "insight:over-time": (),
+}
+
+
+@register.inclusion_tag("insight/_results_pages.html", takes_context=True)
 def results_pages(context: dict[str, Any]) -> dict[str, Any]:
-    """Links to all of them; the one that is open says so, also where one of its own pages is."""
-    return {"label": "Results", "items": _links(context, PAGES, {name: "insight:grades" for _, name in GRADES})}
+    """Links to all of them; the one that is open says so, also where one of its own pages is, and says what it does not narrow by."""
+    request = context["request"]
+    understood = UNDERSTOOD.get(request.resolver_match.view_name)
+    return {
+        "label": "Results",
+        "items": _links(context, PAGES, {name: "insight:grades" for _, name in GRADES}),
+        "ignored": "" if understood is None else not_narrowed_by(request.GET, understood),
+    }
 
 
 @register.inclusion_tag("insight/_pages_of_grades.html", takes_context=True)

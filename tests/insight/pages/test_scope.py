@@ -99,6 +99,14 @@ def test_the_other_pages_are_opened_with_what_was_chosen(lead, june, july):
     assert 'href="/insight/facts/?from=2023-06&amp;to=2023-07&amp;stage=pre"' in page
 
 
+def test_a_page_that_does_not_narrow_by_what_was_chosen_says_so(lead, june, elm_team):
+    asked = {"service": elm_team.service.pk, "stage": "pre", "cohort": "Cared for children"}
+
+    assert "This page is not narrowed by stage and service: it shows all of them." in words(lead.get("/insight/facts/", asked))
+    assert "This page is not narrowed by" not in words(lead.get("/insight/strengths/", asked))
+    assert "This page is not narrowed by" not in words(lead.get("/insight/facts/"))
+
+
 def test_what_is_chosen_is_saved_as_a_view_and_opens_where_it_was_saved(lead, june, july):
     given = {"place": "insight:grades", "page": "insight:grades", "name": "Before", "filters": "stage=pre&to=2023-07"}
 
