@@ -188,13 +188,13 @@ def period_figures(months: Sequence[MonthStage]) -> list[dict[str, str | int]]:
     if others:
         note += f"; {in_a_row([month_name(month.month) for month in others])} before moderation and not in these"
     return [
-        {"number": sum(month.audits for month in counted), "text": f"audits in {_months_in_words(counted)}", "note": note},
+        {"number": sum(month.audits for month in counted), "text": f"audits in {months_in_words(counted)}", "note": note},
         {"number": good.count, "text": "Good or better overall", "note": _of(good)},
         {"number": inadequate.count, "text": "Inadequate overall", "note": _of(inadequate)},
     ]
 
 
-def _months_in_words(months: Sequence[MonthStage]) -> str:
+def months_in_words(months: Sequence[MonthStage]) -> str:
     """“February to June 2023”, or each by name where months between them are left out."""
     first, last = months[0].month, months[-1].month
     whole = len(list(months_between(first, last))) == len(months)

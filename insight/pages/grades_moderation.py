@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from audits.enums import PRACTICE_GRADES, CountedState, Grade, Stage
 from audits.queries.grade_words import grade_word
@@ -14,12 +15,13 @@ from insight.queries.moderated import ModeratedMonth
 
 from .agreement import OVERALL
 from .behind import AuditsBehind
-from .grade_tables import count_cell, matrix_table, share_cell
+from .grade_tables import count_cell, matrix_table
 from .grades import grades_shown
 
 BEFORE_AND_AFTER = "Overall judgement before and after moderation"
 SIDES = ("Before moderation", "After moderation")
 _WAYS = (("up", "Raised"), ("same", "The same"), ("down", "Lowered"))
+NONE_CHOSEN = "A dash: every audit of the month is moderated, so none was drawn or chosen."
 HOW_CHOSEN_IS_HIDDEN = "shown once you have graded"
 
 
@@ -71,14 +73,14 @@ def rates_table(
     headings = [*_RATES, *(_HOW if says_how else ())]
     columns = [Column("Month", names_row=True), *(Column(heading, numeric=True) for heading in headings)]
     rows = [_rates_row(row, links, says_how, row.month in hidden) for row in months]
-    return Table("How many audits were moderated, by month", columns, rows)
+    return Table("How many audits were moderated, by month", columns, rows, notes=[NONE_CHOSEN] if says_how else [])
 
 
 def _rates_row(row: ModeratedMonth, links: AuditsBehind | None, says_how: bool, is_hidden: bool) -> AnyRow:
     name, at = month_name(row.month), _of_month(links, row)
     cells = [
         count_cell(row.submitted, at.all() if at else "", f"submitted, {name}"),
-        share_cell(moderated_share(row), at.in_state(CountedState.MODERATED) if at else "", f"moderated, {name}"),
+        _moderated_cell(row, at.in_state(CountedState.MODERATED) if at else "", name),
         count_cell(row.released, at.in_state(CountedState.RELEASED) if at else "", f"released, {name}"),
         Cell(row.open),
     ]
@@ -86,10 +88,20 @@ def _rates_row(row: ModeratedMonth, links: AuditsBehind | None, says_how: bool, 
         cells += [Cell(None, text=HOW_CHOSEN_IS_HIDDEN)] * 2
     elif says_how:
         cells += [
-            count_cell(row.drawn, at.chosen("random") if at else "", f"drawn at random, {name}"),
-            count_cell(row.by_rule, at.chosen("rule") if at else "", f"chosen by a rule, {name}"),
+            _chosen_cell(row, row.drawn, at.chosen("random") if at else "", f"drawn at random, {name}"),
+            _chosen_cell(row, row.by_rule, at.chosen("rule") if at else "", f"chosen by a rule, {name}"),
         ]
     return [name, *cells]
+
+
+def _moderated_cell(row: ModeratedMonth, href: str, name: str) -> Cell:
+    """No interval: these are all the audits, and no sample of them."""
+    return replace(count_cell(row.moderated, href, f"moderated, {name}"), aside=f"({moderated_share(row).percent}%)")
+
+
+def _chosen_cell(row: ModeratedMonth, count: int, href: str, what: str) -> Cell:
+    """Nothing where every audit of the month is moderated, so that none was chosen."""
+    return count_cell(count, href, what) if row.choices else Cell(None)
 
 
 def _of_month(links: AuditsBehind | None, row: ModeratedMonth) -> AuditsBehind | None:

@@ -9,7 +9,6 @@ from audits.enums import Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Service, Team
 from foundation.charts import SharePicture, shares_side_by_side
-from foundation.council.months import period_name
 from foundation.documents import AnyRow, Cell, Column, Table, plain_table
 from insight.calculations import Share, good_or_better, graded, share_of, stage_words
 from insight.queries.counted import Scope
@@ -17,6 +16,7 @@ from insight.queries.services import PartGrades, PartsOfStage
 
 from .behind import GOOD_OR_BETTER, GRADED, AuditsBehind
 from .grade_tables import INTERVALS, SHARE_HEADER, count_cell, share_cell, share_values
+from .grades import months_in_words
 from .grades_over_time import share_point
 from .scope import address_of
 
@@ -60,7 +60,7 @@ def services_groups(found: Sequence[PartsOfStage], scope: Scope, links: AuditsBe
 
 def _title(found: PartsOfStage) -> str:
     standing = sum((month.standing for month in found.months), MonthStanding())
-    return f"{period_name(found.months[0].month, found.months[-1].month)}, {stage_words(found.stage, standing)}"
+    return f"{months_in_words(found.months)}, {stage_words(found.stage, standing)}"
 
 
 def _name(each: PartGrades, what: str) -> str:
@@ -74,7 +74,8 @@ def overlap_sentence(parts: Sequence[PartGrades], what: str) -> str:
         return ""
     apart = [f"{one} and {other}" for (one, first), (other, second) in combinations(shares, 2) if not _overlap(first, second)]
     if not apart:
-        return f"The intervals of all {len(shares)} {what}s overlap: these audits do not show that one is graded better than another."
+        number = "both" if len(shares) == 2 else f"all {len(shares)}"
+        return f"The intervals of {number} {what}s overlap: these audits do not show that one is graded better than another."
     if len(apart) > _MOST_NAMED:
         return f"The intervals of {len(apart)} pairs of {what}s do not overlap: the picture shows which."
     return f"The intervals of {'; of '.join(apart)} do not overlap. Those of all other {what}s do."

@@ -4,12 +4,15 @@ People who may read every audit see every count. Anyone else sees the council's 
 least five audits were graded. A month in its parts, by service, team, cohort, plan type or kind, is shown whole or not at all: were one
 part shown and another held back, the whole would give the other away. By two of these at once it is not shown, for the tables of each
 would give away what the table of both holds back. Sums over months are of the months shown, so that no two periods differ by one held back.
+Managers see of their own services and teams what was agreed, since they may read each of those audits.
 """
 
 import datetime
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from audits.calculations import FEWEST, MonthStanding, is_small, safe_to_break_down
 from audits.enums import PRACTICE_GRADES, CountedBy, CountedState, Stage
@@ -43,7 +46,24 @@ def shown_to(person: Person, months: Sequence[MonthStage], scope: Scope, *, comp
     """Of `months`, counted in `scope`, what `person` is shown. What may not be compared is not asked for a page that `compares` nothing
     before and after moderation.
     """
-    return ShownMonths(months) if reads_every_audit(person) else shown_to_others(months, scope, compares=compares)
+    if reads_every_audit(person):
+        return ShownMonths(months)
+    shown = shown_to_others(months, scope, compares=compares)
+    return _with_their_own(months, shown) if reads_all_agreed(person, scope) else shown
+
+
+def reads_all_agreed(person: Person, scope: Scope) -> bool:
+    """Whether a person may read every audit of the scope once its grades are agreed: all of it is of their own line."""
+    teams = scope.parts.get(CountedBy.TEAM, ())
+    line = Q(manager=person) | Q(service__manager=person) | Q(service__head=person)
+    return bool(teams) and Team.objects.filter(line, pk__in=map(int, teams)).count() == len(teams)
+
+
+def _with_their_own(months: Sequence[MonthStage], shown: ShownMonths) -> ShownMonths:
+    own = {month.month: month for month in months if month.stage == Stage.AGREED}
+    kept = {month.month: month for month in shown.months} | own
+    withheld = [each for each in shown.withheld if each.month not in own]
+    return ShownMonths([kept[month] for month in sorted(kept)], withheld, set(shown.not_compared) - own.keys())
 
 
 def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: bool = True) -> ShownMonths:
@@ -65,8 +85,18 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: boo
     return ShownMonths(kept, withheld, held, domains_of_few(first, last))
 
 
-def shown_in_parts(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
-    """Of `months`, as a wider audience is shown them, those that it is shown by service, or by team where one of either is chosen."""
+def shown_in_parts(person: Person, shown: ShownMonths, scope: Scope) -> ShownMonths:
+    """Of the months of which `person` is `shown` the grades those that they are shown by service, or by team where one of either is
+    chosen.
+    """
+    if reads_every_audit(person):
+        return shown
+    in_parts = in_parts_for_others(shown.months, scope)
+    return _with_their_own(shown.months, in_parts) if reads_all_agreed(person, scope) else in_parts
+
+
+def in_parts_for_others(months: Sequence[MonthStage], scope: Scope) -> ShownMonths:
+    """The same of people who may not read every audit."""
     if scope.parts.keys() - {CountedBy.TEAM}:
         return _nothing_of(months)
     parts = _Parts(months, CountedBy.TEAM, of_teams=CountedBy.TEAM in scope.parts)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from audits.enums import CountedBy, Grade, Stage
-from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person, Service, Team
 from foundation.names import folded
 from insight.calculations import Counts, MonthStage, no_grades
@@ -39,7 +38,7 @@ def parts_side_by_side(person: Person, scope: Scope, shown: ShownMonths) -> tupl
 
     After moderation first, then before. For a wider audience a month is there only where no count of its parts gives anything away.
     """
-    split = shown if reads_every_audit(person) else shown_in_parts(shown.months, scope)
+    split = shown_in_parts(person, shown, scope)
     teams = {str(team.pk): team for team in Team.objects.select_related("service")}
     found = []
     for stage in (Stage.AGREED, Stage.PRE):

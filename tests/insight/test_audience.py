@@ -14,7 +14,7 @@ from audits.enums import AuditKind, CountedBy, CountedState, PlanType, Stage
 from audits.models import Cycle, GradeCount, Tool
 from foundation.accounts.models import Service, Team
 from insight.calculations import at_stage, graded
-from insight.queries.audience import shown_in_parts, shown_to_others
+from insight.queries.audience import in_parts_for_others, shown_to_others
 from insight.queries.counted import Scope
 from insight.queries.distributions import distributions_of
 from insight.queries.flows import flow_of
@@ -88,8 +88,8 @@ class AnyMonth(TestCase):
         months = at_stage(distributions_of(Scope(JUNE, JUNE)), None)
 
         assert shown_to_others(months, both).months == ()
-        assert shown_in_parts(months, Scope(JUNE, JUNE, cohort=COHORTS[0])).months == ()
-        assert len(shown_in_parts(months, Scope(JUNE, JUNE)).months) == 1
+        assert in_parts_for_others(months, Scope(JUNE, JUNE, cohort=COHORTS[0])).months == ()
+        assert len(in_parts_for_others(months, Scope(JUNE, JUNE)).months) == 1
 
 
 def _fields(place: CountPlace) -> dict:

@@ -73,7 +73,7 @@ def test_services_stand_side_by_side_by_name_with_their_intervals(lead, services
     assert "Alder Service : its teams 4" in text
     assert "Rowan Service : its teams 10" in text
     assert text.index("Alder Service : its teams") < text.index("Rowan Service : its teams")
-    assert "The intervals of all 2 services overlap: these audits do not show that one is graded better than another." in text
+    assert "The intervals of both services overlap: these audits do not show that one is graded better than another." in text
     drawn = lead.get("/insight/charts/services-post.svg").content.decode()
     assert "Rowan Service: 2 of 10 (20%), 95% interval 6–51%." in drawn
 
@@ -100,6 +100,19 @@ def test_a_wider_audience_is_shown_no_service_where_one_is_small(board_member, s
     assert "No month can be shown by service" in words(page)
     assert rows_of(board_member, SERVICES) == []
     assert board_member.get("/insight/charts/services-post.svg").status_code == 404
+
+
+def test_a_head_of_service_sees_what_was_agreed_of_their_own_service(head_of_service, services, july):
+    """Rowan Service is theirs, Alder Service is not; July is before moderation."""
+    rowan, alder = (team.service for team in services)
+    alter(july[:6], team=services[0])
+    pages = [head_of_service.get(URL, BOTH | {"service": service.pk}) for service in (rowan, alder)]
+
+    assert [page.context["audits"] for page in pages] == [10, 0]
+    assert "July 2023: not shown, some counts of its parts are under five." in words(pages[0])
+    assert [row["Team"] for row in rows_of(head_of_service, SERVICES, service=rowan.pk, **BOTH)] == ["Elm Team"]
+    assert head_of_service.get(MODERATION, BOTH | {"service": rowan.pk}).context["flow"].audits == 10
+    assert head_of_service.get(URL, BOTH | {"service": rowan.pk, "plan_type": "cared_for"}).context["audits"] == 0
 
 
 def test_services_are_counted_as_one_audit_after_another_would_be(lead, services, july):
