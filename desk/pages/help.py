@@ -121,7 +121,11 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         "Strengths ranks the domains, and says what changed since the last report.",
     ), ("insight:overview", "At a glance")),
     HelpSection("Results: how audits were graded", (
-        "Grades shows the grades of the months that you choose: overall, by domain, and before and after moderation.",
+        "Grades shows the grades of the months that you choose: overall and by domain, over time, by service, and before and after"
+        " moderation; also how far each month is and how long its audits took.",
+        "Choose a service, team, cohort, plan type, theme or kind of audit in the filter at the head. What you chose goes along to the"
+        " other pages of Results, is in the address that you can send to a colleague, and can be saved as a view.",
+        "Press a count to see the audits behind it, if you may open audits. Every page can be downloaded.",
         "A percentage always has its number beside it. Fewer than five audits are not shown to people who cannot read the audits.",
         "Paler bars with dashes are grades that moderation may still change.",
     ), ("insight:grades", "Grades")),
