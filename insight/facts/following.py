@@ -4,7 +4,7 @@ import datetime
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from actions.enums import CLOSED_STATES, ActionState
 from foundation.council.months import month_code, month_name, period_name
@@ -54,6 +54,27 @@ class OverPeriod(FactKind):
         """The sentence, its figures and what else is known of the fact; None where there is nothing to say."""
 
 
+class ShareOverPeriod(OverPeriod):
+    """A kind that tells what share it is of all that is counted; nothing where there is nothing to count. `figures` names both numbers."""
+
+    figures: ClassVar[tuple[str, str]]
+
+    def told(self, counts: Sequence[Any], when: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+        share = self.share(counts)
+        if not share.n:
+            return None
+        given = dict(zip(self.figures, (share.count, share.n), strict=True))
+        return self.words(share, when), given, {"least": share.n, "parts": (share.count, share.n - share.count)}
+
+    @abstractmethod
+    def share(self, counts: Sequence[Any]) -> Share:
+        """Of all months together."""
+
+    @abstractmethod
+    def words(self, share: Share, when: str) -> str:
+        """The sentence."""
+
+
 class ResponseTimes(OverPeriod):
     """How long teams took to respond to an Inadequate."""
 
@@ -82,22 +103,22 @@ class ResponseTimes(OverPeriod):
         return sentence, figures, {"least": len(days), "parts": (len(days), owed - len(days))}
 
 
-class ResponsesInTime(OverPeriod):
+class ResponsesInTime(ShareOverPeriod):
     """How many responses came by the day on which they were due."""
 
     name = "responses_in_time"
     rule = "Every response to an Inadequate that was given to an audit of the period, and whether it came by its due date."
     what = RowsBehind.RESPONSES
+    figures = ("in_time", "given")
 
     def counted(self, period: FactPeriod) -> Mapping[datetime.date, ResponseCounts]:
         return period.reader.responses
 
-    def told(self, counts: Sequence[ResponseCounts], when: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
-        share = Share(sum(each.in_time for each in counts), sum(len(each.days) for each in counts))
-        if not share.n:
-            return None
-        sentence = f"{share.words} responses to an Inadequate in audits of {when} came by their due date."
-        return sentence, {"in_time": share.count, "given": share.n}, {"least": share.n, "parts": (share.count, share.n - share.count)}
+    def share(self, counts: Sequence[ResponseCounts]) -> Share:
+        return Share(sum(each.in_time for each in counts), sum(len(each.days) for each in counts))
+
+    def words(self, share: Share, when: str) -> str:
+        return f"{share.words} responses to an Inadequate in audits of {when} came by their due date."
 
 
 class GradedAgain(OverPeriod):
@@ -133,43 +154,39 @@ class GradedAgain(OverPeriod):
         )
 
 
-class ActionsVerified(OverPeriod):
+class ActionsVerified(ShareOverPeriod):
     """How many actions raised by audits somebody else has seen to be done."""
 
     name = "actions_verified"
     rule = "Every action raised from a submitted audit of the period and not withdrawn; verified by somebody other than its owner."
     what = RowsBehind.ACTIONS
+    figures = ("verified", "raised")
 
     def counted(self, period: FactPeriod) -> Mapping[datetime.date, Mapping[ActionState, int]]:
         return period.reader.actions
 
-    def told(self, counts: Sequence[Mapping[ActionState, int]], when: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    def share(self, counts: Sequence[Mapping[ActionState, int]]) -> Share:
         states = _summed_states(counts)
-        verified, raised = sum(states[state] for state in CLOSED_STATES), sum(states.values())
-        share = Share(verified, raised)
-        actions = "action" if raised == 1 else "actions"
-        sentence = f"{share.words} {actions} raised from audits of {when} {'is' if verified == 1 else 'are'} verified."
-        return sentence, {"verified": verified, "raised": raised}, {"least": raised, "parts": (verified, raised - verified)}
+        return Share(sum(states[state] for state in CLOSED_STATES), sum(states.values()))
+
+    def words(self, share: Share, when: str) -> str:
+        actions, are = "action" if share.n == 1 else "actions", "is" if share.count == 1 else "are"
+        return f"{share.words} {actions} raised from audits of {when} {are} verified."
 
 
-class ActionsEffective(OverPeriod):
+class ActionsEffective(ActionsVerified):
     """How many verified actions changed practice, as somebody judged later."""
 
     name = "actions_effective"
     rule = "Every action raised from a submitted audit of the period whose effect on practice was judged, by somebody other than its owner."
-    what = RowsBehind.ACTIONS
+    figures = ("effective", "judged")
 
-    def counted(self, period: FactPeriod) -> Mapping[datetime.date, Mapping[ActionState, int]]:
-        return period.reader.actions
-
-    def told(self, counts: Sequence[Mapping[ActionState, int]], when: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    def share(self, counts: Sequence[Mapping[ActionState, int]]) -> Share:
         states = _summed_states(counts)
-        effective, not_effective = states[ActionState.EFFECTIVE], states[ActionState.NOT_EFFECTIVE]
-        share = Share(effective, effective + not_effective)
-        if not share.n:
-            return None
-        sentence = f"{share.words} actions raised from audits of {when} whose effect was judged changed practice."
-        return sentence, {"effective": effective, "judged": share.n}, {"least": share.n, "parts": (effective, not_effective)}
+        return Share(states[ActionState.EFFECTIVE], states[ActionState.EFFECTIVE] + states[ActionState.NOT_EFFECTIVE])
+
+    def words(self, share: Share, when: str) -> str:
+        return f"{share.words} actions raised from audits of {when} whose effect was judged changed practice."
 
 
 class ObservationsRecorded(OverPeriod):

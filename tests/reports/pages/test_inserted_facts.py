@@ -11,6 +11,7 @@ from foundation.council.months import add_months
 from insight.facts import FactReader, facts_in, facts_of_period
 from insight.models import InsertedFact
 from performance.imports.services import import_figures
+from performance.models import MonthRelease
 from performance.queries import FigureReader
 from reports.offered_facts import every_fact
 from reports.queries.quoted import doubts_of
@@ -143,6 +144,19 @@ def test_an_approved_report_keeps_its_words_and_is_marked(lead, director, board_
     assert f'<mark class="qa-false-fact">{OVERSIGHT}: all 9 audits of July 2023' in page.content.decode()
     assert "The figures behind it have changed" in words(lead.get(REPORT))
     assert "no longer so" not in board_member.get(f"{REPORT}download/html/").content.decode()
+
+
+def test_a_fact_of_a_month_that_the_board_does_not_read_yet_is_no_less_so_to_its_members(lead, director, board_member, report):
+    august = add_months(JULY, 1)
+    add_month(august, dict.fromkeys(JULY_GRADES, "RI " * 6))
+    fact = next(fact for fact in facts_in(JUNE, august) if fact.kind == "all_one_grade" and fact.month == august)
+    insert(lead, fact.key, to="2023-08")
+    approve_report(actor=director.person, report=report)
+    page = board_member.get(REPORT)
+
+    assert not MonthRelease.objects.filter(month=august).exists()
+    assert fact.sentence in words(page)
+    assert "no longer so" not in words(page).lower()
 
 
 def insert(visitor, key: str, **period: str):
