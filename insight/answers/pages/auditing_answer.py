@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from foundation.documents import AnyRow, Cell, Column, Table
 from foundation.statistics import EVIDENCE
 from insight.calculations import Share, in_a_row
 from insight.enums import HealthMeasure, HealthTrend, TargetVerdict
@@ -15,7 +15,7 @@ from insight.pages.agreement import ENOUGH_MOVED, overall_sentence
 from insight.queries.agreement import Agreement
 
 from .answer import WHOLE, Answer, AnswerFigure
-from .words import interval_cell
+from .words import compact_cell
 
 AUDITING = "Is our auditing itself any good?"
 M = HealthMeasure
@@ -87,36 +87,22 @@ def _gives_concern(figure: HealthFigure, target: DatedTarget | None, window: Hea
 
 
 def _table(shown: Sequence[HealthFigure], targets: Mapping[M, DatedTarget], window: HealthWindow) -> Table:
-    has_targets = any(each.measure in targets for each in shown)
-    columns = [
-        Column("What is measured", names_row=True),
-        *(Column("Figure"), Column("0% to 100%"), Column("Beside the months before")),
-        *([Column("Target")] if has_targets else []),
-    ]
-    rows: list[AnyRow] = [
-        [
-            str(each.measure.label),
-            Cell(None, text=figure_words(each), notes=[counted_words(each)]),
-            interval_cell(each.now) if each.has_interval and each.is_enough else Cell(None),
-            _trend_cell(each),
-            *([_target_cell(each, targets.get(each.measure), window)] if has_targets else []),
-        ]
-        for each in shown
-    ]
-    return Table("Measures of our own auditing, of the whole council", columns, rows)
+    columns = [Column("What is measured", names_row=True), Column("Figure, 0% to 100%")]
+    rows: list[AnyRow] = [[str(each.measure.label), _measured(each, targets.get(each.measure), window)] for each in shown]
+    return Table("Measures of our own auditing, of the whole council", columns, rows, folds=False)
 
 
-def _trend_cell(figure: HealthFigure) -> Cell:
-    if figure.trend == HealthTrend.TOO_FEW:
-        return Cell(None)
-    return Cell(str(figure.trend.label), CellKind.STATE, colour=TREND_COLOURS.get(figure.trend, "grey"))
-
-
-def _target_cell(figure: HealthFigure, target: DatedTarget | None, window: HealthWindow) -> Cell:
-    if target is None:
-        return Cell(None)
-    verdict = target.verdict(figure, window.last_day)
-    return Cell(str(verdict.label), CellKind.STATE, colour=VERDICT_COLOURS[verdict], notes=[f"{target.is_reached_by} {target.percentage}%"])
+def _measured(figure: HealthFigure, target: DatedTarget | None, window: HealthWindow) -> Cell:
+    """With what a trend or a target says, where either says anything."""
+    share = figure.now if figure.has_interval and figure.is_enough else Share(0, 0)
+    same = figure.trend in (HealthTrend.NO_EVIDENCE, HealthTrend.THE_SAME)
+    notes = [counted_words(figure), *([f"Beside the months before: {figure.trend.label.lower()}"] if same else [])]
+    tags = [] if same or figure.trend == HealthTrend.TOO_FEW else [(str(figure.trend.label), TREND_COLOURS[figure.trend])]
+    if target:
+        verdict = target.verdict(figure, window.last_day)
+        notes.append(f"Target: {target.is_reached_by} {target.percentage}%")
+        tags.append((str(verdict.label), VERDICT_COLOURS[verdict]))
+    return compact_cell(share, figure_words(figure), notes, tags=tags)
 
 
 def _figure(figure: HealthFigure, target: DatedTarget | None, window: HealthWindow) -> AnswerFigure:

@@ -24,14 +24,13 @@ from insight.calculations import (
 )
 from insight.health.calculations import ENOUGH
 from insight.health.pages.sparklines import sparkline
-from insight.pages.grade_tables import share_cell
 from insight.pages.grades_services import graded_lower, overlap_sentence, what_is_compared
 from insight.queries.audience import Withheld
 from insight.queries.services import PartGrades, PartsOfStage
 
 from .answer import Answer, AnswerFigure
-from .strengths import KEY_AREAS, standing_cell
-from .words import HOW_CHANGED, MOVEMENT_COLOURS, WHICH_COUNTED, difference_words, interval_cell, months_in_words
+from .strengths import KEY_AREAS
+from .words import HOW_CHANGED, MOVEMENT_COLOURS, STANDING_COLOURS, WHICH_COUNTED, compact_cell, difference_words, months_in_words
 
 IMPROVING, WEAKEST, SERVICE = "Are we improving?", "Where is practice weakest?", "Which service?"
 RULE_OF_IMPROVING = (
@@ -140,19 +139,8 @@ def _figures_of(name: str, change: ShareChange, practice: PracticeShown) -> list
 def weakest(practice: PracticeShown, query: str) -> Answer:
     found = strengths_of(domains_summed(practice.now))
     worst = [each.rank.name for each in found if each.standing == DomainStanding.KEY_AREA][::-1]
-    columns = [
-        Column("Domain", names_row=True),
-        *(Column("Good or better", numeric=True, nowrap=True), Column("0% to 100%"), Column("What the grades bear out")),
-    ]
-    rows: list[AnyRow] = [
-        [
-            each.rank.name,
-            _share_cell(each.rank.good_or_better),
-            interval_cell(each.rank.good_or_better, each.standing),
-            standing_cell(each.standing),
-        ]
-        for each in found
-    ]
+    columns = [Column("Domain", names_row=True), Column("Good or better, 0% to 100%")]
+    rows = [_domain_cells(each.rank.name, each.rank.good_or_better, each.standing) for each in found]
     return Answer(
         anchor="weakest",
         question=WEAKEST,
@@ -165,7 +153,7 @@ def weakest(practice: PracticeShown, query: str) -> Answer:
         ),
         href=f"{reverse('insight:strengths')}{query}",
         link="Domain strengths, and what changed since the last report",
-        table=Table("Domains, strongest first", columns, rows) if rows else None,
+        table=Table("Domains, strongest first", columns, rows, folds=False) if rows else None,
         figures=[
             AnswerFigure(
                 f"{each.rank.name}, Good or better",
@@ -178,7 +166,12 @@ def weakest(practice: PracticeShown, query: str) -> Answer:
 
 
 def _domain_cells(name: str, good: Share, standing: DomainStanding) -> AnyRow:
-    return [name, _share_cell(good), interval_cell(good, standing), standing_cell(standing)]
+    tags = [] if standing == DomainStanding.NEITHER else [(str(standing.label), STANDING_COLOURS[standing])]
+    return [name, compact_cell(good, _with_interval(good), standing=standing, tags=tags)]
+
+
+def _with_interval(share: Share) -> str:
+    return f"{share.words}, {share.interval_words}" if share.n else share.words
 
 
 def _weakest_headline(worst: Sequence[str], *, graded: bool) -> str:
@@ -211,7 +204,7 @@ def which_service(practice: PracticeShown, found: PartsOfStage | None, withheld:
         anchor="service",
         question=SERVICE,
         headline=_service_headline(parts, withheld, what),
-        sentences=list(filter(None, [overlap_sentence(parts, what), _left_out(withheld, what)])),
+        sentences=list(filter(None, [overlap_sentence(parts, what), _left_out(withheld)])),
         rules=(RULE_OF_SERVICES, WHICH_COUNTED[practice.stage]),
         href=f"{reverse('insight:grades-by-service')}{query}",
         link=f"{what.capitalize()}s side by side",
@@ -225,17 +218,13 @@ def _part_name(part: PartGrades, what: str) -> str:
 
 
 def _services_table(parts: Sequence[PartGrades], what: str) -> Table:
-    columns = [
-        Column(what.capitalize(), names_row=True),
-        *(Column("Good or better overall", numeric=True, nowrap=True), Column("0% to 100%")),
-        Column(str(grade_word(Grade.INADEQUATE)), numeric=True, nowrap=True),
-    ]
-    return Table(f"{what.capitalize()}s beside each other", columns, [_part_cells(each, what) for each in parts])
+    columns = [Column(what.capitalize(), names_row=True), Column("Good or better overall, 0% to 100%")]
+    return Table(f"{what.capitalize()}s beside each other", columns, [_part_cells(each, what) for each in parts], folds=False)
 
 
 def _part_cells(part: PartGrades, what: str) -> AnyRow:
     good = good_or_better(part.counts)
-    return [_part_name(part, what), _share_cell(good), interval_cell(good), share_cell(share_of(part.counts, Grade.INADEQUATE))]
+    return [_part_name(part, what), compact_cell(good, _with_interval(good))]
 
 
 def _service_headline(parts: Sequence[PartGrades], withheld: Sequence[Withheld], what: str) -> str:
@@ -248,9 +237,9 @@ def _service_headline(parts: Sequence[PartGrades], withheld: Sequence[Withheld],
     return f"Graded lower than another {what}: {in_a_row(lower)}." if lower else f"No {what} stands out."
 
 
-def _left_out(withheld: Sequence[Withheld], what: str) -> str:
-    """For a wider audience, of which months nothing is shown by service."""
+def _left_out(withheld: Sequence[Withheld]) -> str:
+    """For a wider audience, of which months nothing is shown by service, and why."""
     if not withheld:
         return ""
     names = in_a_row([month_name(each.month) for each in withheld])
-    return f"Not counted here: {names}, in which some counts of a {what} are under five."
+    return f"Not counted here: {names}, {'; '.join(dict.fromkeys(str(each.why.label) for each in withheld))}."

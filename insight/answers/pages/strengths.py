@@ -33,6 +33,7 @@ NONE_YET = {
     Stage.AGREED: "No audit of these months is counted after moderation yet. Moderate them, or choose other months.",
     Stage.PRE: "No audit of these months can be shown to you. Choose other months.",
 }
+NO_PLACES = "They have no places: no domain is shown to be better, or worse, than all the others."
 KEY_AREAS = "Key areas for improvement"
 WHEN_NAMED = (
     "A domain is called strongest where its grades are shown to be better than those of at least one other domain, and worse than those of "
@@ -78,8 +79,9 @@ def ranked_months(title: str, anchor: str, months: Sequence[MonthStage], stage: 
 
 
 def _ranks_table(caption: str, strengths: Sequence[DomainStrength], links: AuditsBehind | None) -> Table:
+    has_places = strengths[-1].rank.place > 1
     columns = [
-        Column("Place", numeric=True),
+        *([Column("Place", numeric=True)] if has_places else []),
         Column("Domain", names_row=True),
         Column("What the grades bear out"),
         *(
@@ -89,15 +91,17 @@ def _ranks_table(caption: str, strengths: Sequence[DomainStrength], links: Audit
         ),
         Column("Graded (n)", numeric=True),
     ]
-    return Table(caption, columns, [_rank_cells(each, links.in_domain(each.rank.name) if links else None) for each in strengths])
+    rows = [_rank_cells(each, links.in_domain(each.rank.name) if links else None) for each in strengths]
+    places: list[Cell] = [Cell(each.rank.place_text) for each in strengths]
+    rows = [[place, *row] for place, row in zip(places, rows, strict=True)] if has_places else rows
+    return Table(caption, columns, rows, notes=[] if has_places else [NO_PLACES])
 
 
-def _rank_cells(strength: DomainStrength, links: AuditsBehind | None) -> AnyRow:
+def _rank_cells(strength: DomainStrength, links: AuditsBehind | None) -> Sequence[Cell]:
     """Each count leads to its audits, for people who may open them."""
     rank = strength.rank
     good, weak = (links.graded(GOOD_OR_BETTER), links.graded(Grade.INADEQUATE)) if links else ("", "")
     return [
-        Cell(rank.place_text),
         Cell(rank.name, href=over_time_address(rank.name), unseen="over time"),
         standing_cell(strength.standing),
         share_cell(rank.good_or_better, good, f"Good or better, {rank.name}"),

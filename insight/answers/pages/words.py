@@ -65,6 +65,19 @@ def interval_cell(share: Share, standing: DomainStanding = DomainStanding.STRONG
     return Cell(None, fragment=Fragment("insight/answers/_interval.html", {"mark": interval_mark(share, standing)}))
 
 
+def compact_cell(
+    share: Share,
+    words: str,
+    notes: Sequence[str] = (),
+    standing: DomainStanding = DomainStanding.STRONGEST,
+    tags: Sequence[tuple[str, str]] = (),
+) -> Cell:
+    """Words, notes, picture and verdicts below each other: a table of few columns fits a phone as it is."""
+    mark = interval_mark(share, standing) if share.n else None
+    context = {"words": words, "notes": notes, "mark": mark, "tags": tags}
+    return Cell(share.count, text=words, fragment=Fragment("insight/answers/_share.html", context))
+
+
 def share_words(share: Share) -> str:
     """“31 of 58 (53%; 95% interval 41–66%)”."""
     return f"{share.count} of {share.n} ({share.percent}%; 95% interval {share.interval_words})" if share.n else "none graded"

@@ -108,7 +108,7 @@ def _risks(known: WhatIsKnown) -> Iterator[Worry]:
     yield Worry(
         f"{flags} raised in audits of {period_name(scope.first, scope.last)}; {still}.",
         _ABOUT_RISK,
-        optional_url("desk:my-work") if known.sees_all else "",
+        optional_url("desk:my-work") if known.sees_all and risks.open_now else "",
         "My work",
         WHOLE,
         Share(risks.open_now, risks.told),

@@ -30,4 +30,7 @@ def glance(request: SignedInRequest) -> HttpResponse:
         sheet = answers_sheet(found, scope_words(scope, asked.stage) or WHOLE)
         return sheets_as_file([sheet], export, f"at-a-glance-{month_code(scope.first)}-to-{month_code(scope.last)}")
     around = {"exports": EXPORTS, "waiting": waiting_sentence(practice.waiting), "answers": found}
-    return render(request, "insight/answers/glance.html", {**asked.page(practice.of_scope), **around})
+    page = {**asked.page(practice.of_scope), **around}
+    # The answers come first; what narrows them is one press away.
+    page["filter"] = {"form": asked.form, "is_folded": asked.form.is_valid()}
+    return render(request, "insight/answers/glance.html", page)

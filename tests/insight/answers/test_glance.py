@@ -100,8 +100,8 @@ def test_weakest_are_those_that_the_grades_bear_out(lead, june):
 
     assert text.startswith(f"Where is practice weakest? {PLANNING}; {ASSESSMENT} and ")
     assert "So few audits do not tell these apart.Strongest: Relationship based" in text
-    assert f"{ASSESSMENT} 0 of 14 (0%)0–22% Key area for improvement" in text
-    assert f"{RELATIONSHIP} 4 of 14 (29%)12–55% Strongest" in text
+    assert f"{ASSESSMENT} 0 of 14 (0%), 0–22% Key area for improvement" in text
+    assert f"{RELATIONSHIP} 4 of 14 (29%), 12–55% Strongest" in text
 
 
 def test_no_domain_is_named_where_none_stands_out(lead):
@@ -128,7 +128,7 @@ def test_a_service_is_named_where_its_grades_are_shown_to_be_worse(lead, two_ser
     text = answer(lead, "service")
 
     assert text.startswith("Which service? Graded lower than another service: Birch Service. The intervals of Birch Service and Rowan")
-    assert "Birch Service 0 of 12 (0%)0–24% 0 (0%)0–24% Rowan Service 12 of 12 (100%)76–100%" in text
+    assert "Birch Service 0 of 12 (0%), 0–24% Rowan Service 12 of 12 (100%), 76–100%" in text
 
 
 def test_services_that_do_not_differ_are_in_the_order_of_their_names_and_none_is_named(lead, two_services):
@@ -222,7 +222,7 @@ def test_a_board_member_is_shown_no_service_of_few(board_member, lead, two_servi
 
     assert "Rowan Service 12 of 15 (80%)" in answer(lead, "service")
     assert answer(board_member, "service").startswith("Which service? Too few audits to show services beside each other.")
-    assert "Not counted here: June 2023, in which some counts of a service are under five." in answer(board_member, "service")
+    assert "Not counted here: June 2023, some counts of its parts are under five." in answer(board_member, "service")
 
 
 def test_a_board_member_is_shown_services_whose_counts_are_safe(board_member, two_services):
