@@ -9,7 +9,7 @@ from audits.enums import Grade, Stage
 from audits.queries.grade_words import grade_word
 from foundation.charts import SignalMeaning
 from foundation.council.months import month_name, months_between, period_name
-from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from foundation.documents import AnyRow, Cell, Column, Table
 from insight.answers.calculations import DomainStrength, ShareChange, strengths_of
 from insight.answers.enums import DomainStanding, ShareMovement
 from insight.answers.queries.practice import PracticeShown
@@ -108,25 +108,18 @@ def _drawn(practice: PracticeShown) -> tuple[datetime.date, datetime.date]:
 
 
 def _changes_table(practice: PracticeShown, names: Sequence[str], changes: Sequence[ShareChange]) -> Table:
-    then = months_in_words(practice.earlier) if practice.earlier else "Months before"
-    columns = [
-        Column("Overall judgement", names_row=True),
-        *(Column(then, numeric=True, nowrap=True), Column(months_in_words(practice.later), numeric=True, nowrap=True)),
-        *(Column("Difference in percentage points"), Column("What that says")),
-    ]
-    rows: list[AnyRow] = [
-        [name, _share_cell(change.before), _share_cell(change.now), Cell(None, text=difference_words(change) or "–"), _says(change)]
-        for name, change in zip(names, changes, strict=True)
-    ]
-    return Table("Overall grades, before and now", columns, rows)
+    columns = [Column("Overall judgement", names_row=True), Column("Before and now, 0% to 100%")]
+    rows: list[AnyRow] = [[name, _change_cell(practice, change)] for name, change in zip(names, changes, strict=True)]
+    return Table("Overall grades, before and now", columns, rows, folds=False)
 
 
-def _share_cell(share: Share) -> Cell:
-    return Cell(share.count, text=share.words, notes=[share.interval_words]) if share.n else Cell(None, text="none graded")
-
-
-def _says(change: ShareChange) -> Cell:
-    return Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement])
+def _change_cell(practice: PracticeShown, change: ShareChange) -> Cell:
+    """Now with its picture; before, and what the difference is and says, below it."""
+    before = f"{months_in_words(practice.earlier)}: {_with_interval(change.before)}" if practice.earlier else "Nothing before to compare"
+    difference = [f"Difference: {words}"] if (words := difference_words(change)) else []
+    now = f"{months_in_words(practice.later)}: {_with_interval(change.now)}"
+    tags = [(str(change.movement.label), MOVEMENT_COLOURS[change.movement])]
+    return compact_cell(change.now, now, [before, *difference], tags=tags)
 
 
 def _figures_of(name: str, change: ShareChange, practice: PracticeShown) -> list[AnswerFigure]:
@@ -204,7 +197,7 @@ def which_service(practice: PracticeShown, found: PartsOfStage | None, withheld:
         anchor="service",
         question=SERVICE,
         headline=_service_headline(parts, withheld, what),
-        sentences=list(filter(None, [overlap_sentence(parts, what), _left_out(withheld)])),
+        sentences=list(filter(None, [_overlaps(parts, what), _left_out(withheld)])),
         rules=(RULE_OF_SERVICES, WHICH_COUNTED[practice.stage]),
         href=f"{reverse('insight:grades-by-service')}{query}",
         link=f"{what.capitalize()}s side by side",
@@ -227,8 +220,16 @@ def _part_cells(part: PartGrades, what: str) -> AnyRow:
     return [_part_name(part, what), compact_cell(good, _with_interval(good))]
 
 
+def _enough(parts: Sequence[PartGrades]) -> list[PartGrades]:
+    return [each for each in parts if good_or_better(each.counts).n >= ENOUGH]
+
+
+def _overlaps(parts: Sequence[PartGrades], what: str) -> str:
+    return overlap_sentence(parts, what) if len(_enough(parts)) > 1 else ""
+
+
 def _service_headline(parts: Sequence[PartGrades], withheld: Sequence[Withheld], what: str) -> str:
-    enough = [each for each in parts if good_or_better(each.counts).n >= ENOUGH]
+    enough = _enough(parts)
     if not parts:
         return f"Too few audits to show {what}s beside each other." if withheld else "Nothing to say yet."
     if len(enough) < 2:

@@ -76,8 +76,9 @@ def test_the_figures_stand_beside_the_answer_with_n_and_interval(lead):
     month(BEFORE, "G " * 5 + "RI " * 15)
     month(NOW, "G " * 15 + "RI " * 5)
 
-    figures = "Good or better 5 of 20 (25%)11–47% 15 of 20 (75%)53–89% 50 points higher (95% interval 19 to 70) Evidence of a rise"
-    assert figures in answer(lead, "improving")
+    text = answer(lead, "improving")
+    assert "Good or better June 2023: 15 of 20 (75%), 53–89%March 2023: 5 of 20 (25%), 11–47%Difference: 50 points higher" in text
+    assert "(95% interval 19 to 70) Evidence of a rise Inadequate" in text
 
 
 def test_months_before_moderation_are_in_no_answer_and_are_named(lead, june, july):
