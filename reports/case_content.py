@@ -1,4 +1,4 @@
-"""Which addresses of reports show case content: only where findings are taken over from audits."""
+"""Which addresses of reports show case content: where findings are taken over from audits, and why one was opened again."""
 
 from foundation.activity.case_content import NONE, Shows
 
@@ -9,6 +9,7 @@ CASE_CONTENT = {
     "edition": NONE,
     "download-edition": NONE,
     "seal": NONE,
+    "changes": Shows(also=("code",)),
     "correct": NONE,
     "change": NONE,
     "remove": NONE,

@@ -25,6 +25,7 @@ class FactSource(TextChoices):
     HALF_YEARS = "half_year_facts", "the half-year comparison"
     SCORECARD = "scorecard_facts", "the scorecard"
     NOTED = "noted_facts", "noted figures"
+    RESTATED = "restated_facts", "what changed since the last report"
 
 
 class GivenAway(TextChoices):

@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from foundation.council.months import last_day, month_code, month_name
+from foundation.seals import version_of
 from insight.facts import ComputedFact, facts_in
 from insight.models import InsertedFact
 from performance.enums import Series
@@ -14,8 +16,16 @@ from performance.queries import FigureReader
 from performance.queries.noted_figures import NotedFigureSum, noted_figure_sums
 from reports.enums import FactSource
 from reports.models import Report
+from reports.queries.ledger import ledger_of
+from reports.queries.reports import report_before
 
-NOTED, OF_FIGURES = "noted_figure", "figure"
+NOTED, OF_FIGURES, RESTATED = "noted_figure", "figure", "restated"
+# How a fact on what changed since a report begins, but for months of audits, which say it in words of their own.
+IN_THE_REPORT = "In the report on "
+# What a month of audits is said to be: “June 2023 was first shown before moderation”, “was shown after moderation”.
+_SHOWN = " shown "
+# Columns that follow from others.
+_FOLLOWS = "95% interval"
 _RULES = {
     Series.HALF_YEARS: "Worked out from the figures of the half-year comparison that are stored.",
     Series.SCORECARD: "Worked out from the figures of the scorecard that are stored.",
@@ -35,6 +45,7 @@ def facts_offered(report: Report, sources: Sequence[FactSource], reader: FigureR
         FactSource.HALF_YEARS: _of_half_years,
         FactSource.SCORECARD: _of_scorecard,
         FactSource.NOTED: _noted,
+        FactSource.RESTATED: _restated,
     }
     groups: list[FactGroup] = []
     reader = reader or FigureReader()
@@ -83,8 +94,43 @@ def of_table(series: Series, month: datetime.date | None, reader: FigureReader) 
 
 
 def every_fact(report: Report, reader: FigureReader | None = None) -> list[ComputedFact]:
-    """From every source, whichever section offers it: a writer may put any of them anywhere."""
-    return [fact for group in facts_offered(report, tuple(FactSource), reader) for fact in group.facts]
+    """From every source, whichever section offers it: a writer may put any of them anywhere. But for what changed since the last report:
+    that is worked out where somebody asks, `restated_in`.
+    """
+    sources = [source for source in FactSource if source != FactSource.RESTATED]
+    return [fact for group in facts_offered(report, sources, reader) for fact in group.facts]
+
+
+def _restated(report: Report, reader: FigureReader) -> list[ComputedFact]:
+    before = report_before(report)
+    return restated_since(before) if before else []
+
+
+def restated_in(report: Report, text: str) -> list[ComputedFact]:
+    """Those on what changed since the last report that a text may have."""
+    may_have_some = IN_THE_REPORT in text or _SHOWN in text
+    return _restated(report, FigureReader()) if may_have_some else []
+
+
+def restated_since(report: Report) -> list[ComputedFact]:
+    """A sentence for each month whose grades are others than an approved report showed, and for each other row of a table of it."""
+    ledger = ledger_of(report)
+    told = [f"Overall judgement, {month_name(month)}" for month in ledger.months]
+    found = [_of_restated(report, month_code(month), sentence) for month, sentence in ledger.months.items()]
+    for (table, row), cells in groupby((cell for cell in ledger.cells if cell.row), key=lambda cell: (cell.table, cell.row)):
+        changes = [cell for cell in cells if cell.column and not cell.column.startswith(_FOLLOWS)]
+        if changes and not table.startswith(tuple(told)):
+            said = "; ".join(f"{cell.column} was {cell.was} and is now {cell.now}" for cell in changes)
+            sentence = f"{IN_THE_REPORT}{report.period}, “{table}”, {row}: {said}."
+            found.append(_of_restated(report, version_of(table, row), sentence))
+    return found
+
+
+def _of_restated(report: Report, name: str, sentence: str) -> ComputedFact:
+    key = f"{RESTATED}-{report.edition}-{report.code}-{name}"
+    rule = "What the report said when it was approved, beside what the same period’s report would say now."
+    fact = _of_figures(RESTATED, key, sentence, rule, f"{report}, compared with the grades and figures of now", report.last_month)
+    return replace(fact, period=(report.first_month, report.last_month))
 
 
 def figures_found_again(rows: Collection[InsertedFact], reader: FigureReader) -> dict[str, ComputedFact]:
@@ -95,7 +141,16 @@ def figures_found_again(rows: Collection[InsertedFact], reader: FigureReader) ->
             found += of_table(series, month, reader)
     if any(row.kind == NOTED for row in rows):
         found += of_noted(noted_figure_sums())
+    for report in _reports_of({row.key for row in rows if row.kind == RESTATED}):
+        found += restated_since(report)
     return {fact.key: fact for fact in found}
+
+
+def _reports_of(keys: Collection[str]) -> list[Report]:
+    """The approved editions that facts on what changed since are about."""
+    beginnings = {tuple(key.split("-")[1:2]) for key in keys}
+    reports = Report.objects.approved().filter(edition__in=[int(edition) for (edition,) in beginnings]) if keys else []
+    return [report for report in reports if any(key.startswith(f"{RESTATED}-{report.edition}-{report.code}-") for key in keys)]
 
 
 def _tables_of(rows: Iterable[InsertedFact]) -> dict[Series, set[datetime.date]]:

@@ -11,6 +11,10 @@ from .enums import FactSource
 FINDINGS, PLAN = "key-findings", "plan-"
 # Where facts that stand in the key findings themselves are kept, apart from the text before them.
 KEY_FINDINGS = "findings-themselves"
+# The section that a report opens with.
+OPENING = "summary"
+# Sections of the council's figures alone: what they show can be read by everybody who reads the report.
+OF_FIGURES = {"assessment-timescales", "missing", "half-years", "scorecard", "signals"}
 # What is published beside a figure: the words before its name, and what its key begins with.
 COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")

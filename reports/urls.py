@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:code>/editions/<int:edition>/", reports.report_page, name="edition"),
     path("<str:code>/editions/<int:edition>/download/<slug:file_format>/", files.download, name="download-edition"),
     path("<str:code>/seal/", editions.seal_page, name="seal"),
+    path("<str:code>/changes/", editions.changes, name="changes"),
     path("<str:code>/correct/", editions.correct, name="correct"),
     path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),

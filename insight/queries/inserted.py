@@ -1,7 +1,9 @@
 """Computed facts that stand in texts, and what happened to the audits and figures behind them since."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -59,6 +61,25 @@ def happened_since(rows: Collection[InsertedFact]) -> dict[int, Counter[Happened
     audits = _months_and_cohorts({target for _, _, target in changes})
     figures = list(later.of_type(Import).filter(verb__in=_FIGURES).values_list("pk", flat=True)) if rows else []
     return {row.pk: _of_row(row, changes, audits, figures) for row in rows}
+
+
+@dataclass(frozen=True)
+class HappenedToAudit:
+    """One thing that may change what is counted, from the trail of an audit; `why` where somebody gave a reason."""
+
+    audit: int
+    month: datetime.date
+    what: Happened
+    day: datetime.date
+    why: str = ""
+
+
+def happened_to_audits(numbers: Collection[str], after: int) -> list[HappenedToAudit]:
+    """To these audits since the entry `after` of the trail, the oldest first."""
+    entries = Entry.objects.filter(pk__gt=after).of_type(Audit).filter(verb__in=_HAPPENED, target_id__in=numbers) if numbers else []
+    found = [(int(entry.target_id), _HAPPENED[entry.verb], entry.day, str(entry.facts.get("reason") or "")) for entry in entries]
+    months = dict(Audit.objects.filter(pk__in={number for number, *_ in found}).values_list("pk", "cycle__month")) if found else {}
+    return [HappenedToAudit(number, months[number], what, day, why) for number, what, day, why in found if number in months]
 
 
 def _months_and_cohorts(audits: Collection[str]) -> dict[str, tuple[str, str]]:

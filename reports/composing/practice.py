@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from audits.allocation.pages.plan_changes import change_in_words
-from audits.enums import PRACTICE_GRADES, Grade, Stage
+from audits.enums import PRACTICE_GRADES, Stage
 from audits.practitioner.pages.letter import letters_sentence
 from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
@@ -19,7 +19,6 @@ from insight.calculations import (
     Counts,
     MonthStage,
     compared,
-    counts_in_words,
     good_or_better,
     graded,
     ranked,
@@ -35,9 +34,11 @@ from insight.queries.distributions import BEGINNING, distributions
 from observations.queries import counts_for
 from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
+from reports.sections import OPENING
 
 from .cells import figure, report_table, words
-from .draft import Draft, GradesShown
+from .draft import Draft
+from .restated import in_words, restated_months
 from .signals import control_blocks
 
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
@@ -71,7 +72,7 @@ class PracticeSections:
         return {row.month: row for row in completion(self.draft.first, self.draft.last)}
 
     def summary(self) -> list[str]:
-        return [f"{month.name}: {_records(month.standing.submitted)} audited; {_in_words(month.overall)}." for month in self.months]
+        return [f"{month.name}: {_records(month.standing.submitted)} audited; {in_words(month.overall)}." for month in self.months]
 
     # Audits, a subsection a month.
 
@@ -129,22 +130,9 @@ class PracticeSections:
         return report_table(title, GRADE_HEADER, rows, notes, figures=range(1, 5), widths=(5, 2, 2, 3, 3))
 
     def _restated(self) -> Iterable[Block]:
-        """What moderation made of months that an earlier report showed before it, and what changed in those shown after it."""
-        shown = self.draft.to_restate
-        rows = distributions(shown[0].month, shown[-1].month) if shown else []
-        for each in shown:
-            now = [row for row in rows if row.month == each.month]
-            if sentence := _changed(each, now) if each.stage == Stage.AGREED else self._restatement(each, now):
-                yield Callout(sentence)
-
-    def _restatement(self, shown: GradesShown, now: Sequence[MonthStage]) -> str:
-        first = f"{month_name(shown.month)} was first shown before moderation: {_in_words(shown.counts)}"
-        current = shown_by_month(now)
-        if current and current[0].stage == Stage.AGREED:
-            return f"{first}; {current[0].stage_words}: {_in_words(current[0].overall)}."
-        moderated = next((row.audits for row in now if row.stage == Stage.AGREED), 0)
-        submitted = next((row.audits for row in now if row.stage == Stage.PRE), 0)
-        return f"{first}. Moderation is not finished: {moderated} of {submitted} so far."
+        """Months that an earlier report showed; without those that the writer has put into the summary already."""
+        opening = self.draft.texts.get(OPENING, "")
+        return (Callout(sentence) for _, sentence in restated_months(self.draft.to_restate) if sentence not in opening)
 
     # Domains
 
@@ -206,10 +194,6 @@ class PracticeSections:
         return [Paragraph(sentence), table]
 
 
-def _in_words(counts: Counts) -> str:
-    return counts_in_words(counts, grade_word)
-
-
 def _stage_sentence(month: MonthStage) -> str:
     standing, name = month.standing, month_name(month.month)
     if month.stage == Stage.AGREED and not standing.left_out:
@@ -219,19 +203,6 @@ def _stage_sentence(month: MonthStage) -> str:
     so_far = f"{standing.agreed} of {standing.submitted} audits of {name} moderated so far"
     back = f" {month.standing_sentence}" if month.standing_sentence else ""
     return f"These are the grades before moderation: {so_far}. They may change, and the next report will say how.{back}"
-
-
-def _changed(shown: GradesShown, now: Sequence[MonthStage]) -> str:
-    """A month that the Board has read after moderation, where its grades are others now."""
-    current = shown_by_month(now)
-    if not current or _given(current[0].overall) == _given(shown.counts):
-        return ""
-    was = f"{month_name(shown.month)} was shown after moderation: {_in_words(shown.counts)}"
-    return f"{was}. Since then that has changed; now, {current[0].stage_words}: {_in_words(current[0].overall)}."
-
-
-def _given(counts: Counts) -> dict[Grade, int]:
-    return {grade: count for grade, count in counts.items() if count}
 
 
 def _chart(bars: Sequence[DistributionRow], title: str) -> list[Chart]:

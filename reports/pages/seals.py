@@ -36,8 +36,8 @@ _OF_DOCUMENT = {
     "edition": "the number of the edition",
     "version": "the number of the stored shape",
 }
-# What an input is called, by its kind.
-INPUTS = {
+# What inputs are called, by their kind.
+INPUTS: dict[str, str] = {
     "audit": "audits",
     "month-of-audits": "counts of audits by month",
     "plan": "months’ plans",

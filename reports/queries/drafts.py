@@ -46,6 +46,18 @@ def to_restate(last: datetime.date, but: Report | None = None) -> list[GradesSho
     again since, may have changed them.
     """
     rows = ShownMonth.objects.filter(report__state=ReportState.APPROVED, month__lte=last).order_by("month", "report__approved_on", "pk")
+    if but and (own := but.shown_months.order_by("pk").first()):
+        # As it was when that report was approved.
+        rows = rows.filter(pk__lt=own.pk)
     latest = {row.month: row for row in (rows.exclude(report=but) if but else rows)}
     note_inputs(InputKind.SHOWN_MONTH, ((month_code(row.month), [row.stage, row.figures]) for row in latest.values()))
-    return [GradesShown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage)) for row in latest.values()]
+    return [_shown(row) for row in latest.values()]
+
+
+def shown_in(report: Report) -> list[GradesShown]:
+    """What an approved report showed of each month."""
+    return [_shown(row) for row in report.shown_months.order_by("month")]
+
+
+def _shown(row: ShownMonth) -> GradesShown:
+    return GradesShown(row.month, SHOWN_FIGURES.read(row.figures), Stage(row.stage))

@@ -20,9 +20,9 @@ from insight.models import MonthFinding
 from insight.services import keep_inserted
 from reports.calculations import with_bullets
 from reports.models import KeyFinding, Report, SectionText
-from reports.offered_facts import every_fact
+from reports.offered_facts import every_fact, restated_in, restated_since
 from reports.queries.quoted import ReportFigures, doubts_of, facts_no_longer_so
-from reports.sections import KEY_FINDINGS, section_for, section_plan
+from reports.sections import KEY_FINDINGS, OPENING, section_for, section_plan
 from reports.stored import SAID
 
 from .opening import REPORTS
@@ -74,7 +74,8 @@ def write_section(
 
 def _keep_facts(actor: Person, report: Report, place: str, text: str, facts: Sequence[ComputedFact] = ()) -> None:
     """Which computed facts a text has in their own words: worked out again whenever it is read, they are marked once they are not so."""
-    keep_inserted(actor=actor, target=report, place=place, text=text, offered=[*facts, *every_fact(report)] if text else [])
+    offered = [*facts, *every_fact(report), *restated_in(report, text)] if text else []
+    keep_inserted(actor=actor, target=report, place=place, text=text, offered=offered)
 
 
 @transaction.atomic
@@ -87,6 +88,19 @@ def insert_fact(*, actor: Person, report: Report, fact: ComputedFact) -> str:
     if fact.sentence not in text:
         write_section(actor=actor, report=report, key=key, text=with_bullets(text, [fact.sentence]), facts=[fact])
     return key
+
+
+@transaction.atomic
+def insert_restatements(*, actor: Person, report: Report, before: Report) -> int:
+    """Open a draft with what changed since an approved report: how many sentences are new in its summary, at the top."""
+    report, _ = begin_move(REPORTS, actor, report, "write_section")
+    stored = report.texts.filter(key=OPENING).first()
+    text = stored.text if stored else ""
+    new = [fact for fact in restated_since(before) if fact.sentence not in text]
+    if new:
+        intro = with_bullets(f"What has changed since the report on {before.period}:", [fact.sentence for fact in new])
+        write_section(actor=actor, report=report, key=OPENING, text="\n\n".join(filter(None, (intro, text))), facts=new)
+    return len(new)
 
 
 @transaction.atomic

@@ -6,12 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
 from reports.forms import CorrectionForm
+from reports.models import Report
+from reports.pages.ledger import ledger_on_page, ledger_url
 from reports.pages.seals import changes_in_words, editions_table
 from reports.permissions import can_write_reports
-from reports.queries.reports import newest_edition
+from reports.queries.ledger import ledger_of
+from reports.queries.reports import draft_after, newest_edition
 from reports.queries.seals import checked_editions
+from reports.sections import OPENING
+from reports.services import insert_restatements
 
 from .fetching import approved_at
 
@@ -29,6 +34,33 @@ def seal_page(request: SignedInRequest, code: str) -> HttpResponse:
         "late": [each for each in checked if each.is_late],
     }
     return render(request, "reports/seal.html", context)
+
+
+@get_or_post
+def changes(request: SignedInRequest, code: str) -> HttpResponse:
+    """What the newest approved edition would say otherwise today; one press opens the next report with it."""
+    report = approved_at(request, code)
+    draft = draft_after(report) if can_write_reports(request.user) else None
+    if request.method == "POST":
+        require(can_write_reports, request.user)
+        if draft is None:
+            return too_late(request, "There is no draft to put this into. Start the next report first.", ledger_url(report))
+        call_service(request, insert_restatements, lambda count: _opened_with(draft, count), report=draft, before=report)
+        return redirect(f"{draft.get_absolute_url()}#{OPENING}")
+    context = {
+        "report": report,
+        "ledger": ledger_on_page(request.user, ledger_of(report)),
+        "draft": draft,
+        "may_start": can_write_reports(request.user) and draft is None,
+    }
+    return render(request, "reports/changes.html", context)
+
+
+def _opened_with(draft: Report, count: int) -> str:
+    if not count:
+        return f"The summary of the report on {draft.period} has all of it already."
+    sentences = "1 sentence" if count == 1 else f"{count} sentences"
+    return f"The summary of the report on {draft.period} opens with {sentences} on what changed. Edit them there."
 
 
 @get_or_post

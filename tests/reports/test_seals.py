@@ -63,6 +63,7 @@ def test_an_approved_report_is_as_it_was_sealed(approved_report):
     assert Entry.objects.of(approved_report).get(verb="report.approved").facts["sha256"] == printed["sha256"]
 
 
+@pytest.mark.both
 def test_one_cell_that_is_changed_is_named_by_section_table_row_and_column(approved_report):
     content = approved_report.content
     table_in(content, TABLE)["rows"][1][1]["text"] = "3"
@@ -190,6 +191,7 @@ def stated(approved_report) -> dict:
     return statement_of(report, report.seal)
 
 
+@pytest.mark.both
 def test_the_database_refuses_to_change_an_approved_edition_its_seal_and_what_it_showed(approved_report):
     for change in (
         lambda: Report.objects.update(content={}),
@@ -242,6 +244,7 @@ def test_what_cannot_be_verified_is_said_in_a_sentence(report, code, says):
         call_command("verify_report", code)
 
 
+@pytest.mark.both
 def test_what_the_report_was_composed_from_is_kept_with_its_versions(lead, analyst, director, written_report, june, july):
     import_figures(actor=analyst.person, file=SCORECARD, name=SCORECARD.name)
     report = approve_report(actor=director.person, report=written_report)

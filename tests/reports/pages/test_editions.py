@@ -119,6 +119,7 @@ def test_writers_of_the_edition_before_do_not_approve_the_correction(lead, appro
             approve_report(actor=writer.person, report=correction)
 
 
+@pytest.mark.both
 def test_one_correction_at_a_time_and_of_the_newest_edition_alone(lead, director, approved_report, correction):
     with pytest.raises(ValidationError, match="Edition 2 is open already"):
         open_correction(actor=lead.person, report=approved_report, reason=REASON)
