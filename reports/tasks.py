@@ -27,4 +27,4 @@ def make_report_files(job: Job, *, report: int, formats: Sequence[str]) -> None:
     )
     with finishing(job) as result:
         keep_files(actor=job.asked_by, report=found, files=files)
-        result["next"] = reverse("reports:files", args=[found.code])
+        result["next"] = reverse("reports:files", args=[found.code, found.edition])

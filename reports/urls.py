@@ -28,7 +28,7 @@ urlpatterns = [
     path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),
     path("<str:code>/approve/", reports.approve, name="approve"),
     path("<str:code>/download/<slug:file_format>/", files.download, name="download"),
-    path("<str:code>/files/", files.files_page, name="files"),
-    path("<str:code>/files/all/", files.all_files, name="all-files"),
-    path("<str:code>/files/<slug:file_format>/", files.file, name="file"),
+    path("<str:code>/editions/<int:edition>/files/", files.files_page, name="files"),
+    path("<str:code>/editions/<int:edition>/files/all/", files.all_files, name="all-files"),
+    path("<str:code>/editions/<int:edition>/files/<slug:file_format>/", files.file, name="file"),
 ]

@@ -18,7 +18,7 @@ def files_table(report: Report) -> Table:
     rows: list[AnyRow] = []
     for form in Format:
         file = kept.get(form.value)
-        address = reverse("reports:file" if file else "reports:download", args=[report.code, form.value])
+        address = reverse("reports:file" if file else "reports:download-edition", args=[report.code, report.edition, form.value])
         name = Cell(form.label, href=address, unseen=f"the report on {report.period}")
         about = [in_kilobytes(file.size), file.made_at, file.sha256] if file else ["", "When you download it", ""]
         rows.append([name, *about])

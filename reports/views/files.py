@@ -20,9 +20,9 @@ from .fetching import note_that_the_board_reads, report_at
 
 
 @get_or_post
-def files_page(request: SignedInRequest, code: str) -> HttpResponse:
+def files_page(request: SignedInRequest, code: str, edition: int) -> HttpResponse:
     """What is kept, and a form that has more made."""
-    report = report_at(request, code)
+    report = report_at(request, code, edition)
     form = FilesForm(form_data(request), actor=request.user, report=report)
     if form.is_valid() and (job := form.save()):
         return redirect(job)
@@ -45,9 +45,9 @@ def download(request: SignedInRequest, code: str, file_format: str, edition: int
 
 
 @require_safe
-def file(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
+def file(request: SignedInRequest, code: str, edition: int, file_format: str) -> HttpResponse:
     """A file that is kept, byte for byte as it was made."""
-    report = report_at(request, code)
+    report = report_at(request, code, edition)
     kept = kept_file(report, file_format)
     if kept is None or file_format not in Format.values:
         raise Http404
@@ -56,9 +56,9 @@ def file(request: SignedInRequest, code: str, file_format: str) -> HttpResponse:
 
 
 @require_safe
-def all_files(request: SignedInRequest, code: str) -> HttpResponse:
+def all_files(request: SignedInRequest, code: str, edition: int) -> HttpResponse:
     """Every file that is kept as one zip, with a manifest of their hashes."""
-    report = report_at(request, code)
+    report = report_at(request, code, edition)
     kept = list(ReportFile.objects.filter(pk__in=[each.pk for each in kept_files(report)]))
     if not kept:
         raise Http404

@@ -13,10 +13,10 @@ from foundation.jobs.models import Job
 from foundation.jobs.services import run_job
 from reports.enums import Format
 from reports.models import Report, ReportFile
-from reports.services import write_section
+from reports.services import approve_report, open_correction, write_section
 from reports.views import files as views
 
-URL = "/reports/2023-06-to-2023-07/files/"
+URL = "/reports/2023-06-to-2023-07/editions/1/files/"
 SMALL = ["html", "pdf"]
 
 
@@ -90,8 +90,6 @@ def test_files_of_a_draft_say_so_and_go_when_new_ones_are_made(lead, report):
 
 
 def test_files_of_the_draft_are_none_of_the_approved_report(board_member, lead, director, report):
-    from reports.services import approve_report
-
     make(lead)
     approve_report(actor=director.person, report=report)
 
@@ -158,7 +156,7 @@ def test_the_report_leads_to_its_files_and_any_format_downloads_at_once(lead, re
     assert f'href="{URL}"' in lead.get("/reports/2023-06-to-2023-07/").content.decode()
     page = lead.get(URL).content.decode()
 
-    assert all(f"/reports/2023-06-to-2023-07/download/{form}/" in page for form in ("html", "docx", "pdf", "pptx"))
+    assert all(f"/reports/2023-06-to-2023-07/editions/1/download/{form}/" in page for form in ("html", "docx", "pdf", "pptx"))
     assert views.CONTENT_TYPES["pdf"] == lead.get("/reports/2023-06-to-2023-07/download/pdf/")["Content-Type"]
 
 
@@ -177,3 +175,18 @@ def test_from_the_last_moderation_to_every_file_takes_at_most_six_page_loads(lea
     assert ready.redirect_chain == [(URL, 302)]
     assert all(f"{URL}{form}/" in ready.content.decode() for form in Format.values)
     assert b"Demand fell." in given(lead, "html")
+
+
+def test_a_correction_has_files_of_its_own_and_the_edition_before_keeps_its(lead, director, approved_report):
+    make(lead)
+    before = given(lead, "html")
+    corrected = open_correction(actor=lead.person, report=approved_report, reason="Two audits were counted twice.")
+    write_section(actor=lead.person, report=corrected, key="summary", text="Demand rose.")
+    approve_report(actor=director.person, report=corrected)
+    second = URL.replace("/1/", "/2/")
+    run_job(pk=Job.objects.get(pk=int(lead.post(second, {"formats": ["html"]}).url.strip("/").rpartition("/")[2])).pk)
+
+    assert given(lead, "html") == before
+    response = lead.get(f"{second}html/")
+    assert b"Demand rose." in response.content
+    assert response["Content-Disposition"] == 'attachment; filename="board-report-2023-06-to-2023-07-edition-2.html"'
