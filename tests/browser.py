@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.shares import share_of
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -86,6 +88,13 @@ def assert_accessible(page: Page) -> None:
         if not _is_conditional_radio(violation["id"], node["html"])
     ]
     assert findings == [], f"{page.url}\n" + "\n".join(findings)
+
+
+def assert_accessible_on_the_way(page: Page) -> None:
+    """For a walk of many pages: a fourth of them by seed, since axe takes most of such a walk. All in `make test-long`."""
+    arrived(page)
+    if share_of(range(4), 1, about=page.url.partition("//")[2].partition("/")[2])[0] == 0:
+        assert_accessible(page)
 
 
 def width_on_a_phone(page: Page) -> int:

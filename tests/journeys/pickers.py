@@ -21,7 +21,7 @@ HOSTILE = [
 KEPT = "Cared for children currently open"
 KEPT_PLACE = "Locality Coast"
 # Of all pages; about one in five has a box.
-PAGES = 50
+PAGES = 30
 
 
 def give_hostile_names() -> None:

@@ -16,7 +16,7 @@ from audits.models import Audit, Cycle
 from foundation.council.clock import today
 from foundation.council.models import Council
 from tests.audit_stages import grade_all, moderate_unchanged
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible_on_the_way
 
 pytestmark = [pytest.mark.browser]
 
@@ -35,12 +35,12 @@ class Loop:
         self.page.context.clear_cookies()
         self.page.context.add_cookies([{"name": "sessionid", "value": visitor.cookies["sessionid"].value, "url": self.address}])
         self.page.goto(self.address + path)
-        assert_accessible(self.page)
+        assert_accessible_on_the_way(self.page)
 
     def click(self, name: str) -> None:
         main = self.page.locator("main")
         main.get_by_role("link", name=name).or_(main.get_by_role("button", name=name)).first.click()
-        assert_accessible(self.page)
+        assert_accessible_on_the_way(self.page)
 
     def fill(self, label: str, words: str) -> None:
         self.page.get_by_label(label).fill(words)

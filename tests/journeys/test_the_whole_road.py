@@ -9,7 +9,7 @@ from docx import Document
 from playwright.sync_api import Page
 
 from demo.people import LEADERS, MANAGERS, WORKERS
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible_on_the_way
 from tests.journeys.conftest import sign_in_to_demo
 from tests.servers import Site
 from tests.shares import share_of
@@ -39,7 +39,7 @@ class Road:
 
     def look(self) -> None:
         if self.judge:
-            assert_accessible(self.page)
+            assert_accessible_on_the_way(self.page)
 
     def click(self, name: str) -> None:
         """A link or a button: with JavaScript a link that looks like a button is one."""
