@@ -46,6 +46,10 @@ class CountedFacts:
     parts: tuple[tuple[CountedBy, str], ...]
     lines: tuple[GradeLine, ...]
 
+    @property
+    def overall(self) -> GradeLine:
+        return self.lines[0]
+
     def places(self) -> Iterator[CountPlace]:
         """Every count that it is one of. It has an overall line always, so that these count the audits."""
         for by, value in ((CountedBy.ALL, ""), *self.parts):

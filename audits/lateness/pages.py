@@ -1,10 +1,19 @@
 """Who is late with what, as the pages of a month and of an audit show it, and as reminders say it."""
 
 import datetime
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from audits.enums import Duty
-from audits.lateness.queries import COMES_OF_A_GRADE, REMINDED, LatePerson, late_in_every_month, late_in_month, may_know_of
+from audits.lateness.queries import (
+    COMES_OF_A_GRADE,
+    REMINDED,
+    LatePerson,
+    late_in_every_month,
+    late_in_month,
+    may_know_of,
+    waiting_in_month,
+)
 from audits.models import Audit, Cycle
 from audits.permissions import can_lead
 from foundation.accounts.models import Person
@@ -14,6 +23,8 @@ from foundation.chasing.queries import last_reminders
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
+# Of a month so many audits that wait are looked at for its page.
+LOOKED_AT = 50
 # No grade and no case ID: it goes out by mail.
 WORDS = {
     Duty.AUDIT: "Do {0}",
@@ -37,8 +48,26 @@ class LateRow:
     note: str
 
 
-def late_rows(cycle: Cycle, today: datetime.date, reader: Person, audit: Audit | None = None) -> list[LateRow]:
-    found = late_in_month(cycle, today, reader, audit)
+@dataclass(frozen=True)
+class LateInMonth:
+    """Who is late in a month; of a month in which very many audits wait, in the oldest of them, as `note` says."""
+
+    rows: Sequence[LateRow]
+    note: str = ""
+
+
+def late_in(cycle: Cycle, today: datetime.date, reader: Person) -> LateInMonth:
+    waiting = waiting_in_month(cycle, today)
+    rows = late_rows(cycle, today, reader, waiting[:LOOKED_AT])
+    note = (
+        f"Of the {len(waiting):,} audits that wait for somebody, these are of the oldest {LOOKED_AT}." if len(waiting) > LOOKED_AT else ""
+    )
+    return LateInMonth(rows, note)
+
+
+def late_rows(cycle: Cycle, today: datetime.date, reader: Person, audits: Collection[int] | None = None) -> list[LateRow]:
+    """Of the month, or of these audits of it where they are given."""
+    found = late_in_month(cycle, today, reader, audits)
     last = last_reminders([each.key for each in found])
     return [
         LateRow(

@@ -1,7 +1,7 @@
 """Who is late with what in audits: for the lead, who may remind them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -41,23 +41,32 @@ class LatePerson:
         return f"audit.{self.duty}:{self.audit.pk}"
 
 
-def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audit: Audit | None = None) -> list[LatePerson]:
-    """Everybody past a day of their own in one month, with what; in one audit of it where that is given."""
-    audits = Audit.objects.filter(cycle=cycle)
-    return late_people(audits.filter(pk=audit.pk) if audit else audits, today, reader)
+def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audits: Collection[int] | None = None) -> list[LatePerson]:
+    """Everybody past a day of their own in one month, with what; in these audits of it where they are given."""
+    asked = Q(pk__in=audits) if audits is not None else _waiting(today)
+    return late_people(Audit.objects.filter(asked, cycle=cycle), today, reader)
+
+
+def waiting_in_month(cycle: Cycle, today: datetime.date) -> list[int]:
+    """The numbers of its audits that wait for somebody, oldest first."""
+    return list(Audit.objects.filter(_waiting(today), cycle=cycle).order_by("pk").values_list("pk", flat=True))
 
 
 def late_in_every_month(today: datetime.date, reader: Person, at_most: int | None = None) -> list[LatePerson]:
-    """The same of all months, read from those audits alone that still wait for somebody; from the oldest `at_most` where that is given."""
+    """The same of all months; from the oldest `at_most` audits that wait for somebody where that is given."""
+    waiting = Audit.objects.filter(_waiting(today))
+    if at_most:
+        waiting = Audit.objects.filter(pk__in=list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]))
+    return late_people(waiting, today, reader)
+
+
+def _waiting(today: datetime.date) -> Q:
+    """Audits that still wait for somebody: the others, by far the most, are not read."""
     waits = Q(state__in=OPEN_STATES) | Q(pk__in=Audit.objects.awaiting_letter().order_by().values("pk"))
     waits |= Q(pk__in=TeamResponse.objects.filter(answered_on=None, not_upheld_on=None, due__lt=today).order_by().values("audit"))
     waits |= Q(pk__in=Challenge.objects.filter(answered_on=None, answer_due__lt=today).order_by().values("audit"))
     waits |= Q(pk__in=ReflectiveConversation.objects.waiting().filter(due__lt=today).order_by().values("audit"))
-    waits |= Q(pk__in=FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by().values("audit"))
-    waiting = Audit.objects.filter(waits)
-    if at_most:
-        waiting = Audit.objects.filter(pk__in=list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]))
-    return late_people(waiting, today, reader)
+    return waits | Q(pk__in=FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by().values("audit"))
 
 
 def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> list[LatePerson]:

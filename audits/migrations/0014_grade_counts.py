@@ -5,14 +5,6 @@ from django.db import migrations, models
 
 
 
-def count_what_is_there(apps, schema_editor):
-    """By the service itself: it reads and writes single columns, all of which are there."""
-    from audits.services.counting import rebuild_counts
-
-    if apps.get_model("audits", "Audit").objects.exists():
-        rebuild_counts()
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -59,5 +51,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('by', 'cycle', 'value', 'domain', 'state', 'agreed_before', 'before', 'own', 'after'), name='a_count_stands_once')],
             },
         ),
-        migrations.RunPython(count_what_is_there, migrations.RunPython.noop, elidable=True),
     ]

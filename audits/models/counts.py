@@ -24,10 +24,18 @@ class CountedAudit(models.Model):
     kind = models.CharField(max_length=10)
     auditor = models.CharField(max_length=20, blank=True, help_text="Their key as text.")
     choice = models.CharField(max_length=10, blank=True, help_text="Empty where its month is moderated in full.")
+    # The overall grades, as in the first of the lines: by them audits are found among tens of thousands.
+    before = models.CharField(max_length=2, blank=True)
+    own = models.CharField(max_length=2, blank=True)
+    after = models.CharField(max_length=2, blank=True)
     lines = models.TextField(help_text="The grades of each judgement: audits.calculations.counted.")
 
     class Meta:
         ordering = ["audit"]
+        indexes = [
+            models.Index(fields=["after"], name="counted_by_agreed_grade"),
+            models.Index(fields=["before"], name="counted_by_first_grade"),
+        ]
 
     def __str__(self) -> str:
         return f"Audit {self.audit_id}, as it is counted"

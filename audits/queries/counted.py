@@ -54,16 +54,21 @@ def batches_of_audits() -> Iterator[Sequence[int]]:
 
 
 def differences() -> tuple[int, list[CountPlace]]:
-    """Counts the judgements of all audits again: how many audits, and the counts that are not as they should be."""
-    should, checked = Counter[CountPlace](), 0
+    """Counts the judgements of all audits again: how many audits, and the counts that are not as they should be.
+
+    Those of an audit that is kept otherwise than it is are among them, whatever the sums say.
+    """
+    should, checked, wrong = Counter[CountPlace](), 0, set[CountPlace]()
     for numbers in batches_of_audits():
-        found = counted_now(numbers)
+        found, kept = counted_now(numbers), counted_before(numbers)
         checked += len(found)
-        for facts in found.values():
+        for number, facts in found.items():
             should.update(facts.places())
+            if kept.get(number) != facts:
+                wrong.update(facts.places())
     fields = CountPlace._fields
     stands = {CountPlace(*place): audits for *place, audits in GradeCount.objects.values_list(*fields, "audits")}
-    return checked, sorted(place for place in should.keys() | stands.keys() if should[place] != stands.get(place, 0))
+    return checked, sorted(wrong | {place for place in should.keys() | stands.keys() if should[place] != stands.get(place, 0)})
 
 
 def stored_facts(row: CountedAudit) -> CountedFacts:

@@ -4,20 +4,21 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement, ReAudit
 from audits.queries.grade_words import grade_word
-from audits.reaudits.queries import Due, asking, months_after
+from audits.reaudits.queries import Due, asking, asking_by, asking_for_re_audit, months_after
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director, is_lead
 from foundation.council.work import WorkItem
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
+from foundation.govuk.paging import RowsOfQuery
 
 # A re-audit is planned into the month in which it is due, or before.
 PLAN_DAYS = 28
@@ -45,31 +46,36 @@ class Pair:
         return Table(f"Agreed grades of {self.earlier} and {self.later}", columns, rows)
 
 
-def due_table(due: Iterable[Due], on: datetime.date) -> Table:
-    """Audits that ask for a re-audit, and what to do about each."""
+def due_table(on: datetime.date) -> Table:
+    """Audits that ask for a re-audit, soonest due first, and what to do about each."""
     columns = [Column("Audit"), Column("Team"), Column("Again by"), Column("Audits since", more=True), Column("What to do")]
-    rows: list[AnyRow] = [
-        [
-            Cell(str(each.audit), href=each.audit.get_absolute_url(), aside=str(each.audit.cycle)),
-            str(each.audit.team or "Not given"),
-            Cell(each.due, aside=due_in_words(each.due, on)),
-            "; ".join(f"{later}, {later.cycle}" for later in each.later) or "None",
-            Cell("Plan it", href=reverse("audits:plan-re-audit", args=[each.audit.number]), unseen=f": {each.audit}", acts=True),
-        ]
-        for each in due
+
+    def rows(audits: Iterable[Audit]) -> list[AnyRow]:
+        return [_due_row(each, on) for each in asking_for_re_audit(audits)]
+
+    return Table("Audits that ask for a re-audit", columns, RowsOfQuery(asking().select_related("cycle", "team"), rows), paged=True)
+
+
+def _due_row(each: Due, on: datetime.date) -> AnyRow:
+    return [
+        Cell(str(each.audit), href=each.audit.get_absolute_url(), aside=str(each.audit.cycle)),
+        str(each.audit.team or "Not given"),
+        Cell(each.due, aside=due_in_words(each.due, on)),
+        "; ".join(f"{later}, {later.cycle}" for later in each.later) or "None",
+        Cell("Plan it", href=reverse("audits:plan-re-audit", args=[each.audit.number]), unseen=f": {each.audit}", acts=True),
     ]
-    return Table("Audits that ask for a re-audit", columns, rows, paged=True)
 
 
 def work_for_lead(on: datetime.date) -> list[WorkItem]:
-    """One line for all that are due or soon will be. It asks for their days alone, so it stays quick in a council of many audits."""
+    """One line for all that are due or soon will be; the database counts them, so it stays quick in a council of many audits."""
     months = AuditRules.current().re_audit_months
-    finished = asking().order_by("finished_on").values_list("finished_on", flat=True)
-    due = [day for each in finished if each and (day := months_after(each, months)) <= on + datetime.timedelta(days=PLAN_DAYS)]
-    if not due:
+    soon = asking_by(on + datetime.timedelta(days=PLAN_DAYS), months).order_by()
+    found = soon.aggregate(count=Count("pk"), first=Min("finished_on"))
+    if not found["count"]:
         return []
-    what = "Plan a re-audit" if len(due) == 1 else f"Plan {len(due)} re-audits"
-    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due[0], email_text=what)]
+    what = "Plan a re-audit" if found["count"] == 1 else f"Plan {found['count']} re-audits"
+    due = months_after(found["first"], months)
+    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due, email_text=what)]
 
 
 def pairs_of(audit: Audit, person: Person) -> list[Pair]:

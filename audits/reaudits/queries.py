@@ -2,13 +2,14 @@
 
 import calendar
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
-from audits.enums import AuditState, Grade, Stage
-from audits.models import Audit, AuditRules, Judgement, ReAudit
+from audits.enums import AuditState, Grade
+from audits.models import Audit, AuditRules, ReAudit
+from audits.querysets import AuditQuerySet
 
 
 @dataclass(frozen=True)
@@ -26,29 +27,36 @@ def months_after(day: datetime.date, count: int) -> datetime.date:
     return datetime.date(years, index + 1, min(day.day, calendar.monthrange(years, index + 1)[1]))
 
 
-def asking() -> QuerySet[Audit]:
-    """Agreed Inadequate and not audited again, planned or waived. A re-audit that was withdrawn is none."""
-    agreed = Judgement.objects.at(Stage.AGREED).overall().filter(audit=OuterRef("pk"), grade=Grade.INADEQUATE)
+def asking() -> AuditQuerySet:
+    """Agreed Inadequate and not audited again, planned or waived, soonest due first. A re-audit that was withdrawn is none."""
     settled = ReAudit.objects.filter(earlier=OuterRef("pk")).exclude(audit__state=AuditState.WITHDRAWN)
-    return Audit.objects.finished().filter(Exists(agreed), ~Exists(settled), finished_on__isnull=False)
+    found = Audit.objects.finished().filter(~Exists(settled), counted__after=Grade.INADEQUATE, finished_on__isnull=False)
+    return found.order_by("finished_on", "number")
 
 
-def asking_for_re_audit() -> list[Due]:
-    """Every Inadequate that asks for a re-audit, soonest due first."""
-    audits = list(asking().select_related("cycle", "team"))
+def asking_by(day: datetime.date, months: int) -> AuditQuerySet:
+    """Those that are due by `day`, so many months after they were agreed."""
+    last = months_after(day, -months)
+    # The last days of a long month fall due on the last of a short one.
+    while months_after(last + datetime.timedelta(days=1), months) <= day:
+        last += datetime.timedelta(days=1)
+    return asking().filter(finished_on__lte=last)
+
+
+def asking_for_re_audit(audits: Iterable[Audit] | None = None) -> list[Due]:
+    """When each of these, or every one that asks for it, is to be audited again, and what looks at its record since; in their order."""
+    wanted = list(audits if audits is not None else asking().select_related("cycle", "team"))
     by_case: dict[str, list[Audit]] = {}
-    for audit in (
-        Audit.objects.live().filter(case_key__in={audit.case_key for audit in audits}).select_related("cycle").order_by("cycle__month")
-    ):
+    others = Audit.objects.live().filter(case_key__in={audit.case_key for audit in wanted}).select_related("cycle")
+    for audit in others.order_by("cycle__month"):
         by_case.setdefault(audit.case_key, []).append(audit)
     months = AuditRules.current().re_audit_months
-    found = [
+    return [
         Due(
             audit=audit,
             due=months_after(audit.finished_on, months),
-            later=[other for other in by_case[audit.case_key] if other.cycle.month > audit.cycle.month],
+            later=[other for other in by_case.get(audit.case_key, ()) if other.cycle.month > audit.cycle.month],
         )
-        for audit in audits
+        for audit in wanted
         if audit.finished_on
     ]
-    return sorted(found, key=lambda each: (each.due, each.audit.number))

@@ -10,7 +10,7 @@ from audits.models import Audit
 from audits.permissions import can_lead
 from audits.reaudits.forms import ReAuditForm
 from audits.reaudits.pages import due_table
-from audits.reaudits.queries import asking_for_re_audit
+from audits.reaudits.queries import asking, asking_for_re_audit
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
 from foundation.council.clock import today
@@ -22,8 +22,7 @@ DENIED_BECAUSE = "The QA lead plans re-audits."
 @require_safe
 def re_audits(request: SignedInRequest) -> HttpResponse:
     require(can_lead, request.user, why=DENIED_BECAUSE)
-    found = asking_for_re_audit()
-    return render(request, "audits/reaudits/re_audits.html", {"rows": found, "due": due_table(found, today())})
+    return render(request, "audits/reaudits/re_audits.html", {"due": due_table(today())})
 
 
 @get_or_post
@@ -31,7 +30,7 @@ def plan_again(request: SignedInRequest, number: int) -> HttpResponse:
     """What becomes of one of them; once it is settled there is nothing to ask."""
     require(can_lead, request.user, why=DENIED_BECAUSE)
     earlier = get_object_or_404(Audit.objects.visible_to(request.user).finished(), number=number)
-    due = next((each for each in asking_for_re_audit() if each.audit == earlier), None)
+    due = next(iter(asking_for_re_audit(asking().filter(pk=earlier.pk).select_related("cycle", "team"))), None)
     if due is None:
         says = f"{earlier} does not ask for a re-audit, or it is settled already. Nothing was changed."
         return too_late(request, says, reverse("audits:re-audits"))

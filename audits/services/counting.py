@@ -11,7 +11,7 @@ from audits.queries.counted import BATCH, batches_of_audits, counted_before, cou
 
 # A statement takes so many rows of ten values on either database.
 _ROWS = 1000
-_KEPT = ("cycle", "state", "agreed_before", "team", "cohort", "plan_type", "kind", "auditor", "choice", "lines")
+_KEPT = ("cycle", "state", "agreed_before", "team", "cohort", "plan_type", "kind", "auditor", "choice", "before", "own", "after", "lines")
 
 
 @transaction.atomic
@@ -57,6 +57,9 @@ def _keep(facts: Mapping[int, CountedFacts]) -> None:
             cycle_id=each.cycle,
             state=each.state,
             agreed_before=each.agreed_before,
+            before=each.overall.before,
+            own=each.overall.own,
+            after=each.overall.after,
             lines=lines_as_text(each.lines),
             **{by.value: value for by, value in each.parts},
         )

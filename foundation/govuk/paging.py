@@ -1,8 +1,11 @@
 """A list page by page, whatever the address says of pages and their length."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_tables2 import RequestConfig, Table
 
@@ -10,6 +13,30 @@ A_PAGE = 25
 # Of a table that stands among other things.
 ROWS_OF_A_PAGE = 50
 MOST_A_PAGE = 200
+
+
+class RowsOfQuery(Sequence[Any]):
+    """Rows of a table that the database holds: only those of a page are read, and made into rows by ``as_rows``."""
+
+    def __init__(self, found: QuerySet[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]]):
+        self.found, self.as_rows = found, as_rows
+
+    def each(self, as_row: Callable[[Any], Any]) -> "RowsOfQuery":
+        """The same with another look at every row."""
+        return RowsOfQuery(self.found, lambda rows: [as_row(row) for row in self.as_rows(rows)])
+
+    @cached_property
+    def _count(self) -> int:
+        return self.found.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.as_rows(self.found))
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.as_rows(self.found[place]) if isinstance(place, slice) else self.as_rows([self.found[place]])[0]
 
 
 class BoundedPaginator(Paginator):

@@ -51,7 +51,7 @@ def _turned(context: Context, table: Table) -> tuple[Iterable[AnyRow], Page | No
     rows, request, parameter = table.rows, context.get("request"), f"{table.key}-page" if table.key else "page"
     if not table.paged or request is None:
         return rows, None, parameter
-    rows = list(rows)
+    rows = rows if isinstance(rows, Sequence) else list(rows)
     if len(rows) <= ROWS_OF_A_PAGE:
         return rows, None, parameter
     page = page_of(rows, request.GET.get(parameter))

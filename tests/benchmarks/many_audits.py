@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.color import no_style
 
 BASE = 500
+LEAD = "naomi.fielding@marram.example"
 FIRST, LAST = datetime.date(2022, 8, 1), datetime.date(2023, 7, 1)
 COHORTS = ("Cared for children", "Care experienced adults")
 TEXTS = (
@@ -47,7 +48,8 @@ def _write_base() -> list[_Rows]:
     dice = random.Random(1)
     cycles = list(Cycle.objects.in_period(FIRST, LAST).select_related("tool").order_by("month"))
     teams = list(Team.objects.order_by("pk"))
-    people = list(Person.objects.filter(is_active=True).exclude(email=None).order_by("pk")[:40])
+    # What waits for one person is theirs to do, not the council's size: so none of it is the person's whose pages are measured.
+    people = list(Person.objects.filter(is_active=True).exclude(email=None).exclude(email=LEAD).order_by("pk")[:40])
     audits = Audit.objects.bulk_create([_audit(dice, place, cycles, teams, people) for place in range(BASE)])
     samples = {
         cycle.pk: Sample.objects.create(
@@ -141,7 +143,7 @@ def _grade(dice: random.Random) -> str:
 
 def _voices_and_letters(dice: random.Random, live: list[Any], people: list[Any]) -> list[list[Any]]:
     from audits.enums import Voice, VoiceOutcome
-    from audits.models import FactualCheck, FeedbackLetter, Reflection, TeamResponse, VoiceHeard
+    from audits.models import AuditorReply, FactualCheck, FeedbackLetter, Reflection, TeamResponse, VoiceHeard
 
     here = [audit for audit in live if not audit.imported]
     finished = [audit for audit in here if audit.finished_on]
@@ -157,7 +159,7 @@ def _voices_and_letters(dice: random.Random, live: list[Any], people: list[Any])
                        sent_on=audit.finished_on + dice.randint(1, 20) * day, read_by=audit.finished_on + 30 * day,
                        acknowledged_on=audit.finished_on + 25 * day)
         for audit in finished
-        if audit.number % 5
+        if audit.number % 50
     ]  # fmt: skip
     reflections = [
         Reflection(audit=audit, written_by=audit.allocated_worker, proud_of="I saw the child alone.", sent_on=audit.submitted_on - day)
@@ -168,7 +170,15 @@ def _voices_and_letters(dice: random.Random, live: list[Any], people: list[Any])
                      due=audit.submitted_on - 2 * day, answered_on=audit.submitted_on - 3 * day, settled_on=audit.submitted_on - day)
         for audit in here[::5]
     ]  # fmt: skip
+    replies = [
+        AuditorReply(
+            audit=audit, version=1, person=audit.auditor, agrees=audit.number % 9 > 0, words="I saw the plan.", said_on=audit.finished_on
+        )
+        for audit in finished[::3]
+        if audit.state == "moderated"
+    ]
     return [
+        AuditorReply.objects.bulk_create(replies),
         VoiceHeard.objects.bulk_create(voices),
         TeamResponse.objects.bulk_create(responses),
         FeedbackLetter.objects.bulk_create(letters),
@@ -222,7 +232,7 @@ def _action(dice: random.Random, audit: Any, people: list[Any]) -> Any:
     raised = audit.submitted_on
     due = raised + datetime.timedelta(days=28)
     state = dice.choices([ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE, ActionState.VERIFIED, ActionState.DONE, ActionState.OPEN],
-                         [50, 20, 24, 3, 3])[0]  # fmt: skip
+                         [50, 20, 27.4, 0.2, 2.4])[0]  # fmt: skip
     place = dice.randrange(1, len(people) - 1)
     done = {} if state == ActionState.OPEN else {"done_on": due - datetime.timedelta(days=dice.randint(-6, 9))}
     if state not in (ActionState.OPEN, ActionState.DONE):

@@ -1,11 +1,13 @@
 """What auditors say of the moderated grades."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from audits.enums import AuditState
-from audits.models import Audit, AuditorReply
+from audits.enums import AuditKind, AuditState, CountedBy, CountedState
+from audits.models import Audit, AuditorReply, AuditVersion
+from audits.queries.counted import audits_counted
 from foundation.accounts.models import Person
 
 
@@ -26,21 +28,29 @@ def may_still_reply(audit: Audit, person: Person) -> bool:
 
 @dataclass(frozen=True)
 class Replies:
-    """Of so many moderated audits, how many auditors agree and do not, and the replies of the latter."""
+    """Of so many moderated audits, how many auditors agree with the grades that stand, and how many do not."""
 
     moderated: int
     agree: int
-    disagreeing: tuple[AuditorReply, ...]
+    disagree: int
 
     @property
     def silent(self) -> int:
-        return self.moderated - self.agree - len(self.disagreeing)
+        return self.moderated - self.agree - self.disagree
 
 
-def replies_to(audits: QuerySet) -> Replies:
-    """Of the moderated ones among these audits, a subquery of numbers; what was said of an earlier version is left out."""
-    moderated = Audit.objects.filter(pk__in=audits, state=AuditState.MODERATED, imported=False)
-    said = AuditorReply.objects.filter(audit__in=moderated.order_by().values("pk")).select_related("audit", "person")
-    said = said.annotate(kept=Count("audit__versions")).filter(version=F("kept") + 1)
-    replies = list(said.order_by("audit"))
-    return Replies(moderated.count(), sum(reply.agrees for reply in replies), tuple(reply for reply in replies if not reply.agrees))
+def replies_to(cycles: Collection[int]) -> Replies:
+    """Of the audits of these months; what was said of an earlier version is left out, and so are past audits from a spreadsheet."""
+    kinds = audits_counted(CountedBy.KIND, cycles)
+    moderated = sum(audits for _, kind, state, audits in kinds if kind != AuditKind.PAST and state == CountedState.MODERATED)
+    return Replies(
+        moderated,
+        **replies_that_stand(cycles).aggregate(agree=Count("pk", filter=Q(agrees=True)), disagree=Count("pk", filter=Q(agrees=False))),
+    )
+
+
+def replies_that_stand(cycles: Collection[int]) -> QuerySet[AuditorReply]:
+    """What auditors said of the grades as they are now, the oldest audit first."""
+    later = AuditVersion.objects.filter(audit=OuterRef("audit"), number__gte=OuterRef("version"))
+    said = AuditorReply.objects.filter(~Exists(later), audit__cycle__in=cycles, audit__state=AuditState.MODERATED, audit__imported=False)
+    return said.order_by("audit")

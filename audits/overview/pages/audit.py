@@ -118,7 +118,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,
         reply=reply_to(audit) if sees.record else None,
         raise_href=raise_href(audit, person) if sees.grades and not step.is_raising else "",
-        late=late_rows(audit.cycle, on, person, audit) if can_lead(person) else [],
+        late=late_rows(audit.cycle, on, person, [audit.pk]) if can_lead(person) else [],
         may_correct=can_lead(person) and audit.state != AuditState.WITHDRAWN,
         conflicts=_conflicts(audit, person),
     )

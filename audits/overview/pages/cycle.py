@@ -1,6 +1,7 @@
 """What the pages of a month show: how far each stage is, who is late, what to do next."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.cycles.pages.month_statistics import withdrawn_words
 from audits.cycles.queries.progress import COUNTS, progress_of
 from audits.enums import FINISHED_STATES, AuditState
-from audits.lateness.pages import LateRow, late_rows, place_of_month
+from audits.lateness.pages import LateInMonth, late_in, place_of_month
 from audits.models import Audit, Cycle
 from audits.moderation.pages.replies import MonthReplies, replies_of_month
 from audits.moderation.pages.selection_rate import moderated_words
@@ -26,6 +27,7 @@ from audits.risks.pages import sentences_of_month
 from foundation.accounts.models import Person
 from foundation.chasing.pages import remind_url
 from foundation.documents.formats import uk_date
+from foundation.govuk.paging import RowsOfQuery
 
 WAITING, PART_DONE, DONE, NOT_NEEDED, SHORT = "Not started", "In progress", "Complete", "Not needed", "Short, with a reason"
 # Reports belong to a room above: how far they are is said there.
@@ -65,8 +67,8 @@ class CyclePage:
     progress: MonthProgressCounts
     stages: list[CycleStage]
     next_stage: CycleStage | None
-    rows: list[AuditRow]
-    late: list[LateRow] = field(default_factory=list)
+    rows: RowsOfQuery
+    late: LateInMonth = LateInMonth(())
     withdrawn: str = ""
     moderated: list[str] = field(default_factory=list)
     plan_changes: list[str] = field(default_factory=list)
@@ -90,17 +92,19 @@ def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
         progress=progress,
         stages=stages,
         next_stage=_next_act(counted, stages) if leads else None,
-        rows=[
-            AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden)
-            for audit in audits.with_last_version()
-        ],
-        late=late_rows(cycle, today, person) if leads else [],
+        rows=RowsOfQuery(audits.with_last_version(), audit_rows),
+        late=late_in(cycle, today, person) if leads else LateInMonth(()),
         withdrawn=withdrawn_words(cycle),
         moderated=moderated_words(cycle, person),
         plan_changes=[*changes_of_plan(cycle), *moved_sentences(cycle)],
         risks=sentences_of_month(cycle),
         replies=replies_of_month(cycle, person),
     )
+
+
+def audit_rows(audits: Iterable[Any]) -> list[AuditRow]:
+    """Of audits `with_overall`."""
+    return [AuditRow(audit, grade_word(audit.overall_pre), grade_word(audit.overall_agreed), audit.grades_hidden) for audit in audits]
 
 
 def _next_act(cycle: Cycle, stages: list[CycleStage]) -> CycleStage | None:

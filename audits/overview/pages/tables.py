@@ -1,23 +1,22 @@
 """The table of a month's audits, and what the page of the year's months offers."""
 
-from collections.abc import Iterable
-
 from django.urls import reverse
 
 from audits.models import Audit, Cycle
 from audits.overview.pages.cycle import AuditRow
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.govuk.buttons import Button
+from foundation.govuk.paging import RowsOfQuery
 
 BEFORE = "Before is the auditor’s judgement as first submitted; grades are provisional until moderation is complete."
 
 
-def audits_table(rows: Iterable[AuditRow], cycle: Cycle, *, may_plan: bool) -> Table:
+def audits_table(rows: RowsOfQuery, cycle: Cycle, *, may_plan: bool) -> Table:
     columns = [
         *(Column("Audit"), Column("Case ID", nowrap=True), Column("Team", more=True), Column("Auditor"), Column("Moderator", more=True)),
         *(Column("State"), Column("Overall before", more=True), Column("Overall after", more=True)),
     ]
-    return Table(f"Audits of {cycle}", columns, [_audit(row, may_plan) for row in rows], notes=[BEFORE], paged=True)
+    return Table(f"Audits of {cycle}", columns, rows.each(lambda row: _audit(row, may_plan)), notes=[BEFORE], paged=True)
 
 
 def _audit(row: AuditRow, may_plan: bool) -> AnyRow:

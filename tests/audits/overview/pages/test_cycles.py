@@ -182,7 +182,7 @@ def test_a_head_of_another_service_sees_counts_and_no_audit(ash_team, moderated_
 
     page = head.get(PAGE)
 
-    assert page.context["page"].rows == []
+    assert list(page.context["page"].rows) == []
     assert "1 of 14 expected submitted" in text_of(page)
 
 
