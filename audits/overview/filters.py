@@ -79,11 +79,13 @@ class AuditFilter(FigureFilter):
         return audits.finished() if stage == POST else audits.submitted()
 
     def graded(self, audits: AuditQuerySet, name: str, grade: str) -> AuditQuerySet:
+        """By the grades that are kept of each counted audit: reading those of every audit took a third of a second with 50,000."""
         grades = GRADES[grade]
+        withdrawn, shown = Q(state=AuditState.WITHDRAWN), Q(grades_hidden=False)
+        first = Q(counted__before__in=grades) & shown | withdrawn & Q(overall_pre__in=grades)
         if self._asked("by") == PRE:
-            return audits.filter(overall_pre__in=grades)
-        finished = Q(state__in=FINISHED_STATES)
-        return audits.filter(finished & Q(overall_agreed__in=grades) | ~finished & Q(overall_pre__in=grades))
+            return audits.filter(first)
+        return audits.filter(Q(counted__after__in=grades) | ~Q(state__in=FINISHED_STATES) & first)
 
 
 def _choices(audits: AuditQuerySet) -> dict[str, Choices]:

@@ -6,7 +6,7 @@ moderates their own audit. Where a month or a record is audited here now, none i
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -45,6 +45,7 @@ from foundation.sheets import Sheet, read_rows
 from foundation.versioned import VersionedJSON
 
 STORE = "audits.store_upload"
+# So many audits are written, with their grades and entries, before the next are made: a whole file of them would not fit into memory.
 BATCH = 2000
 
 
@@ -190,6 +191,10 @@ class _Storing:
         rows = self.check.new
         for month in sorted({row.month for row in rows} - self.cycles.keys()):
             self.cycles[month] = plan_cycle(actor=self.actor, month=month, tool=self.check.tool)
+        for start in range(0, len(rows), BATCH):
+            self._add(rows[start : start + BATCH])
+
+    def _add(self, rows: Sequence[PastAudit]) -> None:
         audits = Audit.objects.bulk_create([self._audit(row) for row in rows], batch_size=BATCH)
         pairs = list(zip(rows, audits, strict=True))
         self.numbers += [audit.pk for audit in audits]

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from actions.enums import ActionState
 from actions.models import Action
-from audits.enums import AuditState, Grade, Stage, Voice, VoiceOutcome
-from audits.models import Audit, Judgement, ReAudit, TeamResponse, VoiceHeard
+from audits.enums import AuditState, Grade, Voice, VoiceOutcome
+from audits.models import Audit, CountedAudit, ReAudit, TeamResponse, VoiceHeard
 from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
@@ -19,7 +19,7 @@ from observations.models import Observation
 from performance.models import Indicator, Value
 
 from .agreement import moderated_pairs, table_of_pairs
-from .counted import Scope
+from .counted import FINISHED, Scope, counted
 from .fact_rows import FactScope
 
 Month = datetime.date
@@ -37,7 +37,7 @@ def moderation_moves(scope: FactScope) -> dict[tuple[Month, str], Directions]:
 
 def voices_heard(scope: FactScope) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:
     """By month and voice, of submitted audits: how often each outcome was recorded."""
-    rows = VoiceHeard.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), audit__in=_submitted())
+    rows = VoiceHeard.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted())
     found: dict[tuple[Month, Voice], dict[VoiceOutcome, int]] = defaultdict(dict)
     grouped = rows.exclude(outcome="").order_by().values_list("audit__cycle__month", "voice", "outcome")
     for month, voice, outcome, count in grouped.annotate(Count("pk")):
@@ -57,7 +57,7 @@ class ResponseCounts:
 def responses_given(scope: FactScope) -> dict[Month, ResponseCounts]:
     """By month of the audit; days are calendar days from the first submission. Those whose Inadequate was not upheld are not owed."""
     rows = TeamResponse.objects.filter(
-        scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), audit__in=_submitted(), not_upheld_on=None
+        scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted(), not_upheld_on=None
     )
     found: dict[Month, ResponseCounts] = {}
     dates = ("audit__cycle__month", "audit__submitted_on", "due", "answered_on")
@@ -71,24 +71,19 @@ def responses_given(scope: FactScope) -> dict[Month, ResponseCounts]:
 
 def graded_again(scope: FactScope) -> dict[Month, Directions]:
     """By month of the later audit: how many records audited again were graded better (up), the same and worse, both grades agreed."""
-    links = ReAudit.objects.filter(
-        scope.months("audit__cycle__month"),
-        scope.of_cohort("audit__cohort"),
-        audit__in=Audit.objects.finished().order_by().values("pk"),
-        earlier__in=Audit.objects.finished().order_by().values("pk"),
-    )
-    both = links.filter(earlier__judgements__stage=Stage.AGREED, earlier__judgements__domain=None)
-    both = both.filter(audit__judgements__stage=Stage.AGREED, audit__judgements__domain=None).order_by()
+    finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
+    links = ReAudit.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished).order_by()
     pairs: dict[Month, Counter] = defaultdict(Counter)
-    grades = ("audit__cycle__month", "earlier__judgements__grade", "audit__judgements__grade")
-    for month, was, after, count in both.values_list(*grades).annotate(Count("pk")):
-        pairs[month][was, after] += count
-    return {month: directions(table_of_pairs(counted)) for month, counted in pairs.items()}
+    grades = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
+    for month, was, after, count in links.values_list(*grades).annotate(Count("pk")):
+        if was and after:
+            pairs[month][was, after] += count
+    return {month: directions(table_of_pairs(each)) for month, each in pairs.items()}
 
 
 def actions_raised(scope: FactScope) -> Mapping[Month, Mapping[ActionState, int]]:
     """By month of the audit that raised them: how many actions are in each state; withdrawn ones left out."""
-    rows = Action.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), audit__in=_submitted())
+    rows = Action.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted())
     found: dict[Month, dict[ActionState, int]] = defaultdict(dict)
     grouped = rows.exclude(state=ActionState.WITHDRAWN).order_by().values_list("audit__cycle__month", "state")
     for month, state, count in grouped.annotate(Count("pk")):
@@ -104,14 +99,23 @@ def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
 
 
 def observed_grades(scope: FactScope) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
-    """Agreed overall grades by month, of audits beside which practice was observed (True) and of the others."""
-    observed = Observation.objects.recorded().filter(audit=OuterRef("audit"))
-    grades = Judgement.objects.at(Stage.AGREED).overall().counted().filter(scope.months("audit__cycle__month"))
-    grades = grades.filter(scope.of_cohort("audit__cohort"), audit__in=Audit.objects.finished().order_by().values("pk"))
+    """Agreed overall grades by month, of audits beside which practice was observed (True) and of the others.
+
+    All are read from the counts, and the observed ones, which are few, from what is kept of each: the others are what is left.
+    """
+    every = counted(Scope(scope.first, scope.last, cohort=scope.cohort), "month", "after", states=FINISHED, overall=True)
+    kept = CountedAudit.objects.filter(scope.months(), scope.of_cohort(), state__in=FINISHED)
+    kept = kept.filter(audit__in=Observation.objects.recorded().filter(audit__isnull=False).order_by().values("audit"))
+    observed = Counter(
+        {tuple(place): number for *place, number in kept.order_by().values_list("cycle__month", "after").annotate(Count("pk"))}
+    )
     found: dict[tuple[Month, bool], dict[Grade, int]] = defaultdict(dict)
-    rows = grades.annotate(observed=Exists(observed)).order_by().values_list("audit__cycle__month", "observed", "grade")
-    for month, is_observed, grade, count in rows.annotate(Count("pk")):
-        found[month, is_observed][Grade(grade)] = count
+    for (month, grade), number in every.items():
+        if grade in ("", Grade.NOT_APPLICABLE) or month in scope.hidden:
+            continue
+        for is_observed, part in ((True, observed[month, grade]), (False, number - observed[month, grade])):
+            if part:
+                found[month, is_observed][Grade(grade)] = part
     return found
 
 
@@ -180,5 +184,6 @@ def _values(indicators: Collection[int], first: Month, last: Month) -> Mapping[i
     return found
 
 
-def _submitted():
-    return Audit.objects.submitted().order_by().values("pk")
+def _of_submitted() -> Q:
+    """The same as `submitted` says of audits, for what belongs to one: by a join, where a list of them all would be made each time."""
+    return Q(audit__submitted_on__isnull=False) & ~Q(audit__state=AuditState.WITHDRAWN)

@@ -24,7 +24,7 @@ from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
 from performance.enums import Basis, Series, Unit
 from performance.models import Import, Indicator, Measure, Restatement, Value
-from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, month_of
+from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, alter, month_of
 from tests.people import add_person
 
 # Regular expressions, windows and groups by subqueries are each database's own.
@@ -126,7 +126,7 @@ def test_re_audits_are_better_the_same_or_worse_than_the_audit_before(measured, 
     later = add_month(JUNE, overall("RI I I G"), overall("RI I I G"))
     for before, after in zip(earlier, later, strict=True):
         ReAudit.objects.create(earlier=before, audit=after, planned_by=lead.person, planned_on=JUNE)
-    Audit.objects.filter(pk=later[2].pk).update(state=AuditState.SUBMITTED)
+    alter([later[2]], state=AuditState.SUBMITTED)
 
     assert measured(M.RE_AUDITS_BETTER).now == Share(2, 3)
     assert parts(measured(M.RE_AUDITS_BETTER)) == {"better": "2 of 3", "same": "1 of 3", "worse": "0 of 3"}
@@ -168,7 +168,7 @@ def test_agreement_is_the_moderators_own_grade_and_optimism_the_agreed_one(measu
     pre, own, agreed = "G G G RI RI NA", "G RI G RI G NA", "G RI RI RI G NA"
     audits = add_month(JUNE, overall(pre), overall(agreed))
     add_judgements(audits, Stage.MODERATOR, overall(own))
-    Audit.objects.filter(pk=audits[3].pk).update(moderated_knowing=True)
+    alter([audits[3]], moderated_knowing=True)
     add_month(JULY, overall("G G"), overall("I I"), state=AuditState.RELEASED)
 
     assert measured(M.AGREEMENT).now == Share(2, 4)

@@ -10,7 +10,7 @@ from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from foundation.statistics import count_of
 
-# So many of those who do not agree are named on the page of a month.
+# So many replies that do not agree are on the page of a month.
 MOST_NAMED = 20
 
 

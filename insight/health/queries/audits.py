@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 
-from audits.enums import AuditState, PlanType
-from audits.models import Audit
+from audits.enums import PRACTICE_GRADES, AuditState, CountedState, Grade, PlanType
+from audits.models import Audit, CountedAudit, ReAudit
 from audits.querysets import AuditQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
@@ -16,6 +16,7 @@ from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import STEPS, HealthFigure, HealthPart, HealthWindow, Months, Steps, shown_in, summed_figure
 from insight.models import HealthRules
+from insight.queries.counted import FINISHED
 from performance.models import Value
 
 from . import conditions as c
@@ -71,22 +72,28 @@ def audit_figures(window: HealthWindow) -> list[HealthFigure]:
 
 def grade_figures(window: HealthWindow) -> list[HealthFigure]:
     """Whether the moderator gave the same overall grade, what moderation made of it, and what a re-audit found."""
-    fields = ("cycle__month", "moderated_knowing", "rank_first", "rank_own", "rank_then")
-    graded = c.graded_twice().filter(cycle__month__in=window.months).order_by().values_list(*fields).annotate(Count("pk"))
+    kept = CountedAudit.objects.filter(cycle__month__in=window.months, state=CountedState.MODERATED).order_by()
     own, agreed = Steps(), Steps()
-    for month, knowing, first, by_moderator, then, count in graded:
-        if not knowing:
-            own.add(month, first, by_moderator, count)
+    for month, *grades, count in kept.values_list("cycle__month", "before", "own", "after").annotate(Count("pk")):
+        first, by_moderator, then = map(_rank, grades)
+        own.add(month, first, by_moderator, count)
         agreed.add(month, first, then, count)
-    again = c.re_audits().filter(cycle__month__in=window.months).order_by()
+    finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
+    again = ReAudit.objects.filter(audit__cycle__month__in=window.months, **finished).order_by()
     looked_at_again = Steps()
-    for month, first, then, count in again.values_list("cycle__month", "rank_first", "rank_then").annotate(Count("pk")):
-        looked_at_again.add(month, first, then, count)
+    grades_of_both = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
+    for month, first, then, count in again.values_list(*grades_of_both).annotate(Count("pk")):
+        looked_at_again.add(month, _rank(first), _rank(then), count)
     return [
         _compared(M.AGREEMENT, own, window, "same"),
         _compared(M.OVER_OPTIMISM, agreed, window, "worse"),
         _compared(M.RE_AUDITS_BETTER, looked_at_again, window, "better"),
     ]
+
+
+def _rank(grade: str) -> int | None:
+    """Better grades first; None for *not applicable* and where there is none. The moderator’s own is kept if given blind."""
+    return PRACTICE_GRADES.index(Grade(grade)) if grade in PRACTICE_GRADES else None
 
 
 def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, counted: str) -> HealthFigure:
