@@ -94,8 +94,8 @@ def actions_raised(scope: FactScope) -> Mapping[Month, Mapping[ActionState, int]
 def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
     """By month: how many observations were recorded, and how many of them say what the child and family said."""
     rows = Observation.objects.recorded().filter(scope.months())
-    counted = rows.order_by().values_list("cycle__month").annotate(Count("pk"), said=Count("pk", filter=~Q(family_feedback="")))
-    return {month: (recorded, with_words) for month, recorded, with_words in counted}
+    by_month = rows.order_by().values_list("cycle__month").annotate(Count("pk"), said=Count("pk", filter=~Q(family_feedback="")))
+    return {month: (recorded, with_words) for month, recorded, with_words in by_month}
 
 
 def observed_grades(scope: FactScope) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
@@ -138,7 +138,7 @@ def times_of_months(scope: FactScope) -> dict[Month, TimesOfMonth]:
     """By month; days are calendar days from the latest submission to the end of moderation."""
     audits = Audit.objects.submitted().filter(scope.months(with_hidden=True), scope.of_cohort(), imported=False).order_by()
     moderated = Q(state=AuditState.MODERATED, finished_on__isnull=False)
-    counted = audits.values("cycle__month", "cycle__audits_due", "cycle__moderation_due").annotate(
+    by_month = audits.values("cycle__month", "cycle__audits_due", "cycle__moderation_due").annotate(
         submitted=Count("pk"),
         by_due=Count("pk", filter=Q(submitted_on__lte=F("cycle__audits_due"))),
         moderated=Count("pk", filter=moderated),
@@ -150,7 +150,7 @@ def times_of_months(scope: FactScope) -> dict[Month, TimesOfMonth]:
         took[month] += [(finished - (again or submitted)).days] * count
     days = {"cycle__audits_due": "due", "cycle__moderation_due": "moderation_due"}
     found: dict[Month, TimesOfMonth] = {}
-    for row in counted:
+    for row in by_month:
         month = row.pop("cycle__month")
         found[month] = TimesOfMonth(days=tuple(sorted(took[month])), **{days.get(name, name): value for name, value in row.items()})
     return found
