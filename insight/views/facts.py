@@ -11,6 +11,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import EXPORTS, sheets_as_file
 from foundation.council.list_pages import list_page
 from foundation.council.months import month_code, month_name, period_name
+from foundation.govuk.paging import A_PAGE, page_of
 from insight.facts import BEGINNING, ORDER, ComputedFact, FactReader, facts_for, insertable
 from insight.forms import PeriodForm
 from insight.pages.facts import fact_rows, facts_sheet, insertion_for
@@ -38,7 +39,7 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
         "exports": EXPORTS,
         "period": period_name(first, last),
         "cohort": cohort,
-        "facts": fact_rows(found, form.query, to_insert),
+        "facts": page_of(fact_rows(found, form.query, to_insert), request.GET.get("page"), A_PAGE),
         "order": ORDER,
         "hidden": [month_name(month) for month in reader.scope.hidden if month >= first],
         "insertion": insertion,

@@ -190,12 +190,13 @@ def _indicators(known: WhatIsKnown) -> Iterator[Worry]:
     if found is None:
         return
     lots = (
-        (found.missed, found.judged, "indicators with a target are short of it", _ABOUT_TARGETS),
-        (found.behind, found.compared, "indicators are worse than the statistical neighbours by more than a tenth", _ABOUT_NEIGHBOURS),
+        (found.missed, found.judged, "indicators with a target {are} short of it", _ABOUT_TARGETS),
+        (found.behind, found.compared, "indicators with a neighbours’ figure {are} worse than it by more than a tenth", _ABOUT_NEIGHBOURS),
     )
     for astray, of, words, rule in lots:
         if astray:
-            sentence = f"{len(astray)} of {of} {words} in {month_name(found.month)}; furthest: {_few([each.words for each in astray])}."
+            said = words.format(are="is" if len(astray) == 1 else "are")
+            sentence = f"{len(astray)} of {of} {said} in {month_name(found.month)}; furthest: {_few([each.words for each in astray])}."
             yield Worry(sentence, rule, *_followed_up(found, astray), WHOLE, Share(len(astray), of))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -23,7 +24,7 @@ def key_of(kind: str, of: str = "") -> str:
 
 
 def keys_on(page) -> set[str]:
-    return {fact.key for fact in page.context["facts"]}
+    return {fact.key for fact in page.context["facts"].paginator.object_list}
 
 
 def test_the_lead_reads_every_fact_the_most_telling_first_with_the_order_said(lead, june, july):
@@ -42,7 +43,7 @@ def test_a_fact_opens_to_its_rule_and_its_audits(lead, june, july):
 
 
 def test_results_lead_to_the_facts(lead, june, july):
-    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/grades/").content.decode()
+    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/").content.decode()
 
 
 def test_both_are_taken_away_as_files(lead, june, july):
@@ -142,3 +143,20 @@ def test_the_number_of_questions_is_the_same_with_more_audits_and_months(lead, j
         lead.get(URL, {"from": "2023-03", "to": "2023-07"})
 
     assert len(five) == len(two)
+
+
+def test_a_long_list_of_facts_is_read_page_by_page_and_taken_whole(lead, june, july):
+    for back in range(1, 5):
+        add_month(add_months(JUNE, -back), JUNE_GRADES, JUNE_GRADES)
+    asked = PERIOD | {"from": "2023-02"}
+    pages = [keys_shown(lead.get(URL, asked | {"page": page}).content.decode()) for page in (1, 2)]
+    rows = list(csv.reader(io.StringIO(lead.get(URL, asked | {"export": "csv"}).content.decode("utf-8-sig"))))
+
+    assert len(pages[0]) == 25
+    assert pages[1]
+    assert not {*pages[0]} & {*pages[1]}
+    assert len(rows) - 1 >= len(pages[0]) + len(pages[1])
+
+
+def keys_shown(page: str) -> list[str]:
+    return re.findall(r'class="qa-work__item qa-fact" id="([^"]+)"', page)

@@ -53,6 +53,15 @@ def test_it_is_forgotten_once_its_words_are_changed(lead, inserted):
     assert not InsertedFact.objects.exists()
 
 
+def test_the_first_screen_of_results_warns_of_a_draft_with_a_false_fact(lead, director, board_member, inserted, july):
+    moderate(july, JULY_GRADES | {OVERSIGHT: "G" + " RI" * 8})
+    said = "1 computed sentence is no longer so in the report on June and July 2023."
+
+    assert said in lead.get("/insight/").content.decode()
+    assert said in director.get("/insight/").content.decode()
+    assert said not in board_member.get("/insight/").content.decode()
+
+
 def test_a_later_moderation_turns_it_red_with_its_reason(lead, director, inserted, july):
     moderate(july, JULY_GRADES | {OVERSIGHT: "G" + " RI" * 8})
     (doubt,) = doubts_of(inserted)
