@@ -30,7 +30,7 @@ HOW_COUNTED = (
     "An audit counts once for a theme, however many of its findings were coded to it. “Of” is the number of submitted audits in which a "
     "strength or an area for improvement was written. What was coded to a theme that was merged counts under the other one."
 )
-UNDER_FIVE = "under 5"
+UNDER_FIVE, UNDER_FIVE_A_MONTH = "under 5", "under 5 in each month"
 EXPORT_HEADER = ("Theme", "Strength or area", "Counted by", "Part", "Audits", "Of audits", "%")
 
 
@@ -95,11 +95,19 @@ def themes_table(
     ]
     rows: list[AnyRow] = []
     for row in rows_of(kind, counts, names):
-        whole = Share(counts.total(row), counts.of)
         theme = Cell(names[row[0]], href=f"{reverse('insight:theme', args=[row[0]])}{query}")
         cells = [_part_cell(by.seen.get(row, {}).get(key, 0), by.audits[key], links.to_part(row, by.part, key)) for key, _ in parts]
-        rows.append([theme, Cell(whole.count, text=whole.words, href=links.to(row), unseen=f"with {names[row[0]]}"), *cells])
+        rows.append([theme, _whole_cell(row, counts, links.to(row), names[row[0]]), *cells])
     return Table(KINDS[kind], columns, rows, empty="No finding was coded to a theme.", style="qa-heat", key=kind.value)
+
+
+def _whole_cell(row: Row, counts: ThemeCounts, href: str, name: str) -> Cell:
+    """In how many audits in all; where some months hold back a count under five, no more than what is shown of the others."""
+    whole = Share(counts.total(row), counts.of)
+    if None not in counts.seen.get(row, {}).values():
+        return Cell(whole.count, text=whole.words, href=href, unseen=f"with {name}")
+    text = f"at least {whole.count} of {whole.n}" if whole.count else UNDER_FIVE_A_MONTH
+    return Cell(None, text=text, href=href, unseen=f"with {name}")
 
 
 def _short(part: ThemePart, key: Any, heading: str) -> str:

@@ -199,8 +199,8 @@ def test_a_wider_audience_sees_nothing_under_five(head_of_service, lead, write):
 
     assert shown(head_of_service) == {
         "Drift": ["11 of 13 (85%)", "6", "5"],
-        "Reviews": ["0 of 13 (0%)", "under 5", "under 5"],
-        "Voice": ["0 of 13 (0%)", "0", "under 5"],
+        "Reviews": ["under 5 in each month", "under 5", "under 5"],
+        "Voice": ["under 5 in each month", "0", "under 5"],
     }
     assert shown(lead)["Drift"] == ["15 of 17 (88%)", "6", "4", "5"]
 
@@ -356,3 +356,10 @@ def test_more_audits_and_themes_ask_no_more_of_the_database(lead, write, themes,
         lead.get(asked)
 
     assert len(many) == len(few) <= 35
+
+
+def test_a_wider_audience_is_given_no_total_that_leaves_months_out_unsaid(head_of_service, write):
+    write(add_months(JUNE, -1), *["Drift"] * 6)
+    write(JUNE, *["Drift"] * 2, *[""] * 4)
+
+    assert shown(head_of_service)["Drift"] == ["at least 6 of 12", "6", "under 5"]
