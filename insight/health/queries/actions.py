@@ -3,7 +3,6 @@
 import datetime
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
 
 from actions.enums import ActionState
 from actions.queries.counts import ON_TIME_AT_FIRST
@@ -48,10 +47,13 @@ def action_figures(window: HealthWindow, person: Person | None) -> list[HealthFi
 def _counted(window: HealthWindow, person: Person | None, day: str, **counted: Q) -> dict[str, Months]:
     """By condition and month of the `day`; what is due after today is not due yet."""
     first, last = min(window.months), min(last_day(max(window.months)), today())
-    rows = live_actions(person, day, first, last).order_by().annotate(month=TruncMonth(day)).values("month")
+    # By the day, and by the month here: to cut off its day in the database calls a function of Python for each row on SQLite.
+    rows = live_actions(person, day, first, last).order_by().values(day)
     counts = rows.annotate(n=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in counted.items()})
     found: dict[str, dict[datetime.date, Share]] = {name: {} for name in counted}
     for row in counts:
-        for name in counted:
-            found[name][row["month"]] = Share(row[name], row["n"])
+        month = row[day].replace(day=1)
+        for name, months in found.items():
+            before = months.get(month, Share(0, 0))
+            months[month] = Share(before.count + row[name], before.n + row["n"])
     return dict(found)
