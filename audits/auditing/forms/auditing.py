@@ -14,7 +14,7 @@ from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.forms.voices_and_checklist import VoicesAndChecklistForm
 from audits.auditing.pages.sections import FINDINGS, VOICES, AuditSection, missing_links
 from audits.auditing.services.auditing import grade_domain, submit_audit
-from audits.auditing.services.lines import judgement_lines, stored_judgement
+from audits.auditing.services.lines import judgement_lines, lines_of
 from audits.enums import WEAK_GRADES, Grade, Stage
 from audits.forms import AuditForm
 from audits.models import Audit, Domain, Judgement
@@ -103,12 +103,17 @@ class JudgementForm(AuditSectionForm, JudgementFields):
         given = self.cleaned_data
         return self.line.as_begun(given) if self.line and self.line.is_begun(given) else {}
 
+    @cached_property
+    def _stored(self) -> Judgement:
+        """As it was when the page was asked for; the service reads it again."""
+        return self.audit.judgements.at(Stage.AUDITOR).filter(domain=self.domain).first() or Judgement()
+
     def stored_answers(self) -> dict[str, Any]:
-        row = self.audit.judgements.at(Stage.AUDITOR).filter(domain=self.domain).first()
-        return {"grade": row.grade, "reason": row.reason, "no_action_reason": row.no_action_reason} if row else {}
+        row = self._stored
+        return {"grade": row.grade, "reason": row.reason, "no_action_reason": row.no_action_reason} if row.pk else {}
 
     def stored_lines(self) -> Lines:
-        return stored_judgement(self.audit, self.domain)
+        return lines_of(self._stored)
 
     def given_lines(self) -> Lines:
         given = self.cleaned_data

@@ -1,8 +1,9 @@
 """The sections of the auditor's form: which there are, how far each is, and which comes next."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -26,16 +27,36 @@ COLOURS = {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green", PROBLEM:
 MARKS = {NOT_STARTED: "○", PART_DONE: "○", COMPLETE: "✓", PROBLEM: "!"}
 
 
+class SectionProgress:
+    """How far each section is; asked for once a page, where the page shows it: to save an answer nobody needs to know."""
+
+    def __init__(self, asked: Applicability):
+        self.asked = asked
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """By slug."""
+        audit = self.asked.audit
+        judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+        found = {domain_slug(domain): _judged(judgements.get(domain.pk)) for domain in self.asked.domains}
+        found |= {FINDINGS: _findings_status(audit), VOICES: _beside_status(self.asked), OVERALL: _judged(judgements.get(None))}
+        return found | dict.fromkeys(_refused_sections(audit) & found.keys(), PROBLEM)
+
+
 @dataclass(frozen=True)
 class AuditSection:
-    """One page of the form. The last three fields are how the task list shows it."""
+    """One page of the form. Its hint and its status are how the task list shows it."""
 
     slug: str
     text: str
     href: str
-    status: str
+    progress: SectionProgress
     hint: str = ""
     domain: Domain | None = None
+
+    @property
+    def status(self) -> str:
+        return self.progress.statuses[self.slug]
 
     @property
     def colour(self) -> str:
@@ -52,23 +73,17 @@ def domain_slug(domain: Domain) -> str:
 
 def sections_of(asked: Applicability) -> list[AuditSection]:
     """Every section in the order of the form."""
-    audit = asked.audit
-    judgements = {row.domain_id: row for row in audit.judgements.at(Stage.AUDITOR)}
+    progress = SectionProgress(asked)
 
-    def section(slug: str, text: str, status: str, hint: str = "", domain: Domain | None = None) -> AuditSection:
-        return AuditSection(slug, text, reverse("audits:section", args=[audit.number, slug]), status, hint, domain)
+    def section(slug: str, text: str, hint: str, domain: Domain | None = None) -> AuditSection:
+        return AuditSection(slug, text, reverse("audits:section", args=[asked.audit.number, slug]), progress, hint, domain)
 
-    domains = [
-        section(domain_slug(domain), domain.name, _judged(judgements.get(domain.pk)), domain.guidance, domain) for domain in asked.domains
+    return [
+        *(section(domain_slug(domain), domain.name, domain.guidance, domain) for domain in asked.domains),
+        section(FINDINGS, "Strengths and areas for improvement", "What to keep doing and what to change"),
+        section(VOICES, *_words_of_beside(asked)),
+        section(OVERALL, "Overall judgement", "Your judgement of the whole, not an average"),
     ]
-    sections = [
-        *domains,
-        section(FINDINGS, "Strengths and areas for improvement", _findings_status(audit), "What to keep doing and what to change"),
-        _beside_section(asked, section),
-        section(OVERALL, "Overall judgement", _judged(judgements.get(None)), "Your judgement of the whole, not an average"),
-    ]
-    refused = _refused_sections(audit)
-    return [replace(each, status=PROBLEM) if each.slug in refused else each for each in sections]
 
 
 def _refused_sections(audit: Audit) -> set[str]:
@@ -103,16 +118,20 @@ def _voices_status(audit: Audit) -> str:
     return COMPLETE if len(outcomes) == len(Voice) and all(outcomes) else PART_DONE
 
 
-def _beside_section(asked: Applicability, section: Callable[..., AuditSection]) -> AuditSection:
-    """One page for what stands beside the grades: the voices, the checklist, the month's own questions."""
-    items, questions, voices = len(asked.checklist), len(asked.theme), _voices_status(asked.audit)
-    names = ["voices", *(["checklist"] if items else []), *(["this month’s theme"] if questions else [])]
-    left = len(unanswered(asked))
-    replied = NOT_STARTED if left == items + questions else PART_DONE if left else COMPLETE
-    both = {voices, replied if items or questions else voices}
-    hint = "The child, the family and the practitioner" + ("; and what must be in place, whatever the grades" if items else "")
+def _words_of_beside(asked: Applicability) -> tuple[str, str]:
+    """What the page beside the grades is called, and its hint: the voices, the checklist, the month's own questions."""
+    names = ["voices", *(["checklist"] if asked.checklist else []), *(["this month’s theme"] if asked.theme else [])]
+    hint = "The child, the family and the practitioner" + ("; and what must be in place, whatever the grades" if asked.checklist else "")
     text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    return section(VOICES, text[:1].upper() + text[1:], both.pop() if len(both) == 1 else PART_DONE, hint)
+    return text[:1].upper() + text[1:], hint
+
+
+def _beside_status(asked: Applicability) -> str:
+    questions, voices = len(asked.checklist) + len(asked.theme), _voices_status(asked.audit)
+    left = len(unanswered(asked))
+    replied = NOT_STARTED if left == questions else PART_DONE if left else COMPLETE
+    both = {voices, replied if questions else voices}
+    return both.pop() if len(both) == 1 else PART_DONE
 
 
 def next_place(audit: Audit, sections: list[AuditSection]) -> str:

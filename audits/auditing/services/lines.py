@@ -6,8 +6,8 @@ from itertools import chain, repeat
 from django.db.models import TextChoices
 
 from audits.auditing.queries.answers import Findings, Replies, Voices, stored_replies
-from audits.enums import ChecklistReply, FindingKind, Source, Stage, ThemeReply, Voice, VoiceOutcome
-from audits.models import Audit, ChecklistItem, Domain, Judgement, ThemeQuestion
+from audits.enums import ChecklistReply, FindingKind, Source, ThemeReply, Voice, VoiceOutcome
+from audits.models import Audit, ChecklistItem, Judgement, ThemeQuestion
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from audits.themes.queries.themes import codes_of_findings, theme_names
@@ -54,10 +54,6 @@ def _reply_lines(asked: Iterable[ChecklistItem | ThemeQuestion], given: Replies,
         reply, words = given.get(each.pk, ("", ""))
         lines += [(each.text, replies(reply).label if reply else ""), (f"{each.text}: in words", words)]
     return [(label, str(words)) for label, words in lines]
-
-
-def stored_judgement(audit: Audit, domain: Domain | None) -> Lines:
-    return lines_of(audit.judgements.at(Stage.AUDITOR).filter(domain=domain).first() or Judgement())
 
 
 def lines_of(row: Judgement) -> Lines:
