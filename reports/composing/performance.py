@@ -135,7 +135,7 @@ class PerformanceSections:
         neighbours = f"Statistical neighbours {self.halves.neighbours_year}".strip()
         header = ["Indicator", "Unit", self.halves.first_window, self.halves.second_window, neighbours, "Change", "Change in"]
         cells = [[*_start(row), *_pair(row), *change_cells(_change_of(row))] for row in rows]
-        return report_table(caption, header, cells, [note for note in notes if note], figures=(2, 3, 4, 5), widths=(9, 3, 3, 3, 3, 2, 3))
+        return report_table(caption, header, cells, [note for note in notes if note], figures=(2, 3, 4, 5), widths=(9, 4, 3, 3, 3, 2, 4))
 
     def scorecard(self) -> list[Block]:
         if self.month is None:
@@ -156,7 +156,7 @@ class PerformanceSections:
             "Statistical neighbours", "Direction of travel",
         ]  # fmt: skip
         cells = [[_status(row), *_start(row), *_three(row), _direction(row)] for row in area.rows]
-        return report_table(area.area, header, cells, self._notes(area.rows), figures=(3, 4, 5), row_header=1, widths=(4, 9, 3, 2, 2, 3, 3))
+        return report_table(area.area, header, cells, self._notes(area.rows), figures=(3, 4, 5), row_header=1, widths=(4, 9, 4, 2, 2, 3, 3))
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:

@@ -56,7 +56,7 @@ def _blocks(section: ReportSection, with_links: bool) -> SafeString:
 def _block(block: Block, with_links: bool) -> str:
     context: dict[str, Any] = {"block": block}
     if isinstance(block, Table):
-        context["table"] = block if with_links else _without_links(block)
+        context |= {"table": block if with_links else _without_links(block), "scrolls": not with_links}
     elif isinstance(block, Chart):
         narrow = narrow_svg_of(block)
         context |= {"src": _data("image/svg+xml", svg_of(block)), "narrow": narrow and _data("image/svg+xml", narrow)}

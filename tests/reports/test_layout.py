@@ -92,3 +92,19 @@ def test_a_report_stored_before_cells_had_links_is_still_read():
         del cell["href"]
 
     assert from_json(stored).sections[0].blocks[0].rows[0][0] == Cell("A")
+
+
+def test_in_a_file_the_keyboard_reaches_a_table_that_scrolls_and_on_the_page_none_does():
+    document = report(Table("Demand", HEADER, [row("Referrals"), row("B")]))
+
+    assert '<div class="qa-report__table" tabindex="0" role="region" aria-label="Demand">' in render_html(document, "#1d4f60")
+    assert "tabindex" not in rendered_sections(document)[0].html
+
+
+def test_words_about_a_picture_and_the_last_rows_of_a_table_stay_with_it():
+    rows = [row(f"Row {number}") for number in range(9)]
+    document = written(Paragraph("Demand fell."), Table("Demand", HEADER, rows), Paragraph("It fell again."), Paragraph("End."))
+    kept = {each.text: each.paragraph_format.keep_with_next for each in document.paragraphs}
+
+    assert (kept["Demand fell."], kept["It fell again."]) == (True, False)
+    assert [line.cells[0].paragraphs[0].paragraph_format.keep_with_next for line in document.tables[0].rows][-3:] == [False, True, False]
