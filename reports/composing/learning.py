@@ -24,6 +24,9 @@ ACTIONS_HEADER = [
     "Overdue by first date",
     "To be verified now",
 ]
+# Those that stand as they are on the day, and what the summary says of them begins with.
+NOW_COLUMNS = frozenset(ACTIONS_HEADER[6:])
+ACTIONS, ACTIONS_SAID = "actions", "Actions: "
 
 
 def findings(draft: Draft) -> list[ReportSection]:
@@ -48,7 +51,7 @@ class ActionSections:
     def summary(self) -> list[str]:
         tally = self.tally
         return [
-            f"Actions: {tally.opened} opened and {tally.closed} closed in {self.draft.period}; "
+            f"{ACTIONS_SAID}{tally.opened} opened and {tally.closed} closed in {self.draft.period}; "
             f"{tally.open_now} open on {uk_date(self.on)}, {tally.overdue} of them overdue, "
             f"{tally.overdue_by_first} by their first due dates. "
             f"{moved_sentence(tally.moved)}"

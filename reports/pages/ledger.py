@@ -10,9 +10,9 @@ from django.urls import reverse
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from foundation.council.months import month_name
-from foundation.documents import AnyRow, Cell, Column, Table
+from foundation.documents import AnyRow, Column, Table
 from foundation.documents.formats import uk_date
-from foundation.seals import InputKind
+from foundation.seals import InputKind, version_of
 from insight.enums import Happened
 from insight.queries.inserted import HappenedToAudit
 from reports.differences import RestatedCell
@@ -29,12 +29,21 @@ MOST_NAMED = 3
 _NOT_KNOWN = "Nobody knows: this report was approved before it was kept what a report is composed from."
 # What sections on practice are made of.
 _OF_PRACTICE = (InputKind.AUDIT, InputKind.AUDITS_OF_MONTH, InputKind.PLAN, InputKind.COUNT)
+_OF_FIGURES = (InputKind.COMPARATOR, InputKind.AVERAGE, InputKind.COMMENT)
+# Sections that count what no single audit or figure explains.
+OF_COUNTS = {
+    "actions": (InputKind.COUNT,),
+    "observations": (InputKind.COUNT,),
+    "health": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),
+}
 _OTHERWISE = "Something else that the report reads: settings, or how the portal works it out."
 
 
 @dataclass(frozen=True)
 class LedgerOnPage:
-    """`months` are sentences on months whose grades changed; `tables` one for each section; `read` what was read then and is other now."""
+    """`months` are sentences on months whose grades changed; `tables` what changed, by section and table; `read` how much of what was read
+    then is other now.
+    """
 
     months: Sequence[str]
     tables: Sequence[Table]
@@ -49,33 +58,39 @@ class LedgerOnPage:
 def ledger_on_page(person: Person, ledger: Ledger) -> LedgerOnPage:
     """People who may not read every audit are not shown what grades are now: beside what they were it would tell one audit's."""
     sees_all = reads_every_audit(person)
-    tables = [_table(heading, list(cells), ledger, sees_all) for heading, cells in groupby(ledger.cells, key=lambda cell: cell.section)]
+    parts = groupby(ledger.cells, key=lambda cell: (cell.section, cell.table))
+    tables = [_table(section, table, list(cells), ledger, sees_all) for (section, table), cells in parts]
     months = list(ledger.months.values()) if sees_all else []
     read = [f"{count:,} {INPUTS[kind]}" for kind, count in (ledger.changed or {}).items()]
     return LedgerOnPage(months, tables, read, hides_now=not sees_all and any(cell.key not in OF_FIGURES for cell in ledger.cells))
 
 
-def _table(heading: str, cells: Sequence[RestatedCell], ledger: Ledger, sees_all: bool) -> Table:
+def _table(section: str, table: str, cells: Sequence[RestatedCell], ledger: Ledger, sees_all: bool) -> Table:
     columns = [Column("What", names_row=True), *(Column(name) for name in ("In the report", "Now", "Why"))]
     rows: list[AnyRow] = []
     for cell in cells:
         now = cell.now or GONE if sees_all or cell.key in OF_FIGURES else NOT_NOW
-        rows.append([_place(cell), cell.was or NEW, now, Cell(_why(cell, ledger, sees_all))])
-    return Table(heading, columns, rows, key=cells[0].key)
+        rows.append([_place(cell), cell.was or NEW, now, _why(cell, ledger, sees_all)])
+    caption = f"{section}: {table}" if table and table != section else section
+    return Table(caption, columns, rows, key=f"{cells[0].key}-{version_of(table)}")
 
 
 def _place(cell: RestatedCell) -> str:
-    return ", ".join(filter(None, (cell.table, cell.row, cell.column))) or "A sentence"
+    return ", ".join(filter(None, (cell.row, cell.column))) or "A sentence"
 
 
 def _why(cell: RestatedCell, ledger: Ledger, sees_all: bool) -> str:
+    return " ".join(_causes(cell, ledger, sees_all)) or (_NOT_KNOWN if ledger.changed is None else _OTHERWISE)
+
+
+def _causes(cell: RestatedCell, ledger: Ledger, sees_all: bool) -> list[str]:
     said = " ".join((cell.table, cell.row, cell.was, cell.now))
     if cell.key in OF_FIGURES:
         about = [each for each in ledger.figures if each.indicator in said]
-        causes = list(_of_figures(about or ledger.figures)) or _of_kinds(ledger, InputKind.COMPARATOR, InputKind.AVERAGE, InputKind.COMMENT)
-    else:
-        causes = list(_of_audits(_of_months(ledger.audits, said), sees_all)) or _of_kinds(ledger, *_OF_PRACTICE)
-    return " ".join(causes) or (_NOT_KNOWN if ledger.changed is None else _OTHERWISE)
+        return list(_of_figures(about or ledger.figures)) or _of_kinds(ledger, *_OF_FIGURES)
+    if cell.key in OF_COUNTS:
+        return _of_kinds(ledger, *OF_COUNTS[cell.key])
+    return list(_of_audits(_of_months(ledger.audits, said), sees_all)) or _of_kinds(ledger, *_OF_PRACTICE)
 
 
 def _of_months(audits: Sequence[HappenedToAudit], said: str) -> list[HappenedToAudit]:

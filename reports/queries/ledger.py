@@ -4,14 +4,16 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from foundation.accounts.reader import read_in_full
 from foundation.activity.models import Entry
 from foundation.activity.trail_cache import cached_until_trail_changes
-from foundation.council.clock import in_our_days
 from foundation.seals import InputKind, Inputs, inputs_noted
 from insight.queries.inserted import HappenedToAudit, happened_to_audits
 from performance.models import Restatement, Value
 from reports.composing import compose
+from reports.composing.learning import ACTIONS, ACTIONS_SAID, NOW_COLUMNS
 from reports.composing.restated import restated_months
 from reports.differences import RestatedCell, restated_cells
 from reports.models import Report
@@ -46,7 +48,7 @@ class Ledger:
 
 
 def ledger_of(report: Report) -> Ledger:
-    """Of an approved edition, as of the day of its approval, since what has become overdue is no restatement; the same for everybody."""
+    """Of an approved edition; the same for everybody. Without what was open or overdue on its day, which can no longer be counted."""
     return cached_until_trail_changes(f"ledger-{report.pk}", lambda: _ledger(report))
 
 
@@ -54,16 +56,29 @@ def _ledger(report: Report) -> Ledger:
     with read_in_full(), inputs_noted() as now:
         document = compose(draft_of(report), on=report.approved_on)
         months = {shown.month: sentence for shown, sentence in restated_months(shown_in(report))}
-    cells = restated_cells(document_of(report), document)
+    cells = [cell for cell in restated_cells(document_of(report), document) if not _is_of_the_day(cell)]
     seal = seal_of(report)
     then = SEAL_INPUTS.read(seal.inputs) if seal else None
-    changed = _changed(then, now) if then is not None else None
-    after = Entry.objects.of(report).filter(verb=APPROVED).order_by("-pk").values_list("pk", flat=True).first() or 0
-    of_audits = changed.get(InputKind.AUDIT, set()) if changed is not None else set(now.get(InputKind.AUDIT, {}))
-    audits = happened_to_audits(of_audits, after) if cells or months else []
-    figures = _figures(changed.get(InputKind.FIGURE, set())) if changed and cells else []
-    counted = {kind: len(keys) for kind, keys in changed.items()} if changed is not None else None
-    return Ledger(cells, months, audits, figures, counted)
+    if then is None:
+        return Ledger(cells, months, _audits(report, set(now.get(InputKind.AUDIT, {}))), [], None)
+    changed = _changed(then, now)
+    figures = _figures(changed.get(InputKind.FIGURE, set()))
+    return Ledger(
+        cells, months, _audits(report, changed.get(InputKind.AUDIT, set())), figures, {kind: len(changed[kind]) for kind in changed}
+    )
+
+
+def _audits(report: Report, numbers: set[str]) -> list[HappenedToAudit]:
+    """What happened to them since the report was approved."""
+    approval = Entry.objects.of(report).filter(verb=APPROVED).order_by("-pk").values_list("pk", flat=True).first()
+    return happened_to_audits(numbers, approval or 0)
+
+
+def _is_of_the_day(cell: RestatedCell) -> bool:
+    """What stood open on the day of approval: nobody can count that again, since actions have gone on."""
+    if cell.key == ACTIONS and cell.table:
+        return cell.column in NOW_COLUMNS or not cell.column
+    return not cell.table and any(said.startswith(ACTIONS_SAID) for said in (cell.was, cell.now))
 
 
 def _changed(then: Inputs, now: Inputs) -> dict[InputKind, set[str]]:
@@ -85,6 +100,4 @@ def _figures(keys: set[str]) -> list[ChangedFigure]:
 
 def _figure(value: Value, restated: Restatement | None) -> ChangedFigure:
     was = "" if restated is None else restated.was_mark if restated.was is None else format(restated.was.normalize(), "f")
-    return ChangedFigure(
-        value.indicator.shown_label, value.month, was, value.source.file_name, in_our_days(value.source.imported_at).date()
-    )
+    return ChangedFigure(value.indicator.shown_label, value.month, was, value.source.file_name, localtime(value.source.imported_at).date())

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core.management import call_command
 
+from actions.services import raise_action
 from audits.enums import Stage
 from audits.models import Judgement
 from audits.services.counting import count_again
 from foundation.activity.trail import record
+from foundation.council.clock import today
 from insight.models import InsertedFact
 from performance.models import Value
 from reports.models import Report
@@ -43,7 +45,7 @@ def test_each_cell_has_what_it_said_what_is_so_now_and_why(lead, moderated):
     assert cells["Overall judgement, July 2023, before moderation", "Inadequate", "Audits"] == ("2", "1")
     assert cells["Overall judgement, July 2023, before moderation", "Good", "Audits"] == ("0", "1")
     assert not [place for place in cells if place[0].startswith("Overall judgement, June 2023")]
-    assert "Overall judgement, July 2023, before moderation, Inadequate, Audits 2 1 9 audits of July 2023 were moderated." in page
+    assert "Inadequate, Audits 2 1 9 audits of July 2023 were moderated." in page
     assert "July 2023 was first shown before moderation: 7 Requires improvement to be good, 2 Inadequate; after moderation: 1 Good" in page
     assert "9 audits" in page
 
@@ -127,3 +129,9 @@ def test_with_no_draft_after_it_the_lead_is_told_to_start_one(lead, board_member
 
 def test_a_draft_has_no_ledger(lead, report):
     assert lead.get(CHANGES).status_code == 404
+
+
+def test_actions_that_went_on_are_no_restatement(lead, head_of_service, approved_report):
+    raise_action(actor=lead.person, what="Agree a plan", why="None was made", owner=head_of_service.person, due=today())
+
+    assert ledger_of(approved_report).cells == []
