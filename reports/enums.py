@@ -16,6 +16,7 @@ class Format(TextChoices):
     PDF = "pdf", "PDF"
     PPTX = "pptx", "PowerPoint"
     XLSX = "xlsx", "Excel"
+    ODS = "ods", "OpenDocument"
 
 
 class FactSource(TextChoices):

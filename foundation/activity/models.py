@@ -13,7 +13,7 @@ from .enums import AccessKind
 from .querysets import AccessQuerySet, EntryQuerySet
 from .verbs import sentence_of
 
-FORMS = {"docx": "Word", "xlsx": "Excel"}
+FORMS = {"docx": "Word", "xlsx": "Excel", "ods": "OpenDocument"}
 
 
 class Entry(models.Model):

@@ -1,4 +1,4 @@
-"""A list as a file to keep: `?export=csv` or `?export=xlsx`, of what the page shows."""
+"""A list as a file to keep: `?export=csv`, `?export=xlsx` or `?export=ods`, of what the page shows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -6,20 +6,30 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from foundation.documents import AnyRow, Table, Workbook, csv_in_parts, write_csv, write_xlsx
+from foundation.documents import AnyRow, Table, Workbook, csv_in_parts, write_csv, write_ods, write_xlsx
 
 from .models import Council
 
+# What a page offers: where Board members read it, as OpenDocument too.
 EXPORTS = ({"text": "CSV", "format": "csv"}, {"text": "Excel", "format": "xlsx"})
+PUBLISHED_EXPORTS = (*EXPORTS, {"text": "OpenDocument", "format": "ods"})
 _NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
 LONGEST_NAME = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+WRITERS = {"xlsx": (write_xlsx, XLSX), "ods": (write_ods, ODS)}
 
 
 def download(request: HttpRequest, table: Table) -> HttpResponse | None:
     """The file that was asked for, named as the table is, or None where the page itself was; the rows are only read for a file."""
-    file_format = request.GET.get("export")
-    return sheets_as_file([table], file_format, table.caption) if file_format in ("csv", "xlsx") else None
+    file_format = format_asked(request)
+    return sheets_as_file([table], file_format, table.caption) if file_format else None
+
+
+def format_asked(request: HttpRequest) -> str:
+    """The format of the file that the address asks for; empty where it asks for the page."""
+    asked = request.GET.get("export", "")
+    return asked if asked in ("csv", *WRITERS) else ""
 
 
 class CountedRows:
@@ -38,8 +48,9 @@ def sheets_as_file(tables: Sequence[Table], file_format: str, name: str, *, to_f
     """All the tables as one workbook, or, where `file_format` is CSV, the first alone. `name` is the title, and makes the file's name."""
     counted = [CountedRows(table.rows) for table in tables]
     tables = [replace(table, rows=rows) for table, rows in zip(tables, counted, strict=True)]
-    if file_format == "xlsx":
-        content, media_type, ending = write_xlsx(council_workbook(tables, name, to_fill_in=to_fill_in)), XLSX, "xlsx"
+    if file_format in WRITERS:
+        write, media_type = WRITERS[file_format]
+        content, ending = write(council_workbook(tables, name, to_fill_in=to_fill_in)), file_format
     else:
         content, media_type, ending = write_csv(tables[0]), "text/csv; charset=utf-8", "csv"
     response = as_file(content, media_type, f"{name.lower().replace(' ', '-')}.{ending}")

@@ -30,12 +30,13 @@ def list_page(
     about: Callable[[], Mapping[str, Any]] = dict,
     shown_to: Callable[[Table], object] | None = None,
     acts: Sequence[ListAct] = (),
+    exports: Sequence[Mapping[str, str]] = EXPORTS,
 ) -> HttpResponse:
     """The page of `table`, or, as the address asks, all its rows as a file that is called `title`.
 
     `file_rows` turns records into the rows of the file, under `header`. `about` gives what the template shows besides, and is only asked
     where the page itself is. `acts` can be done with ticked rows, which a file then holds alone. `shown_to` notes what is shown to whom,
-    once the table is sorted and turned. Words for an empty list are the table’s `empty_text`.
+    once the table is sorted and turned. `exports` are the files that the page offers. Words for an empty list are the table’s `empty_text`.
     """
     show_page(request, table)
     if shown_to:
@@ -45,4 +46,4 @@ def list_page(
     if file := download(request, plain_table(title, header, file_rows(records))):
         return file
     ticks = ticks_for(request.GET, [*acts, *FILE_ACTS], len(table.rows)) if acts else None
-    return render(request, template, {"table": table, "filter": filtered, "exports": EXPORTS, "ticks": ticks, **about()})
+    return render(request, template, {"table": table, "filter": filtered, "exports": exports, "ticks": ticks, **about()})

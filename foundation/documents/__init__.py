@@ -2,6 +2,7 @@
 
 from .csv_files import csv_in_parts, write_csv
 from .excel import write_xlsx
+from .open_document import write_ods
 from .pdf import pages_of, render_pdf
 from .printable import printable_text, printable_values
 from .short_documents import DocumentPart, DocumentStyle, ShortDocument
@@ -59,5 +60,6 @@ __all__ = [
     "value_in_words",
     "without_zeros",
     "write_csv",
+    "write_ods",
     "write_xlsx",
 ]

@@ -13,16 +13,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
-from .excel_charts import add_chart, quoted_sheet
+from .excel_charts import add_chart
 from .formats import in_britain
 from .shown_numbers import ShownNumber
 from .tables import CellValue, Month
-from .workbooks import Workbook, WorkbookSheet, is_empty, workbook_sheets
+from .workbooks import WIDEST_ALONE, Workbook, WorkbookSheet, column_widths, is_empty, quoted_sheet, table_names, workbook_sheets
 
 LANGUAGE = "en-GB"
 _LONGEST_CELL = 32_767
-_NARROWEST, _WIDEST, _WIDEST_ALONE = 8, 60, 100
-_NOT_IN_TABLE_NAMES = re.compile(r"\W+", re.ASCII)
 _MOMENTS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 # By which the titles' format is told in the styles.
 _HEADING = 99
@@ -58,12 +56,12 @@ def write_xlsx(workbook: Workbook) -> bytes:
         file.set_properties({"title": workbook.title, "author": workbook.author})
         formats = _formats(file)
         sheets = workbook_sheets(workbook)
-        for number, sheet in enumerate(sheets, start=1):
+        for name, sheet in zip(table_names(sheets), sheets, strict=True):
             page = file.add_worksheet(sheet.name)
             if sheet.chart:
                 _write_chart_sheet(file, page, sheet, sheets, formats)
             else:
-                _write_sheet(page, sheet, formats, number)
+                _write_sheet(page, sheet, formats, name)
     return output.getvalue()
 
 
@@ -124,13 +122,13 @@ def _formats(file: xlsxwriter.Workbook) -> _Formats:
     )
 
 
-def _write_sheet(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, number: int) -> None:
+def _write_sheet(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, name: str) -> None:
     page.write_string(0, 0, sheet.title[:_LONGEST_CELL], formats.title)
     for row, line in enumerate(sheet.lines, start=1):
         page.write_string(row, 0, line[:_LONGEST_CELL])
-    for column, width in enumerate(_widths(sheet)):
+    for column, width in enumerate(column_widths(sheet)):
         page.set_column(column, column, width)
-    _mark_up_table(page, sheet, formats, number)
+    _mark_up_table(page, sheet, formats, name)
     for row, values in enumerate(sheet.rows, start=sheet.top + 1):
         for column, value in enumerate(values):
             _write_cell(page, row, column, value, formats)
@@ -142,7 +140,7 @@ def _write_chart_sheet(
     file: xlsxwriter.Workbook, page: Worksheet, sheet: WorkbookSheet, sheets: Sequence[WorkbookSheet], formats: _Formats
 ) -> None:
     """The chart under its words and a link to its table."""
-    page.set_column(0, 0, _WIDEST_ALONE)
+    page.set_column(0, 0, WIDEST_ALONE)
     page.write_string(0, 0, sheet.title[:_LONGEST_CELL], formats.title)
     words, figures_on = sheet.lines
     page.write_string(1, 0, words[:_LONGEST_CELL], formats.text)
@@ -152,14 +150,13 @@ def _write_chart_sheet(
     add_chart(file, page, sheet.chart, next(each for each in sheets if each.name == of), row=4)
 
 
-def _mark_up_table(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, number: int) -> None:
+def _mark_up_table(page: Worksheet, sheet: WorkbookSheet, formats: _Formats, name: str) -> None:
     """The headings, and what makes a table of them and the rows below: one row at least, since Excel knows none without."""
     if not sheet.header:
         return
     page.table_cells = _Unkept()
-    name = _NOT_IN_TABLE_NAMES.sub("_", sheet.name.casefold()).strip("_")
     options = {
-        "name": f"table_{number}_{name}".rstrip("_"),
+        "name": name,
         "title": sheet.title,
         "autofilter": False,
         "style": None,
@@ -194,21 +191,3 @@ def _write_cell(page: Worksheet, row: int, column: int, value: CellValue, format
         page.write_datetime(row, column, value.first, formats.month)
     else:
         page.write_string(row, column, str(value)[:_LONGEST_CELL], formats.text)
-
-
-def _widths(sheet: WorkbookSheet) -> list[int]:
-    """Letters of each column: as its longest line needs, within bounds."""
-    widths = [len(name) + 2 for name in sheet.header]
-    for row in sheet.rows:
-        widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
-    widest = _WIDEST_ALONE if len(widths) == 1 else _WIDEST
-    return [min(max(width, _NARROWEST), widest) for width in widths]
-
-
-def _width(value: CellValue) -> int:
-    if isinstance(value, Month):
-        return len("September 2023") + 1
-    if isinstance(value, date):
-        return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
-    words = value.words if isinstance(value, ShownNumber) else str("" if value is None else value)
-    return max((len(line) for line in words.splitlines()), default=0) + 1

@@ -25,11 +25,6 @@ def add_chart(file: xlsxwriter.Workbook, page: Worksheet, chart: TableChart, of:
     page.insert_chart(row, 0, made, {"description": f"{chart.title}. {chart.alt}", "object_position": 2})
 
 
-def quoted_sheet(name: str) -> str:
-    """The name of a sheet as formulas and links have it."""
-    return "'{}'".format(name.replace("'", "''"))
-
-
 _KINDS: dict[ChartKind, dict[str, str]] = {
     ChartKind.SHARES: {"type": "bar", "subtype": "percent_stacked"},
     ChartKind.LINES: {"type": "line"},

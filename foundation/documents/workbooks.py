@@ -7,17 +7,21 @@ contents; notes have a sheet of their own. Knows no Django.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from .printable import printable_text
-from .tables import CellValue, Table, plain_rows, plain_table
+from .shown_numbers import ShownNumber
+from .tables import CellValue, Month, Table, plain_rows, plain_table
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
 # First row, first column, last row, last column, counted from 0; row 0 is the first under the headings, and -1 these.
 CellRange = tuple[int, int, int, int]
 NOTHING_RECORDED = "An empty cell means that nothing is recorded there."
 NO_ROWS = "There is nothing to list."
+_NARROWEST, _WIDEST, WIDEST_ALONE = 8, 60, 100
+_NOT_IN_TABLE_NAMES = re.compile(r"\W+", re.ASCII)
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME, _LEAST_OF_A_NAME = 31, 18
 # Excel marks up no table with a longer heading.
@@ -154,6 +158,35 @@ def _sheet(named: _Named, names: Mapping[int, str]) -> WorkbookSheet:
 
 def is_empty(value: CellValue) -> bool:
     return value is None or value == ""
+
+
+def quoted_sheet(name: str) -> str:
+    """The name of a sheet as formulas and links have it."""
+    return "'{}'".format(name.replace("'", "''"))
+
+
+def table_names(sheets: Sequence[WorkbookSheet]) -> list[str]:
+    """A name for the table of each sheet, each once, which no spreadsheet takes for a cell."""
+    plain = (_NOT_IN_TABLE_NAMES.sub("_", sheet.name.casefold()).strip("_") for sheet in sheets)
+    return [f"table_{number}_{name}".rstrip("_") for number, name in enumerate(plain, start=1)]
+
+
+def column_widths(sheet: WorkbookSheet) -> list[int]:
+    """Letters of each column: as its longest line needs, within bounds."""
+    widths = [len(name) + 2 for name in sheet.header]
+    for row in sheet.rows:
+        widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
+    widest = WIDEST_ALONE if len(widths) == 1 else _WIDEST
+    return [min(max(width, _NARROWEST), widest) for width in widths]
+
+
+def _width(value: CellValue) -> int:
+    if isinstance(value, Month):
+        return len("September 2023") + 1
+    if isinstance(value, date):
+        return len("30 September 2023 10:00" if isinstance(value, datetime) else "30 September 2023") + 1
+    words = value.words if isinstance(value, ShownNumber) else str("" if value is None else value)
+    return max((len(line) for line in words.splitlines()), default=0) + 1
 
 
 def _table_sheet(name: str, table: Table, title: str = "") -> WorkbookSheet:

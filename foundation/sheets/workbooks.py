@@ -57,7 +57,7 @@ def _first_table(workbook: CalamineWorkbook, names: list[str]) -> tuple[str, lis
     first: tuple[str, list[list[Cell]]] | None = None
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        if not (sheet.total_height and sheet.total_width):
+        if sheet.end is None:
             continue
         rows = sheet.to_python(skip_empty_area=False)
         found = name, [[_value(cell) for cell in row] for row in rows]

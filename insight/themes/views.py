@@ -18,7 +18,7 @@ from foundation.accounts.models import Service
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
-from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.council.downloads import PUBLISHED_EXPORTS, format_asked, sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
 from insight.enums import ThemePart
 from insight.models import MonthFinding
@@ -66,9 +66,9 @@ def themes(request: SignedInRequest) -> HttpResponse:
     form = _form(request, ends)
     scope = _scope(request, form)
     counts, names = shown_counts(request.user, theme_counts(scope)), names_of(standing_themes())
-    if request.GET.get("export") in ("csv", "xlsx"):
+    if export := format_asked(request):
         name = f"Themes {month_code(scope.first)} to {month_code(scope.last)}"
-        return sheets_as_file([counts_sheet(_breakdowns(request, scope, counts), names)], request.GET["export"], name)
+        return sheets_as_file([counts_sheet(_breakdowns(request, scope, counts), names)], export, name)
     by = counts if form.part == ThemePart.MONTH else theme_counts(scope, form.part)
     links = FindingLinks(scope, can_open_audits(request.user))
     kinds = [(themes_table(kind, counts, by, names, links, form.query), unseen_words(kind, counts, names)) for kind in KINDS]
@@ -101,7 +101,7 @@ def _about(request: SignedInRequest, form: ThemePeriodForm, scope: ThemeScope, c
     sees_all, found = reads_every_audit(request.user), coded_findings(scope)
     return {
         "form": form,
-        "exports": EXPORTS,
+        "exports": PUBLISHED_EXPORTS,
         "period": period_name(scope.first, scope.last),
         "hidden": [month_name(month) for month in scope.hidden],
         "sees_all": sees_all,

@@ -39,8 +39,9 @@ EXPORTS = [
     {"text": "CSV of before and after", "format": "moves"},
     {"text": "CSV of random and chosen", "format": "chosen"},
     {"text": "Excel", "format": "xlsx"},
+    {"text": "OpenDocument", "format": "ods"},
 ]
-FILE_NAMES = {"csv": "Agreement", "xlsx": "Agreement", "moves": "Before and after", "chosen": "Agreement random and chosen"}
+FILE_NAMES = {"moves": "Before and after", "chosen": "Agreement random and chosen"}
 
 
 @require_safe
@@ -54,7 +55,9 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     found = _compared(request.user, first, last)
     export = request.GET.get("export", "")
     if export in found.files:
-        return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]} {month_code(first)} to {month_code(last)}")
+        return sheets_as_file(
+            found.files[export], export, f"{FILE_NAMES.get(export, 'Agreement')} {month_code(first)} to {month_code(last)}"
+        )
     grades = grades_shown()
     overall = judgement_row(OVERALL, found.overall)
     domains = [judgement_row(name, domain) for name, domain in found.domains.items()]
@@ -100,10 +103,10 @@ class AgreementComparison:
         """By the name of the download. How audits were chosen parts them into small groups: not for a wider audience."""
         compared, moves = sheets({OVERALL: self.overall, **self.domains})
         if not self.sees_every_audit:
-            return {"csv": [compared, moves], "moves": [moves], "xlsx": [compared, moves]}
+            return {"csv": [compared, moves], "moves": [moves], "xlsx": [compared, moves], "ods": [compared, moves]}
         by_choice = chosen_sheet(self.chosen)
         whole = [compared, moves, by_choice]
-        return {"csv": whole, "moves": [moves], "chosen": [by_choice], "xlsx": whole}
+        return {"csv": whole, "moves": [moves], "chosen": [by_choice], "xlsx": whole, "ods": whole}
 
 
 def _compared(person: Person, first: datetime.date, last: datetime.date) -> AgreementComparison:

@@ -14,7 +14,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.council.downloads import PUBLISHED_EXPORTS, format_asked, sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
 from foundation.documents import Table
 from insight.calculations import at_stage
@@ -102,11 +102,10 @@ def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
     asked = asked_of(request)
     if asked is None:
         return nothing_yet(request)
-    file_format = request.GET.get("export")
-    if file_format in ("csv", "xlsx"):
+    if file_format := format_asked(request):
         first, last = month_code(asked.scope.first), month_code(asked.scope.last)
         return sheets_as_file(page.sheets(asked), file_format, f"{page.name} {first} to {last}")
-    return render(request, page.template, {"exports": EXPORTS, **asked.page(), **page.context(asked)})
+    return render(request, page.template, {"exports": PUBLISHED_EXPORTS, **asked.page(), **page.context(asked)})
 
 
 def asked_of(request: SignedInRequest) -> AskedResults | None:

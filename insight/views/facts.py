@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.council.downloads import PUBLISHED_EXPORTS, format_asked, sheets_as_file
 from foundation.council.list_pages import list_page
 from foundation.council.months import month_code, month_name, period_name
 from foundation.govuk.paging import A_PAGE, page_of
@@ -30,13 +30,13 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
         return render(request, "insight/empty.html", {"for_board": board_reader() is not None})
     (first, last), cohort = form.period, form.cohort_chosen
     found, reader = _facts(request, form)
-    if request.GET.get("export") in ("csv", "xlsx"):
-        return sheets_as_file([facts_sheet(found)], request.GET["export"], f"Facts {month_code(first)} to {month_code(last)}")
+    if export := format_asked(request):
+        return sheets_as_file([facts_sheet(found)], export, f"Facts {month_code(first)} to {month_code(last)}")
     insertion = insertion_for(request.user, first, last)
     to_insert = insertable(found, reader) if insertion else []
     context = {
         "form": form,
-        "exports": EXPORTS,
+        "exports": PUBLISHED_EXPORTS,
         "period": period_name(first, last),
         "cohort": cohort,
         "facts": page_of(fact_rows(found, form.query, to_insert), request.GET.get("page"), A_PAGE),

@@ -13,7 +13,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.council.months import month_name
 from foundation.documents.formats import uk_date
 from foundation.govuk.pictures import picture_response
@@ -64,7 +64,7 @@ def good_or_better(request: SignedInRequest) -> HttpResponse:
         "may_change": can_import(request.user),
         "restart_url": reverse("insight:restart-grades") if can_import(request.user) else "",
         "withheld": [withheld_sentence(each) for each in shown.withheld],
-        "exports": EXPORTS,
+        "exports": PUBLISHED_EXPORTS,
     }
     return render(request, "insight/over_time.html", context)
 

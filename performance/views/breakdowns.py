@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.trail_cache import cached_until_trail_changes
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.documents import plain_table
 from performance.models import Indicator, Place
 from performance.pages.breakdowns import PartRow, breakdown_of, periods_with_parts
@@ -46,7 +46,7 @@ def breakdown(request: SignedInRequest, slug: str) -> HttpResponse:
             "sources": found and sources_table(found, indicator),
             "places": found and places_table(found, indicator),
             "months": month_choices(months, month),
-            "exports": EXPORTS,
+            "exports": PUBLISHED_EXPORTS,
             "may_import": can_import(request.user),
             "reads_all": reads_every_part(request.user),
         },
@@ -73,7 +73,7 @@ def part(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return render(
         request,
         "performance/part.html",
-        {**vars(page), "history": part_history_table(page.rows), "control_rows": control_table(page.control), "exports": EXPORTS},
+        {**vars(page), "history": part_history_table(page.rows), "control_rows": control_table(page.control), "exports": PUBLISHED_EXPORTS},
     )
 
 

@@ -13,7 +13,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.charts import alt_text
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.council.months import month_name
 from foundation.documents import CellValue, plain_table
 from performance.forms import ComparisonForm, PublishedPlaceForm
@@ -62,7 +62,7 @@ def comparators(request: SignedInRequest) -> HttpResponse:
             "has_neighbours": any(each.n for each in years),
             "chart_text": alt_text(picture.wide) if picture else "",
             "chart_query": urlencode(choice.named),
-            "exports": EXPORTS,
+            "exports": PUBLISHED_EXPORTS,
             "may_import": can_import(request.user),
         },
     )

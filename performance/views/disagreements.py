@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, plain_table
 from performance.pages.both_sides import DisagreementRows, both_sides
@@ -33,7 +33,7 @@ def disagreement_page(request: SignedInRequest) -> HttpResponse:
         "month": month,
         "months": month_choices(months, month),
         "found": [(each, sides_table(each)) for each in found],
-        "exports": EXPORTS,
+        "exports": PUBLISHED_EXPORTS,
     }
     return render(request, "performance/disagreements.html", {**context, "may_import": can_import(request.user)})
 

@@ -10,7 +10,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
 from foundation.activity.trail_cache import cached_until_trail_changes
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.documents import CellValue, plain_table
 from performance.models import Indicator, Place
 from performance.pages.breakdowns import has_figures_among
@@ -40,7 +40,7 @@ def indicator_page(request: SignedInRequest, slug: str) -> HttpResponse:
             "compared": compared_table(page.trend, page.latest.period if page.latest else ""),
             "control_rows": control_table(page.control),
             "published_years": page.published and published_table(page.published.choice, page.published.rows, page.published.seen_in),
-            "exports": EXPORTS,
+            "exports": PUBLISHED_EXPORTS,
             "may_change": can_import(request.user),
             "may_restart": can_import(request.user) and page.control.is_monthly,
             "may_comment": page.commentary is not None and can_comment(request.user, page.commentary),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from foundation.accounts.models import Person
 from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
 from foundation.activity.access_log import log_reading_as
-from foundation.council.downloads import sheets_as_file, streamed_csv
+from foundation.council.downloads import WRITERS, sheets_as_file, streamed_csv
 from foundation.documents import plain_table
 from performance.models import FiguresAddress
 from performance.permissions import can_have_address
@@ -49,7 +49,7 @@ def _file(request: SignedInRequest, of: str, *, fits: bool) -> HttpResponseBase 
     file_format = request.GET.get("export")
     if file_format == "csv":
         return _table(request.user, of)
-    if file_format == "xlsx" and fits:
+    if file_format in WRITERS and fits:
         return sheets_as_file([plain_table("Figures", HEADER, long_table(request.user, ours=of == "ours"))], file_format, _name(of))
     return None
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
-from foundation.council.downloads import sheets_as_file
+from foundation.council.downloads import WRITERS, format_asked, sheets_as_file
 from foundation.council.months import first_of, month_code
 from foundation.documents import CellValue, Month, plain_table
 from foundation.statistics import plain, round_half_up
@@ -48,7 +48,7 @@ def population_page(request: SignedInRequest) -> HttpResponse:
     months = scorecard_months()
     month = chosen_month(request, months) or first_of(today())
     found = denominators(month)
-    if (form := request.GET.get("export")) in ("csv", "xlsx"):
+    if form := format_asked(request):
         return _file(request, found, form)
     return render(
         request,
@@ -78,7 +78,7 @@ def _file(request: SignedInRequest, found: Denominators, file_format: str) -> Ht
         "counts": plain_table("Other denominators", COUNTS, _counts(found)),
     }
     code = month_code(found.month)
-    if file_format == "xlsx":
+    if file_format in WRITERS:
         return sheets_as_file(list(sheets.values()), file_format, f"Denominators {code}")
     sheet = sheets.get(request.GET.get("table", ""), sheets["estimates"])
     return sheets_as_file([sheet], file_format, f"{sheet.caption} {code}")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.council.months import month_code
 from foundation.govuk.false_words import FalseWords
 from performance.enums import Series, Status
@@ -63,7 +63,7 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
             "published_note": _published_note(rows),
             "waiting": _waiting(month, Series.SCORECARD),
             **_release(request, month),
-            "exports": EXPORTS,
+            "exports": PUBLISHED_EXPORTS,
             **_disagreements(month, found),
             **_may(request),
         },
@@ -96,7 +96,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             **_release(request, table.month),
-            "exports": EXPORTS,
+            "exports": PUBLISHED_EXPORTS,
             **_disagreements(table.month, disagreements_of(table.month, reader)),
             **_may(request),
         },

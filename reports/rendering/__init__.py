@@ -14,7 +14,7 @@ from .pptx import render_pptx
 from .printable import printable
 from .style import ReportStyle
 from .word_template import MOST_BYTES, STYLES, faults_of
-from .workbook import render_xlsx
+from .workbook import render_ods, render_xlsx
 
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
@@ -22,6 +22,7 @@ CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
 }
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "render",
     "render_docx",
     "render_html",
+    "render_ods",
     "render_pdf",
     "render_pptx",
     "render_xlsx",
@@ -58,4 +60,5 @@ _RENDERERS: dict[Format, Callable[[Document, ReportStyle], bytes]] = {
     Format.PDF: render_pdf,
     Format.PPTX: render_pptx,
     Format.XLSX: render_xlsx,
+    Format.ODS: render_ods,
 }

@@ -16,6 +16,7 @@ from foundation.documents import (
     cells_of,
     plain_table,
     value_in_words,
+    write_ods,
     write_xlsx,
 )
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
@@ -30,6 +31,11 @@ WORDS = "What this section says"
 
 def render_xlsx(document: Document, look: ReportStyle | None = None) -> bytes:
     return write_xlsx(report_workbook(document, look or ReportStyle()))
+
+
+def render_ods(document: Document, look: ReportStyle | None = None) -> bytes:
+    """The same sheets, without the charts."""
+    return write_ods(report_workbook(document, look or ReportStyle()))
 
 
 def report_workbook(document: Document, look: ReportStyle) -> Workbook:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import resolve
 
 from foundation.accounts.enums import Role
-from foundation.council.downloads import XLSX
+from foundation.council.downloads import ODS, XLSX
 from tests.architecture.source import ROOT, modules
 from tests.fuzz.conftest import email_of
 from tests.journeys.inventory import pages, signed_in
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.once  # what a workbook looks like does not depend on t
 # What a module of views calls to answer with a workbook. `make test-long` asks every address, whatever its module calls.
 DOORS = re.compile(r"\b(download|sheets_as_file|council_workbook|list_page)\(")
 HOW_TO = ROOT / "docs/how-to/use/take-the-figures-elsewhere.md"
-FEWEST = 40
+FEWEST, FEWEST_PUBLISHED = 40, 12
 
 
 def may_write_a_workbook(address: str) -> bool:
@@ -61,4 +61,16 @@ def test_the_how_to_names_every_deviation_and_no_other():
 def test_one_module_writes_excel_files():
     writers = [str(module) for module in modules() if re.search(r"^(from|import) (xlsxwriter|openpyxl)", (ROOT / module).read_text(), re.M)]
 
-    assert writers == ["foundation/documents/excel.py"]
+    assert writers == ["foundation/documents/excel.py", "foundation/documents/excel_charts.py"]
+
+
+def test_what_board_members_can_take_as_excel_they_can_take_as_open_document(as_person):
+    board_member = as_person("Patricia Holt")
+    published = [address for name, address, _ in pages() if name.startswith(("insight:", "performance:")) and may_write_a_workbook(address)]
+    words = {address: answer.content.decode() for address in published if (answer := board_member.get(address)).status_code == 200}
+    offered = [address for address, text in words.items() if "export=xlsx" in text]
+
+    assert len(offered) >= FEWEST_PUBLISHED
+    assert [address for address in offered if "export=ods" not in words[address]] == []
+    answer = board_member.get(offered[0], {"export": "ods"})
+    assert (answer["Content-Type"], answer.content[:2]) == (ODS, b"PK")

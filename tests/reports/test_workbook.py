@@ -6,9 +6,12 @@ from datetime import datetime
 import pytest
 
 from foundation.documents import Table, cells_of
+from foundation.sheets.open_document import names_in_open_document, read_open_document
+from foundation.sheets.workbooks import read_workbook, sheet_names
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
 from reports.enums import Format
 from reports.rendering import ReportStyle, render, render_xlsx
+from tests.documents.test_open_document import trimmed
 from tests.reports.test_pdf import june_and_july
 from tests.reports.test_pptx import DOMAINS, KEY, LIMITS, OVER_TIME, document, table
 from tests.workbook_checks import CHART, deviations_in, faults_of
@@ -58,8 +61,19 @@ def test_june_and_july_are_whole_and_every_figure_is_a_number(june_and_july):
     assert (faults_of(content), deviations_in(content)) == ([], {CHART})
     assert render(june_and_july, Format.XLSX) == content
     assert_all_of_it_is_there(june_and_july, content)
+    assert_it_is_the_same_as_open_document(june_and_july, content)
     assert_the_reference_is_there(opened(content))
     assert_charts_are_drawn_from_the_cells_of_their_tables(june_and_july, opened(content))
+
+
+def assert_it_is_the_same_as_open_document(report, content: bytes) -> None:
+    """Sheet by sheet, without the charts."""
+    ods = render(report, Format.ODS)
+    names = [name for name in sheet_names(content) if not name.startswith("Chart ")]
+
+    assert names_in_open_document(ods) == names
+    same = {name: trimmed(read_workbook(content, name).cells) for name in names if name != "Contents"}
+    assert {name: read_open_document(ods, name).cells for name in same} == same
 
 
 def assert_all_of_it_is_there(report, content: bytes) -> None:

@@ -168,3 +168,10 @@ def test_words_before_the_first_heading_are_called_by_their_column():
 
     assert sheet.rows[0].values == {"Column A": "Demand", "indicator": "Referrals", "value": "1"}
     assert sheet.notes == ["Column A has no heading; here it is called “Column A”."]
+
+
+def test_a_workbook_of_one_column_is_read():
+    assert [row.values for row in read(workbook(["case ID"], ["C-1"], ["C-2"]), "list.xlsx").rows] == [
+        {"case ID": "C-1"},
+        {"case ID": "C-2"},
+    ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import EXPORTS, sheets_as_file
+from foundation.council.downloads import PUBLISHED_EXPORTS, format_asked, sheets_as_file
 from foundation.council.months import month_code
 from insight.answers.pages.answer import WHOLE, answers_sheet
 from insight.answers.pages.glance import answers
@@ -26,10 +26,10 @@ def glance(request: SignedInRequest) -> HttpResponse:
     scope = asked.scope
     practice = practice_for(request.user, scope, asked.hidden, asked.stage)
     found = answers(request.user, practice, asked.hidden, asked.form.query)
-    if (export := request.GET.get("export")) in ("csv", "xlsx"):
+    if export := format_asked(request):
         sheet = answers_sheet(found, scope_words(scope, asked.stage) or WHOLE)
-        return sheets_as_file([sheet], export, f"at-a-glance-{month_code(scope.first)}-to-{month_code(scope.last)}")
-    around = {"exports": EXPORTS, "waiting": waiting_sentence(practice.waiting), "answers": found}
+        return sheets_as_file([sheet], export, f"At a glance {month_code(scope.first)} to {month_code(scope.last)}")
+    around = {"exports": PUBLISHED_EXPORTS, "waiting": waiting_sentence(practice.waiting), "answers": found}
     page = {**asked.page(practice.of_scope), **around}
     # The answers come first; what narrows them is one press away.
     page["filter"] = {"form": asked.form, "is_folded": asked.form.is_valid()}

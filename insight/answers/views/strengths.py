@@ -20,6 +20,7 @@ EXPORTS = (
     {"text": "CSV", "format": "csv"},
     {"text": "CSV of what changed", "format": "changes"},
     {"text": "Excel", "format": "xlsx"},
+    {"text": "OpenDocument", "format": "ods"},
 )
 
 
@@ -31,9 +32,9 @@ def strengths(request: SignedInRequest) -> HttpResponse:
         return nothing_yet(request)
     practice = practice_for(request.user, asked.scope, asked.hidden, asked.stage)
     page = strengths_page(practice, last_report_for(request.user), asked.links)
-    if (export := request.GET.get("export")) in ("csv", "changes", "xlsx"):
+    if (export := request.GET.get("export")) in [each["format"] for each in EXPORTS]:
         sheets = strengths_sheets(page)
-        name = f"domain-strengths-{month_code(practice.scope.first)}-to-{month_code(practice.scope.last)}"
+        name = f"Domain strengths {month_code(practice.scope.first)} to {month_code(practice.scope.last)}"
         return sheets_as_file(sheets[1:] if export == "changes" else sheets, export, name)
     around = {"exports": EXPORTS, "waiting": waiting_sentence(practice.waiting), "how_ranked": HOW_RANKED}
     return render(request, "insight/answers/strengths.html", {**asked.page(practice.of_scope), **around, **page})

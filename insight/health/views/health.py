@@ -9,7 +9,7 @@ from audits.permissions import reads_every_audit
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import EXPORTS, download, sheets_as_file
+from foundation.council.downloads import PUBLISHED_EXPORTS, download, format_asked, sheets_as_file
 from foundation.council.list_pages import list_page
 from foundation.council.months import month_code, month_name, period_name
 from foundation.documents import Table
@@ -48,12 +48,12 @@ def health(request: SignedInRequest) -> HttpResponse:
     form = YearForm(request.GET, earliest=ends[0], latest=ends[1])
     window = window_for(request.user, *form.period)
     figures, targets = health_figures(window, request.user), targets_on(window)
-    if request.GET.get("export") in ("csv", "xlsx"):
+    if export := format_asked(request):
         name = f"Health {month_code(window.first)} to {month_code(window.last)}"
-        return sheets_as_file(health_sheets(figures, targets, window), request.GET["export"], name)
+        return sheets_as_file(health_sheets(figures, targets, window), export, name)
     found = topics(figures, targets, window, request.user, form.query)
     page = {"topics": found, "figures": strip_of(found), "links": settings_links(request.user), "how_to_read": HOW_TO_READ}
-    return render(request, "insight/health/health.html", {"form": form, "exports": EXPORTS, **_about(window), **page})
+    return render(request, "insight/health/health.html", {"form": form, "exports": PUBLISHED_EXPORTS, **_about(window), **page})
 
 
 def _about(window: HealthWindow) -> dict:
@@ -77,7 +77,7 @@ def rows(request: SignedInRequest, measure: str) -> HttpResponse:
         require(can_open_audits, request.user, why=CANNOT_OPEN)
         return _listed(request, chosen, window, {**about, "choices": _choices(request, form.query)})
     table = _short(request, chosen, window)
-    return download(request, table) or render(request, "insight/health/short.html", {"rows": table, "exports": EXPORTS, **about})
+    return download(request, table) or render(request, "insight/health/short.html", {"rows": table, "exports": PUBLISHED_EXPORTS, **about})
 
 
 def _short(request: SignedInRequest, measure: HealthMeasure, window: HealthWindow) -> Table:
