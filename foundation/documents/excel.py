@@ -20,7 +20,10 @@ from .tables import CellValue, Month
 from .workbooks import WIDEST_ALONE, Workbook, WorkbookSheet, column_widths, is_empty, quoted_sheet, table_names, workbook_sheets
 
 LANGUAGE = "en-GB"
+_A4 = 9
 _LONGEST_CELL = 32_767
+# Points of a line of words, and how many letters fit into one of a chart’s sheet.
+_LINE, _LETTERS_IN_A_LINE = 15, 90
 _MOMENTS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 # By which the titles' format is told in the styles.
 _HEADING = 99
@@ -57,12 +60,21 @@ def write_xlsx(workbook: Workbook) -> bytes:
         formats = _formats(file)
         sheets = workbook_sheets(workbook)
         for name, sheet in zip(table_names(sheets), sheets, strict=True):
-            page = file.add_worksheet(sheet.name)
+            page = _page(file, sheet)
             if sheet.chart:
                 _write_chart_sheet(file, page, sheet, sheets, formats)
             else:
                 _write_sheet(page, sheet, formats, name)
     return output.getvalue()
+
+
+def _page(file: xlsxwriter.Workbook, sheet: WorkbookSheet) -> Worksheet:
+    """An empty sheet, which is printed across, as wide as its paper."""
+    page = file.add_worksheet(sheet.name)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    return page
 
 
 class _File(xlsxwriter.Workbook):
@@ -144,6 +156,8 @@ def _write_chart_sheet(
     page.write_string(0, 0, sheet.title[:_LONGEST_CELL], formats.title)
     words, figures_on = sheet.lines
     page.write_string(1, 0, words[:_LONGEST_CELL], formats.text)
+    # A row that says no height of its own is not made higher where a chart is on the sheet.
+    page.set_row(1, _LINE * -(-len(words) // _LETTERS_IN_A_LINE))
     (of,) = sheet.leads_to
     page.write_url(2, 0, f"internal:{quoted_sheet(of)}!A1", formats.link, figures_on)
     assert sheet.chart is not None

@@ -20,7 +20,7 @@ def add_chart(file: xlsxwriter.Workbook, page: Worksheet, chart: TableChart, of:
         made.add_series(_LOOKS[chart.kind](series) | {"name": series.name, **_cells(chart, series, of)})
     made.set_title({"name": chart.title, "name_font": {"size": 14, "color": _INK}, "overlay": False})
     made.set_legend({"position": "top", "font": _LETTERS})
-    made.set_size(_SIZE | {"height": max(_SIZE["height"], 60 + 44 * len(of.rows))} if chart.kind == ChartKind.SHARES else _SIZE)
+    made.set_size(_SIZE | {"height": _height(chart)})
     _set_axes(made, chart)
     page.insert_chart(row, 0, made, {"description": f"{chart.title}. {chart.alt}", "object_position": 2})
 
@@ -33,6 +33,12 @@ _KINDS: dict[ChartKind, dict[str, str]] = {
 
 def _cells(chart: TableChart, series: TableSeries, of: WorkbookSheet) -> dict[str, Any]:
     return {"categories": [of.name, *_below(chart.categories, of)], "values": [of.name, *_below(series.cells, of)]}
+
+
+def _height(chart: TableChart) -> int:
+    """Pixels: as many bars as there are, each as thick."""
+    bars = chart.categories[2] - chart.categories[0] + 1
+    return _SIZE["height"] if chart.kind == ChartKind.LINES else 180 + 44 * bars
 
 
 def _below(cells: CellRange, of: WorkbookSheet) -> CellRange:

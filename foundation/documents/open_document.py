@@ -225,7 +225,8 @@ _STYLES = (
     '<style:style style:name="Default" style:family="table-cell"/>'
     '<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default">'
     '<style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style></office:styles>'
-    '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties style:print-orientation="landscape"/>'
+    '<office:automatic-styles><style:page-layout style:name="page">'
+    '<style:page-layout-properties style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/>'
     "<style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>"
     '<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page">'
     '<style:header style:display="false"/><style:footer style:display="false"/></style:master-page></office:master-styles>'

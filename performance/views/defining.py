@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.council.downloads import PUBLISHED_EXPORTS
 from foundation.council.list_pages import list_page
 from performance.filters import IndicatorFilter
 from performance.forms import IndicatorForm, TargetForm
@@ -32,6 +33,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
         file_rows=lambda indicators: map(file_row, indicators),
         filtered=filtered,
         about=lambda: {"may_change": can_import(request.user)},
+        exports=PUBLISHED_EXPORTS,
     )
 
 

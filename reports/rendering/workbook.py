@@ -50,6 +50,7 @@ def _about(document: Document, look: ReportStyle) -> Iterator[tuple[str, str]]:
     yield "Period", document.period
     if document.meeting:
         yield "Meeting", f"Improvement Board of {document.meeting}"
+    yield "Edition", str(document.edition)
     yield "Status", document.status
     if document.authors:
         yield "Authors", document.authors

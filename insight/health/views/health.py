@@ -103,6 +103,7 @@ def _listed(request: SignedInRequest, measure: HealthMeasure, window: HealthWind
         header=AUDIT_HEADER if of_audits else ACTION_HEADER,
         file_rows=audit_rows if of_audits else action_rows,
         about=lambda: about,
+        exports=PUBLISHED_EXPORTS,
     )
 
 
