@@ -41,7 +41,7 @@ EXPORTS = [
     {"text": "Excel", "format": "xlsx"},
     {"text": "OpenDocument", "format": "ods"},
 ]
-FILE_NAMES = {"moves": "Before and after", "chosen": "Agreement random and chosen"}
+FILE_NAMES = defaultdict(lambda: "Agreement", moves="Before and after", chosen="Agreement random and chosen")
 
 
 @require_safe
