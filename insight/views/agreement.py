@@ -41,7 +41,7 @@ EXPORTS = [
     {"text": "Excel", "format": "xlsx"},
     {"text": "OpenDocument", "format": "ods"},
 ]
-FILE_NAMES = defaultdict(lambda: "Agreement", moves="Before and after", chosen="Agreement random and chosen")
+FILE_NAMES = {"moves": "Before and after", "chosen": "Agreement random and chosen"} | dict.fromkeys(("csv", "xlsx", "ods"), "Agreement")
 
 
 @require_safe
@@ -55,9 +55,7 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     found = _compared(request.user, first, last)
     export = request.GET.get("export", "")
     if export in found.files:
-        return sheets_as_file(
-            found.files[export], export, f"{FILE_NAMES.get(export, 'Agreement')} {month_code(first)} to {month_code(last)}"
-        )
+        return sheets_as_file(found.files[export], export, f"{FILE_NAMES[export]} {month_code(first)} to {month_code(last)}")
     grades = grades_shown()
     overall = judgement_row(OVERALL, found.overall)
     domains = [judgement_row(name, domain) for name, domain in found.domains.items()]
