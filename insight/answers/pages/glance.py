@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 
 from actions.permissions import can_see_figures
+from audits.enums import Stage
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from foundation.charts import SignalMeaning
@@ -60,8 +61,8 @@ def _service(person: Person, practice: PracticeShown, query: str) -> Answer:
 
 
 def _charts(practice: PracticeShown, events: Sequence[DatedEvent]) -> Charts:
-    """What the control charts of grades say of their latest month, the overall judgement first: of all audits, never of some of them."""
-    if practice.scope.is_narrowed or practice.scope.theme or not practice.at_stage:
+    """What the control charts of grades say of the latest month after moderation, the overall judgement first: of all audits alone."""
+    if practice.scope.is_narrowed or practice.scope.theme or practice.stage == Stage.PRE:
         return {}
     names = dict.fromkeys(name for month in practice.at_stage for name in month.domains)
     return {name: latest_of_chart(practice.at_stage, events, name) for name in (OVERALL, *names)}

@@ -280,3 +280,11 @@ def queries(visitor) -> tuple[int, int]:
             assert visitor.get(URL).status_code == 200
         counts.append(len(found))
     return counts[0], counts[1]
+
+
+def test_the_grades_first_submitted_are_compared_where_that_stage_is_chosen(lead, july):
+    month(BEFORE, "G " * 10 + "RI " * 10)
+    text = answer(lead, "improving", stage="pre")
+
+    assert text.startswith("Are we improving? Too few audits to say. 9 audits graded in July 2023, 20 in as many months before")
+    assert "waits" not in text
