@@ -17,7 +17,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import PUBLISHED_EXPORTS, format_asked, sheets_as_file
 from foundation.council.months import month_code, month_name, period_name
 from foundation.documents import Table
-from insight.calculations import at_stage
+from insight.calculations import MonthStage, at_stage
 from insight.facts import BEGINNING
 from insight.forms import ScopeForm
 from insight.pages.behind import AuditsBehind, behind
@@ -34,11 +34,14 @@ from insight.queries.flows import Flow, flow_of
 
 @dataclass(frozen=True)
 class AskedResults:
-    """Of the months in `hidden`, from the very first on, the reader learns no grade before moderation."""
+    """Of the months in `hidden`, from the very first on, the reader learns no grade before moderation. What may not be compared is read
+    with the months where the page `compares` grades before and after it.
+    """
 
     person: Person
     form: ScopeForm
     hidden: list[datetime.date]
+    compares: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -51,12 +54,21 @@ class AskedResults:
     @cached_property
     def shown(self) -> ShownMonths:
         """The months, one row each, of which this reader may see the grades."""
-        return shown_to(self.person, at_stage(distributions_of(self.scope, self.hidden), self.stage), self.scope)
+        return shown_to(self.person, self._months, self.scope, compares=self.compares)
+
+    @cached_property
+    def compared(self) -> ShownMonths:
+        """The same, with what of them this reader may not compare before and after moderation."""
+        return self.shown if self.compares else shown_to(self.person, self._months, self.scope)
+
+    @cached_property
+    def _months(self) -> list[MonthStage]:
+        return at_stage(distributions_of(self.scope, self.hidden), self.stage)
 
     @cached_property
     def flow(self) -> Flow:
         """What moderation changed, without the months of which this reader may not compare the grades before and after it."""
-        return flow_of(self.scope, {*self.hidden, *self.shown.not_compared})
+        return flow_of(self.scope, {*self.hidden, *self.compared.not_compared})
 
     @property
     def links(self) -> AuditsBehind | None:
@@ -94,12 +106,13 @@ class ResultsPage:
     name: str
     context: Callable[[AskedResults], Mapping[str, Any]]
     sheets: Callable[[AskedResults], Sequence[Table]]
+    compares: bool = False
 
 
 def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
     """The page, or as the address asks its figures as a file."""
     require(can_see_insight, request.user)
-    asked = asked_of(request)
+    asked = asked_of(request, compares=page.compares)
     if asked is None:
         return nothing_yet(request)
     if file_format := format_asked(request):
@@ -108,13 +121,13 @@ def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
     return render(request, page.template, {"exports": PUBLISHED_EXPORTS, **asked.page(), **page.context(asked)})
 
 
-def asked_of(request: SignedInRequest) -> AskedResults | None:
+def asked_of(request: SignedInRequest, *, compares: bool = False) -> AskedResults | None:
     """None before there is anything to show: `nothing_yet`."""
     choices = scope_choices()
     if choices is None:
         return None
     form = ScopeForm(request.GET, choices=choices)
-    return AskedResults(request.user, form, months_still_to_moderate(request.user, BEGINNING, form.period[1]))
+    return AskedResults(request.user, form, months_still_to_moderate(request.user, BEGINNING, form.period[1]), compares)
 
 
 def nothing_yet(request: SignedInRequest) -> HttpResponse:

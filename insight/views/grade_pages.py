@@ -77,7 +77,9 @@ def _services_sheets(asked: AskedResults) -> list[Table]:
 
 @require_safe
 def moderation(request: SignedInRequest) -> HttpResponse:
-    return results_page(request, ResultsPage("insight/grades_moderation.html", "Moderation", _moderation, _moderation_sheets))
+    return results_page(
+        request, ResultsPage("insight/grades_moderation.html", "Moderation", _moderation, _moderation_sheets, compares=True)
+    )
 
 
 def _moderation(asked: AskedResults) -> Mapping[str, Any]:
@@ -89,7 +91,7 @@ def _moderation(asked: AskedResults) -> Mapping[str, Any]:
         "flow": found,
         "flow_chart": picture_at("flow", flow_of_grades(found), asked.form.query),
         "flow_matrix": flow_table(found, of_months),
-        "moves": moves_table(found, asked.shown.domains_not_compared, of_months),
+        "moves": moves_table(found, asked.compared.domains_not_compared, of_months),
         "rates": rates_table(rates, links, says_how=sees_all, hidden=asked.hidden),
         "counted_here": counted_here,
     }
@@ -99,7 +101,7 @@ def _moderation_sheets(asked: AskedResults) -> list[Table]:
     sees_all = reads_every_audit(asked.person)
     rates = moderated_by_month(asked.scope) if sees_all or not asked.scope.parts else []
     sheet = rates_sheet(rates, says_how=sees_all, hidden=asked.hidden)
-    return moderation_sheets(asked.flow, asked.shown.domains_not_compared, sheet)
+    return moderation_sheets(asked.flow, asked.compared.domains_not_compared, sheet)
 
 
 @require_safe

@@ -48,7 +48,7 @@ PICTURES: Mapping[str, Draw] = {
 def chart(request: SignedInRequest, of: str) -> HttpResponse:
     """The wide one; with `?middle` or `?narrow` that for a tablet or a phone."""
     require(can_see_insight, request.user)
-    asked = asked_of(request) if of in PICTURES else None
+    asked = asked_of(request, compares=of == "flow") if of in PICTURES else None
     drawn = PICTURES[of](asked) if asked else None
     if drawn is None:
         raise Http404
