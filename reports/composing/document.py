@@ -12,6 +12,7 @@ from reports.content import Block, Bullets, Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
 from reports.sections import SECTIONS
 
+from .abbreviations import with_abbreviations
 from .draft import Draft
 from .health import HealthSection
 from .learning import ActionSections, findings
@@ -28,7 +29,7 @@ def compose(draft: Draft, on: datetime.date | None = None, reader: FigureReader 
     has read figures already for the same answer.
     """
     with council_cached():
-        return _document(draft, on or today(), reader or FigureReader())
+        return with_abbreviations(_document(draft, on or today(), reader or FigureReader()))
 
 
 def _document(draft: Draft, on: datetime.date, reader: FigureReader) -> Document:

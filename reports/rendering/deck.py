@@ -22,6 +22,7 @@ from .headlines import first_sentence, headline
 SUMMARY, HALF_YEARS, SCORECARD, AUDITS, DOMAINS, FINDINGS, ACTIONS, COMING = (
     "summary", "half-years", "scorecard", "audits", "domains", "key-findings", "actions", "coming-activity",
 )  # fmt: skip
+ABBREVIATIONS = "abbreviations"
 UNITS = {"%": "the percentages", "Rate per 10,000 children": "the rates per 10,000 children"}
 NOT_IMPROVING = "3"
 MOST_SIGNALS = 3
@@ -64,7 +65,7 @@ def slides_of(document: Document) -> list[DeckSlide]:
     chapters = _chapters(document)
     told = [slide for chapter in chapters for slide in _TOLD.get(chapter.key, _nothing)(chapter)]
     others = _others([chapter for chapter in chapters if chapter.key not in _TOLD])
-    shown = [*told, *others]
+    shown = [*told, *others, *_abbreviations(document)]
     return _each_title_once([*shown, *_appendix(chapters, _tables_in(shown))])
 
 
@@ -189,6 +190,13 @@ def _others(chapters: Sequence[_Chapter]) -> Iterator[DeckSlide]:
     if points:
         notes = [note for chapter in chapters for note in (f"{chapter.heading}:", *_words(chapter.own))]
         yield DeckSlide("What else the report says", points, notes=notes)
+
+
+def _abbreviations(document: Document) -> Iterator[DeckSlide]:
+    """What the slides before it leave short."""
+    points = [point for section in document.sections if section.key == ABBREVIATIONS for point in _points(section.blocks)]
+    if points:
+        yield DeckSlide("What the abbreviations stand for", points)
 
 
 def _appendix(chapters: Sequence[_Chapter], shown: Sequence[Table]) -> Iterator[DeckSlide]:

@@ -145,6 +145,18 @@ def test_half_years_show_both_windows_the_year_of_the_neighbours_and_the_change(
     assert share[2:4] == ["20.5", "24.3"]
 
 
+def test_abbreviations_are_said_in_words_at_the_end_where_they_are_used(with_figures):
+    said = [each.text for each in with_figures.paragraphs if each.text]
+
+    assert said[said.index("Abbreviations") + 1 :] == [
+        "CfC: cared for children",
+        "CIN: children in need",
+        "CP: child protection",
+        "MASH: multi-agency safeguarding hub",
+        "QA: quality assurance",
+    ]
+
+
 def test_sources_that_disagree_are_flagged(with_figures):
     text = word.says(with_figures)
 
