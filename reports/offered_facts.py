@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from audits.enums import Grade
+from audits.queries.grade_words import grade_word
 from foundation.council.months import last_day, month_code, month_name
 from foundation.seals import version_of
 from insight.facts import ComputedFact, facts_in
@@ -120,10 +122,15 @@ def restated_since(report: Report) -> list[ComputedFact]:
     for (table, row), cells in groupby((cell for cell in ledger.cells if cell.row), key=lambda cell: (cell.table, cell.row)):
         changes = [cell for cell in cells if cell.column and not cell.column.startswith(_FOLLOWS)]
         if changes and not table.startswith(tuple(told)):
-            said = "; ".join(f"{cell.column} was {cell.was} and is now {cell.now}" for cell in changes)
+            said = "; ".join(f"{_in_full(cell.column)} was {cell.was} and is now {cell.now}" for cell in changes)
             sentence = f"{IN_THE_REPORT}{report.period}, “{table}”, {row}: {said}."
             found.append(_of_restated(report, version_of(table, row), sentence))
     return found
+
+
+def _in_full(column: str) -> str:
+    """A column of grades has their codes at its head, and their words in a note."""
+    return grade_word(Grade(column)) if column in Grade.values else column
 
 
 def _of_restated(report: Report, name: str, sentence: str) -> ComputedFact:

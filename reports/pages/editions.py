@@ -24,6 +24,8 @@ class EditionsOnPage:
     words: str
     links: list[EditionLink]
     correct_url: str = ""
+    # Another edition is the newest, to whose files the page of files leads.
+    is_earlier: bool = False
 
 
 def editions_words(person: Person, report: Report) -> EditionsOnPage:
@@ -35,7 +37,7 @@ def editions_words(person: Person, report: Report) -> EditionsOnPage:
     links = [EditionLink(_link_text(each), each.edition_url) for each in reversed(editions) if each != report]
     may_correct = report.is_approved and not later and can_write_reports(person)
     correct_url = reverse("reports:correct", args=[report.code]) if may_correct else ""
-    return EditionsOnPage(_notice(later), _words(report), links, correct_url)
+    return EditionsOnPage(_notice(later), _words(report), links, correct_url, is_earlier=bool(later))
 
 
 def _notice(later: list[Report]) -> str:

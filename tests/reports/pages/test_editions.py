@@ -80,6 +80,9 @@ def test_files_name_the_edition(board_member, corrected):
     assert "Edition 2, which corrects edition 1: Two audits of July were counted before moderation." in words(newest)
     assert 'filename="board-report-2023-06-to-2023-07.html"' in old["Content-Disposition"]
     assert "by Dilys Kaur. Edition 1." in words(old)
+    page = board_member.get(f"{REPORT}editions/1/").content.decode()
+    assert f'href="{REPORT}editions/1/download/pdf/"' in page
+    assert f'href="{REPORT}files/"' not in page
 
 
 def test_the_board_is_told_of_a_correction_and_reads_it_in_my_work(board_member, corrected):
