@@ -97,6 +97,8 @@ def _of_audits(
 ) -> Counter[Any]:
     """The same from what is kept of each audit: those alike in everything are read once."""
     names = {"value": split.value, **_OF_A_COUNT}
+    if overall and "domain" not in fields:
+        return _of_overall_grades(scope, [names.get(name, name) for name in fields], states)
     own = [names.get(name, name) for name in fields if name not in _OF_A_LINE]
     found: Counter[Any] = Counter()
     rows = _audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk"))
@@ -106,6 +108,12 @@ def _of_audits(
                 given = iter(values)
                 found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
     return found
+
+
+def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> Counter[Any]:
+    """Of the overall judgement alone, whose grades each audit's row has beside its lines: counted in the database."""
+    rows = _audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk"))
+    return Counter({tuple(place): number for *place, number in rows})
 
 
 def _audits(scope: Scope) -> QuerySet[CountedAudit]:

@@ -53,6 +53,7 @@ def listed(visitor, href: str) -> int:
     return filtered.qs.count()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("address", PAGES)
 def test_each_figure_counts_the_audits_of_its_list(lead, history, address):
     found = links(lead, address)

@@ -157,6 +157,7 @@ def test_the_share_moderated_is_counted_and_how_audits_were_chosen_is_for_people
     assert b"Drawn at random" not in board_member.get(MODERATION, {"export": "xlsx"}).content
 
 
+@pytest.mark.both
 def test_the_days_that_audits_took_have_their_median_and_the_slowest_opens(lead, board_member, june):
     alter(june, submitted_on=datetime.date(2023, 6, 20), finished_on=datetime.date(2023, 6, 30))
     alter(june[:1], finished_on=datetime.date(2023, 8, 1))
@@ -174,6 +175,7 @@ def test_the_days_that_audits_took_have_their_median_and_the_slowest_opens(lead,
     assert "/audits/" not in board_member.get(COMPLETION).content.decode().partition("Time taken")[2]
 
 
+@pytest.mark.both
 def test_feedback_is_counted_from_the_first_letter(lead, june, worker):
     given = {"part": Part.AUDITOR, "after": lead.person, "made_by": lead.person, "source": "manual"}
     Allocation.objects.create(audit=june[0], made_on=JUNE, **given)
