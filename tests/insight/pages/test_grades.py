@@ -66,8 +66,8 @@ def test_a_fourth_consecutive_month_with_a_good_is_counted(lead, june):
     assert "June 2023 is the fourth consecutive month with at least one audit graded Good or better" in words(lead.get(FACTS))
 
 
-def test_the_flow_shows_what_moderation_raised(lead, june):
-    text = words(lead.get(MODERATION))
+def test_the_flow_shows_what_moderation_raised(board_member, june):
+    text = words(board_member.get(MODERATION))
 
     assert "Overall judgement 1 13 0 14" in text
 
