@@ -27,7 +27,7 @@ def eased(lead, submitted_audit):
 
 def test_every_place_that_counts_against_the_plan_says_it(lead, eased):
     report = " ".join(compose(Draft(JUNE, JUNE)).words())
-    pages = [text_of(lead.get(url)) for url in ("/cycles/2023-06/", "/insight/grades/", "/")]
+    pages = [text_of(lead.get(url)) for url in ("/cycles/2023-06/", "/insight/grades/completion/", "/")]
 
     for sentence in SAID:
         assert [sentence in text for text in (report, *pages)] == [True] * 4
