@@ -43,7 +43,7 @@ def test_a_fact_opens_to_its_rule_and_its_audits(lead, june, july):
 
 
 def test_results_lead_to_the_facts(lead, june, july):
-    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/").content.decode()
+    assert f'href="{URL}?from=2023-06&amp;to=2023-07"' in lead.get("/insight/", PERIOD).content.decode()
 
 
 def test_both_are_taken_away_as_files(lead, june, july):
