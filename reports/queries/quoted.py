@@ -7,7 +7,7 @@ from functools import cached_property
 from audits.enums import PRACTICE_GRADES
 from audits.queries.grade_words import grade_word
 from foundation.accounts.reader import read_in_full
-from foundation.claims import CountTable, FigureCell, Movement, claims_of
+from foundation.claims import CountTable, FigureCell, Movement, claims_of, numbers_quoted
 from foundation.council.months import month_code, month_name
 from foundation.documents import Table, cells_of
 from foundation.editing.version_tokens import version_token
@@ -112,8 +112,9 @@ class ReportFigures:
         return text
 
     def said_in(self, text: str) -> Said:
-        """What the text has from the figures as they stand."""
-        return said_in(text, self.places, claims_of(text, self.tallies, self.movements))
+        """What the text has from the figures as they stand; one without a number is held against none of their cells."""
+        places = self.places if numbers_quoted(text) else ()
+        return said_in(text, places, claims_of(text, self.tallies, self.movements))
 
     def doubts_in(self, text: str, said: Said) -> Iterator[str]:
         shown = {each.name: each.shown for each in self.tallies} | {each.name: each.shown for each in self.movements}

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audits.services.counting import count_again
 from performance.imports.services import import_figures
@@ -176,3 +178,13 @@ def test_what_was_stored_before_is_read(lead, report, stored):
     assert [doubt.sentence for doubt in doubts_of(report)] == [
         "“703.9” stood in the report’s figures when this was written, and does no longer."
     ]
+
+
+def test_a_text_without_a_number_is_saved_without_composing_the_report(lead, report):
+    def questions(text: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            write_section(actor=lead.person, report=report, key="summary", text=text)
+        return len(asked)
+
+    write_section(actor=lead.person, report=report, key="summary", text="Begun.")
+    assert questions("Demand fell again.") < questions("Demand fell again, to 703.9.") - 20
