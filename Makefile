@@ -78,7 +78,7 @@ $(STAMPS)/app: requirements/app.txt | $(STAMPS)/venv
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/app
 	@echo "Installing what the checks and tests need"
-	@.ci/install-packages requirements/dev.txt
+	@.ci/install-packages requirements/dev.txt --no-compile
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt | $(STAMPS)/venv
