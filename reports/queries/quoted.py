@@ -150,12 +150,13 @@ def _of_facts(figures: ReportFigures) -> Iterator[Doubt]:
         yield _of_fact(key, heading_of(key), each)
 
 
-def facts_no_longer_so(report: Report) -> list[FalseFact]:
+def facts_no_longer_so(report: Report, reader: FigureReader | None = None) -> list[FalseFact]:
     """Those of a report, approved or not, and of the comments that it shows, that were inserted and are not so any more. Asked on behalf of
-    a Board member it gives away nothing but that: it reads months that are not released to them as well.
+    a Board member it gives away nothing but that: it reads months that are not released to them as well. `reader` has read for somebody
+    who may read all of them.
     """
     with read_in_full():
-        figures = ReportFigures(report)
+        figures = ReportFigures(report, reader)
         return [*figures.false_facts, *figures.false_facts_in_comments]
 
 

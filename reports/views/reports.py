@@ -15,6 +15,7 @@ from foundation.activity.enums import AccessKind
 from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from insight.facts.standing import FalseFact
 from performance.permissions import can_release
 from performance.queries import FigureReader
 from reports.enums import Format
@@ -81,7 +82,7 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
     document = document_of(report, reader)
     doubts = [] if report.is_approved else doubts_of(report, reader)
     missing = [] if report.is_approved else lacks(report, document, today(), doubts)
-    no_longer_so = facts_no_longer_so(report) if report.is_approved or can_write_reports(request.user) else []
+    no_longer_so = _facts_no_longer_so(request, report, reader)
     context = {
         "report": report,
         "document": document,
@@ -99,6 +100,13 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
         "seal": seal_words(report, seal_of(report)) if report.is_approved else None,
     }
     return render(request, "reports/report.html", context)
+
+
+def _facts_no_longer_so(request: SignedInRequest, report: Report, reader: FigureReader) -> list[FalseFact]:
+    """Of a draft to its writers, who read every month; of an approved report to everybody, the Board too, which `reader` may be of."""
+    if report.is_approved:
+        return facts_no_longer_so(report)
+    return facts_no_longer_so(report, reader) if can_write_reports(request.user) else []
 
 
 def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:

@@ -94,7 +94,7 @@ WRITTEN_BY_A_PROGRAM = {
     "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
-    "audits.CountedAudit": {"team", "cohort", "plan_type", "kind", "auditor", "choice", "lines"},
+    "audits.CountedAudit": {"team", "cohort", "plan_type", "kind", "auditor", "choice", "lines", "before", "own", "after"},
     "audits.GradeCount": {"value", "before", "own", "after"},
     "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},

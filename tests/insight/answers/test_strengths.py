@@ -31,10 +31,15 @@ def words(response) -> str:
 
 @pytest.fixture
 def report(june) -> Report:
+    return report_on("2023-06", "2023-06")
+
+
+def report_on(first: str, last: str) -> Report:
+    """An approved one, without anything in it."""
     by = Person.objects.system()
     return Report.objects.create(
-        first_month=month_of("2023-06"),
-        last_month=month_of("2023-06"),
+        first_month=month_of(first),
+        last_month=month_of(last),
         state=ReportState.APPROVED,
         opened_by=by,
         approved_by=by,
@@ -91,8 +96,8 @@ def test_what_changed_since_the_last_report_obeys_its_interval(lead, report, lat
     assert f"{ASSESSMENT} {cells}" in words(lead.get(URL))
 
 
-def test_a_fall_since_the_last_report_is_said(lead, report):
-    Report.objects.update(first_month=month_of("2023-05"), last_month=month_of("2023-05"))
+def test_a_fall_since_the_last_report_is_said(lead, june):
+    report_on("2023-05", "2023-05")
     months(5, 5, {OVERALL: "G " * 14, ASSESSMENT: "G " * 14})
 
     assert f"June 2023 beside May 2023. Good or better has fallen: {ASSESSMENT}. Too few to say: " in words(lead.get(URL))
@@ -104,8 +109,8 @@ def test_months_of_the_report_itself_are_not_compared_with_it(lead, report, july
     assert "The last report is on June 2023. No month after June 2023 that was chosen has been through moderation yet" in text
 
 
-def test_months_of_a_report_that_have_no_grades_after_moderation_are_not_compared(lead, report):
-    Report.objects.update(first_month=month_of("2023-04"), last_month=month_of("2023-05"))
+def test_months_of_a_report_that_have_no_grades_after_moderation_are_not_compared(lead, june):
+    report_on("2023-04", "2023-05")
 
     assert "The months of the last report, on April and May 2023, have no grades to show here." in words(lead.get(URL))
 
