@@ -38,13 +38,17 @@ class CountPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class CountedFacts:
-    """`parts` says what the audit is by each of `CountedBy` but `ALL`, as text; `agreed_before`: not agreed now, but once."""
+    """`parts` says what the audit is by each of `CountedBy` but `ALL`, as text; `agreed_before`: not agreed now, but once. Of the
+    `first_grades` of practice that were submitted here so many have `reasons_of_substance`.
+    """
 
     cycle: int
     state: CountedState
     agreed_before: bool
     parts: tuple[tuple[CountedBy, str], ...]
     lines: tuple[GradeLine, ...]
+    first_grades: int = 0
+    reasons_of_substance: int = 0
 
     @property
     def overall(self) -> GradeLine:

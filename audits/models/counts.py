@@ -28,6 +28,8 @@ class CountedAudit(models.Model):
     before = models.CharField(max_length=2, blank=True)
     own = models.CharField(max_length=2, blank=True)
     after = models.CharField(max_length=2, blank=True)
+    first_grades = models.PositiveSmallIntegerField(default=0, help_text="Grades of practice first submitted here, each with its reason.")
+    reasons_of_substance = models.PositiveSmallIntegerField(default=0, help_text="How many of those reasons: audits.calculations.reasons.")
     lines = models.TextField(help_text="The grades of each judgement: audits.calculations.counted.")
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from audits.calculations.counted import OVERALL, CountedFacts, CountPlace, GradeLine, lines_of_text
+from audits.calculations.reasons import count_of_substance
 from audits.enums import FINISHED_STATES, AuditKind, AuditState, CountedBy, CountedState, Stage, VersionKind
 from audits.models import Audit, CountedAudit, GradeCount, Judgement, ReAudit
 
@@ -24,14 +25,15 @@ _Given = dict[int | None, dict[str, str]]
 
 
 def counted_now(numbers: Collection[int]) -> dict[int, CountedFacts]:
-    """Of those audits that count: submitted at least once, or withdrawn. Two queries for up to `BATCH` audits."""
+    """Of those audits that count: submitted at least once, or withdrawn. Three queries for up to `BATCH` audits."""
     counts = Q(submitted_on__isnull=False) | Q(state=AuditState.WITHDRAWN)
     audits = Audit.objects.filter(counts, pk__in=numbers).with_was_agreed().with_last_version().order_by("pk")
     again = ReAudit.objects.filter(audit=OuterRef("pk"))
     rows = audits.annotate(choice=F("moderation_choice__chosen_by"), is_again=Exists(again))
-    given = _grades_given(numbers)
+    given, reasons = _grades_given(numbers), _reasons_given(numbers)
     return {
-        row["pk"]: _facts(row, given.get(row["pk"], {})) for row in rows.values(*_FACTS, "was_agreed", "last_version", "choice", "is_again")
+        row["pk"]: _facts(row, given.get(row["pk"], {}), reasons.get(row["pk"], ()))
+        for row in rows.values(*_FACTS, "was_agreed", "last_version", "choice", "is_again")
     }
 
 
@@ -73,7 +75,8 @@ def differences() -> tuple[int, list[CountPlace]]:
 
 def stored_facts(row: CountedAudit) -> CountedFacts:
     parts = tuple((by, getattr(row, by.value)) for by in PARTS)
-    return CountedFacts(row.cycle_id, CountedState(row.state), row.agreed_before, parts, lines_of_text(row.lines))
+    reasons = (row.first_grades, row.reasons_of_substance)
+    return CountedFacts(row.cycle_id, CountedState(row.state), row.agreed_before, parts, lines_of_text(row.lines), *reasons)
 
 
 def _grades_given(numbers: Collection[int]) -> dict[int, _Given]:
@@ -85,13 +88,24 @@ def _grades_given(numbers: Collection[int]) -> dict[int, _Given]:
     return given
 
 
-def _facts(row: dict[str, Any], given: _Given) -> CountedFacts:
+def _reasons_given(numbers: Collection[int]) -> dict[int, list[str]]:
+    """By audit, for its grades of practice that were first submitted here."""
+    here = Audit.objects.filter(pk__in=numbers, imported=False).exclude(state=AuditState.WITHDRAWN).order_by()
+    rows = Judgement.objects.at(Stage.PRE).counted().filter(audit__in=here.values("pk")).order_by()
+    given: dict[int, list[str]] = {}
+    for audit, reason in rows.values_list("audit", "reason"):
+        given.setdefault(audit, []).append(reason)
+    return given
+
+
+def _facts(row: dict[str, Any], given: _Given, reasons: Collection[str]) -> CountedFacts:
     state = _STATES.get(AuditState(row["state"]))
     if state is None:
         state = CountedState.OPENED_AGAIN if row["last_version"] == VersionKind.REOPENED else CountedState.SENT_BACK
     agreed_before = row["was_agreed"] and row["state"] not in (*FINISHED_STATES, AuditState.WITHDRAWN)
     lines = [GradeLine(OVERALL)] if state == CountedState.WITHDRAWN else _lines(row, given)
-    return CountedFacts(row["cycle"], state, agreed_before, tuple((by, _part(row, by)) for by in PARTS), tuple(lines))
+    parts = tuple((by, _part(row, by)) for by in PARTS)
+    return CountedFacts(row["cycle"], state, agreed_before, parts, tuple(lines), len(reasons), count_of_substance(reasons))
 
 
 def _lines(row: dict[str, Any], given: _Given) -> Iterator[GradeLine]:

@@ -11,7 +11,10 @@ from audits.queries.counted import BATCH, batches_of_audits, counted_before, cou
 
 # A statement takes so many rows of ten values on either database.
 _ROWS = 1000
-_KEPT = ("cycle", "state", "agreed_before", "team", "cohort", "plan_type", "kind", "auditor", "choice", "before", "own", "after", "lines")
+_KEPT = (
+    *("cycle", "state", "agreed_before", "team", "cohort", "plan_type", "kind", "auditor", "choice"),
+    *("before", "own", "after", "first_grades", "reasons_of_substance", "lines"),
+)
 
 
 @transaction.atomic
@@ -60,6 +63,8 @@ def _keep(facts: Mapping[int, CountedFacts]) -> None:
             before=each.overall.before,
             own=each.overall.own,
             after=each.overall.after,
+            first_grades=each.first_grades,
+            reasons_of_substance=each.reasons_of_substance,
             lines=lines_as_text(each.lines),
             **{by.value: value for by, value in each.parts},
         )

@@ -1,7 +1,6 @@
 """The health of a council's own auditing: what is counted, how it compares with the period before and with its target."""
 
 import datetime
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,24 +35,6 @@ LESS_IS_BETTER = frozenset({M.DRIFT, M.OVER_OPTIMISM, M.FIGURES_FLAGGED})
 JUDGED_PEOPLE, PEOPLE = frozenset({M.DRIFT, M.SPREAD}), frozenset({M.LEADERS, M.TRAINED})
 # Their parts are named without counts for a wider audience.
 KINDS_OF_RECORD = frozenset({M.SERVICES, M.PLAN_TYPES})
-
-# What a reason of substance has: so many words, what it rests on, and why that matters or for whom.
-FEWEST_WORDS = 8
-EVIDENCE_WORDS = (
-    *("visit", "seen", "record", "note", "plan", "review", "meeting", "conference", "core group", "supervision", "decision", "session"),
-    *("assess", "chronolog", "strategy", "direct work", "report", "letter", "said", "told", "asked", "wrote", "attend", "school", "health"),
-)
-MEANING_WORDS = (
-    *("because", "so that", "which", "but", "although", "however", "therefore", "led to", "means", "meant", "result", "without", "until"),
-    *("not", "no", "nothing", "child", "children", "young", "baby", "family", "mother", "father", "parent", "parents", "carer", "carers"),
-    *("brother", "brothers", "sister", "sisters", "he", "she", "they", "him", "his", "her", "them", "their"),
-)
-
-
-_EITHER, _ANY = "|".join(map(re.escape, EVIDENCE_WORDS)), "|".join(map(re.escape, MEANING_WORDS))
-# Regular expressions that both databases read: a word that begins so, or a day; a whole word.
-EVIDENCE_PATTERN = f"(^|[^a-z])({_EITHER})|[0-9]"
-MEANING_PATTERN = f"(^|[^a-z])({_ANY})($|[^a-z])"
 
 Months = Mapping[datetime.date, Share]
 

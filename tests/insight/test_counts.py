@@ -247,6 +247,15 @@ def test_check_figures_names_each_wrong_count_and_ends_with_1_until_they_are_reb
     assert check() == {"checked": 14, "wrong": []}
 
 
+def test_check_figures_finds_reasons_that_are_counted_wrong(june):
+    CountedAudit.objects.filter(audit=june[0]).update(reasons_of_substance=1)
+
+    with pytest.raises(SystemExit):
+        call_command("check_figures", stdout=io.StringIO())
+    call_command("check_figures", "--rebuild", stdout=io.StringIO())
+    assert check()["wrong"] == []
+
+
 def test_what_is_withdrawn_leaves_every_count_of_grades(lead, june):
     Audit.objects.filter(pk__in=[audit.pk for audit in june]).update(state=AuditState.WITHDRAWN)
     count_again([audit.pk for audit in june])

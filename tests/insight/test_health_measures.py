@@ -10,6 +10,7 @@ from actions.models import Action, Effect, Extension
 from audits.allocation.services.training import record_training
 from audits.enums import AuditState, PlanType, Stage, Voice, VoiceOutcome
 from audits.models import Audit, FactualCheck, Judgement, ReAudit, Reflection, VoiceHeard
+from audits.services.counting import count_again
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
@@ -201,6 +202,7 @@ REASONS = {
 def test_a_reason_of_substance_says_what_it_rests_on_and_why_that_matters(measured, reason, counts):
     (audit,) = add_month(JUNE, {OVERALL: "G", ASSESSMENT: "NA"})
     Judgement.objects.filter(audit=audit).update(reason=reason)
+    count_again([audit.pk])
 
     assert measured(M.REASONS).now == Share(int(counts), 1)
 
@@ -210,8 +212,16 @@ def test_a_reason_copied_from_another_grade_is_none_of_substance(measured):
     good, other = list(REASONS)[:2]
     Judgement.objects.filter(audit=audit).update(reason=good)
     Judgement.objects.filter(audit=audit, domain__name=OUTCOMES).update(reason=other)
+    count_again([audit.pk])
 
     assert measured(M.REASONS).now == Share(1, 3)
+
+
+@pytest.mark.parametrize("fields", [{"imported": True}, {"state": AuditState.WITHDRAWN}])
+def test_reasons_of_a_spreadsheet_and_of_what_was_withdrawn_are_not_counted(measured, fields):
+    alter(add_month(JUNE, overall("G")), **fields)
+
+    assert measured(M.REASONS).now == Share(0, 0)
 
 
 def test_services_with_practitioners_and_plan_types_are_in_sight_once_audited(measured, worker, outsider, elm_team, rowan_service):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.pages.figures import service_name
+from audits.calculations.reasons import FEWEST_WORDS
 from audits.enums import PlanType
 from foundation.accounts.enums import Role
 from foundation.council.words import in_our_words
 from insight.enums import HealthMeasure, HealthTopic
-from insight.health.calculations import ENOUGH, FEWEST_WORDS
+from insight.health.calculations import ENOUGH
 
 M = HealthMeasure
 

@@ -101,14 +101,10 @@ def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, counte
 
 
 def reason_figure(window: HealthWindow) -> HealthFigure:
-    rows = (
-        c.first_reasons()
-        .filter(audit__cycle__month__in=window.months)
-        .order_by()
-        .values("audit__cycle__month")
-        .annotate(n=Count("pk"), count=Count("pk", filter=c.OF_SUBSTANCE))
-    )
-    return summed_figure(M.REASONS, {row["audit__cycle__month"]: Share(row["count"], row["n"]) for row in rows}, window)
+    """Read from the counts: each audit's reasons were looked at when it was counted."""
+    kept = CountedAudit.objects.filter(cycle__month__in=window.months, first_grades__gt=0).order_by().values_list("cycle__month")
+    sums = kept.annotate(Sum("reasons_of_substance"), Sum("first_grades"))
+    return summed_figure(M.REASONS, {month: Share(count, n) for month, count, n in sums}, window)
 
 
 def kind_figures(window: HealthWindow) -> list[HealthFigure]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import BooleanField as TrueOrFalse
 from django.db.models import Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Length, Lower, Replace, Trim
 
 from actions.enums import CLOSED_STATES, ActionState
 from actions.models import Action
@@ -14,10 +13,9 @@ from actions.queries.counts import ON_TIME
 from actions.querysets import ActionQuerySet
 from audits.enums import PRACTICE_GRADES, AuditState, Stage, Voice, VoiceOutcome
 from audits.models import Audit, FactualCheck, Judgement, ReAudit, Reflection, VoiceHeard
-from audits.querysets import AuditQuerySet, JudgementQuerySet
+from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Person
 from insight.enums import HealthMeasure
-from insight.health.calculations import EVIDENCE_PATTERN, FEWEST_WORDS, MEANING_PATTERN
 
 M = HealthMeasure
 _SOUGHT = (VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED)
@@ -33,19 +31,6 @@ HEARD_CHILD, HEARD_FAMILY = _heard(_OBTAINED, Voice.CHILD), _heard(_OBTAINED, Vo
 DISCUSSED = _heard(_OBTAINED, Voice.PRACTITIONER)
 REFLECTED = Q(Exists(Reflection.objects.filter(audit=OuterRef("pk"), sent_on__isnull=False)))
 CHECKED = Q(Exists(FactualCheck.objects.filter(audit=OuterRef("pk"), answered_on__isnull=False)))
-
-WORDS = Length(Trim("reason")) - Length(Replace(Trim("reason"), Value(" "), Value(""))) + 1
-_SAME_WORDS = (
-    Judgement.objects.at(Stage.PRE).counted().filter(audit=OuterRef("audit"), reason=OuterRef("reason")).exclude(pk=OuterRef("pk"))
-)
-# Of `first_reasons`: long enough, says what it rests on and what that means, and is not another grade's reason copied.
-OF_SUBSTANCE = Q(words__gte=FEWEST_WORDS) & Q(said__regex=EVIDENCE_PATTERN) & Q(said__regex=MEANING_PATTERN) & ~Q(Exists(_SAME_WORDS))
-
-
-def first_reasons() -> JudgementQuerySet:
-    """The grades that auditors first submitted here, overall ones too, each with its reason in small letters (`said`) and its `words`."""
-    given = Judgement.objects.at(Stage.PRE).counted().filter(audit__imported=False).exclude(audit__state=AuditState.WITHDRAWN)
-    return given.annotate(words=WORDS, said=Lower("reason"))
 
 
 def rank_of(name: str) -> Case:
@@ -81,7 +66,6 @@ def written_here() -> AuditQuerySet:
 # The moderator's own grade says something of agreement only where they had not seen the auditor's.
 COMPARED_WITH_OWN = Q(moderated_knowing=False, rank_first__isnull=False, rank_own__isnull=False)
 COMPARED_WITH_AGREED = Q(rank_first__isnull=False, rank_then__isnull=False)
-_LACKING = first_reasons().filter(audit=OuterRef("pk")).filter(~OF_SUBSTANCE)
 
 # Of each measure that counts audits: the audits that it is about, and which of them count.
 AUDITS: Mapping[HealthMeasure, tuple[Callable[[], AuditQuerySet], Q]] = {
@@ -96,7 +80,7 @@ AUDITS: Mapping[HealthMeasure, tuple[Callable[[], AuditQuerySet], Q]] = {
     M.CHILDREN: (Audit.objects.submitted, Q()),
     M.MODERATED: (Audit.objects.finished, Q(state=AuditState.MODERATED)),
     M.OVER_OPTIMISM: (lambda: graded_twice().filter(COMPARED_WITH_AGREED), Q(rank_then__gt=F("rank_first"))),
-    M.REASONS: (written_here, ~Q(Exists(_LACKING))),
+    M.REASONS: (written_here, Q(counted__reasons_of_substance=F("counted__first_grades"))),
 }
 
 CLOSED = Q(state__in=CLOSED_STATES)
