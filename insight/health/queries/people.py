@@ -1,14 +1,15 @@
 """What is counted of people: who audits, who of them is trained, which leaders audited or observed, and how even auditors are."""
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import DateField, F, Min, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber
 
-from audits.enums import AuditState, Stage
-from audits.models import Audit, AuditRules, Judgement
+from audits.calculations.counted import lines_of_text
+from audits.enums import PRACTICE_GRADES, AuditState
+from audits.models import Audit, AuditRules
 from audits.moderation.calculations import LATEST, Drift
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -18,13 +19,12 @@ from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthPart, HealthWindow, Months, shown_in
 from observations.models import Observation
 
-from .conditions import rank_of
-
 M = HealthMeasure
 LEADING = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER)
 # Of the grades of an auditor as many per cent given by the moderator too, from which on they are in line; and the steps below and above.
 IN_LINE = 70
 BANDS = (0, 50, IN_LINE, 90, 101)
+_RANKS = {grade.value: place for place, grade in enumerate(PRACTICE_GRADES)}
 ByMonth = Mapping[datetime.date, set[int]]
 
 
@@ -114,56 +114,52 @@ class AuditorGrades:
 
 @dataclass(frozen=True)
 class GradedTwice:
-    """One audit of an auditor: how many of its grades another stage has too, and how many of these are better (up) and worse."""
+    """One audit of an auditor: how many of its grades the agreed ones, or the moderator's own, can be compared with, and how many of these
+    are better (up) and worse.
+    """
 
     month: datetime.date
     when: tuple[datetime.date, int]
-    counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    agreed: tuple[int, int, int]
+    own: tuple[int, int, int]
 
 
 def _graded_up_to(ends: Collection[datetime.date]) -> dict[int, list[GradedTwice]]:
-    """By auditor who works here, the latest first, of those whose moderator had not seen the grades: all of the months after the earliest
-    of `ends`, and up to that one the latest ten.
+    """By auditor who works here, the latest first, of those whose moderator had not seen the grades: the latest ten of each month after
+    the earliest of `ends`, and the latest ten up to that one. The latest ten up to any of these months are among them.
     """
     if not ends:
         return {}
-    first, last = min(ends), max(ends)
-    moderated = Audit.objects.filter(state=AuditState.MODERATED, moderated_knowing=False, auditor__is_active=True)
+    of_months = Audit.objects.filter(cycle__month__lte=max(ends))
+    moderated = of_months.filter(state=AuditState.MODERATED, moderated_knowing=False, auditor__is_active=True)
+    month = Greatest("cycle__month", Value(min(ends), output_field=DateField()))
     order = [F("finished_on").desc(nulls_last=True), F("number").desc()]
-    place = Window(RowNumber(), partition_by="auditor", order_by=order)
-    earlier = moderated.filter(cycle__month__lte=first).annotate(place=place).filter(place__lte=LATEST)
-    later = moderated.filter(cycle__month__gt=first, cycle__month__lte=last).order_by()
-    # A query of its own around the one with places, which could not be narrowed to their numbers.
-    of_these = Q(audit__in=Audit.objects.filter(pk__in=earlier.values("pk")).order_by().values("pk")) | Q(audit__in=later.values("pk"))
-    same = Q(audit__judgements__domain=F("domain")) | Q(domain__isnull=True, audit__judgements__domain__isnull=True)
-    stages = Q(audit__judgements__stage__in=(Stage.AGREED, Stage.MODERATOR))
-    both = (
-        Judgement.objects.at(Stage.PRE)
-        .filter(same, stages, of_these)
-        .annotate(was=rank_of("grade"), then=rank_of("audit__judgements__grade"))
-    )
-    rows = both.order_by().values_list("audit", "audit__auditor", "audit__cycle__month", "audit__finished_on", "audit__judgements__stage")
-    audits: dict[int, dict[int, GradedTwice]] = {}
-    counted = rows.annotate(
-        compared=Count("pk", filter=Q(was__isnull=False, then__isnull=False)),
-        up=Count("pk", filter=Q(then__lt=F("was"))),
-        down=Count("pk", filter=Q(then__gt=F("was"))),
-    )
-    for number, auditor, month, finished, stage, *counts in counted:
-        of = audits.setdefault(auditor, {})
-        of.setdefault(number, GradedTwice(month, (finished or datetime.date.min, number))).counts[stage] = tuple(counts)
-    return {auditor: sorted(of.values(), key=lambda each: each.when, reverse=True) for auditor, of in audits.items()}
+    place = Window(RowNumber(), partition_by=[F("auditor"), month], order_by=order)
+    latest = moderated.annotate(place=place).filter(place__lte=LATEST).order_by()
+    rows = latest.values_list("auditor", "cycle__month", "finished_on", "number", "counted__lines")
+    graded: dict[int, list[GradedTwice]] = {}
+    for auditor, of_month, finished, number, text in rows:
+        lines = lines_of_text(text)
+        agreed, own = _moved((line.before, line.after) for line in lines), _moved((line.before, line.own) for line in lines)
+        graded.setdefault(auditor, []).append(GradedTwice(of_month, (finished or datetime.date.min, number), agreed, own))
+    return {auditor: sorted(of, key=lambda each: each.when, reverse=True) for auditor, of in graded.items()}
+
+
+def _moved(grades: Iterable[tuple[str, str]]) -> tuple[int, int, int]:
+    """Of grades and what became of them: how many can be compared, and how many are better and worse then."""
+    steps = [_RANKS[was] - _RANKS[then] for was, then in grades if was in _RANKS and then in _RANKS]
+    return len(steps), sum(step > 0 for step in steps), sum(step < 0 for step in steps)
 
 
 def _latest_of_each(graded: Mapping[int, Sequence[GradedTwice]], end: datetime.date) -> list[AuditorGrades]:
     """Of each auditor who has ten audits up to that month, the latest ten together."""
     latest = [[audit for audit in of if audit.month <= end][:LATEST] for of in graded.values()]
-    return [AuditorGrades(_summed(of, Stage.AGREED), _summed(of, Stage.MODERATOR)) for of in latest if len(of) == LATEST]
+    return [AuditorGrades(_summed(audit.agreed for audit in of), _summed(audit.own for audit in of)) for of in latest if len(of) == LATEST]
 
 
-def _summed(audits: Sequence[GradedTwice], stage: Stage) -> Drift:
-    counts = [audit.counts.get(stage, (0, 0, 0)) for audit in audits]
-    return Drift(len(audits), *(sum(each[at] for each in counts) for at in range(3)))
+def _summed(audits: Iterable[tuple[int, int, int]]) -> Drift:
+    counts = list(audits)
+    return Drift(len(counts), *map(sum, zip(*counts, strict=True)))
 
 
 def _drifting(auditors: Sequence[AuditorGrades], share: int) -> Share:
