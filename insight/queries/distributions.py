@@ -79,8 +79,12 @@ def months_with_audits() -> tuple[datetime.date, datetime.date] | None:
 
 def cohorts_audited() -> list[str]:
     """The cohorts of submitted audits, by name. A cohort belongs to the audit; the month's is only its plan."""
-    named = _submitted(CountedBy.COHORT).exclude(value="").order_by("value__folded")
-    return list(named.values_list("value", flat=True).distinct())
+    return list(cohort_counts().order_by("value__folded").values_list("value", flat=True).distinct())
+
+
+def cohort_counts() -> QuerySet[GradeCount]:
+    """Of the submitted audits of each month that have a cohort, by it: it is the `value`."""
+    return _submitted(CountedBy.COHORT).exclude(value="").order_by()
 
 
 def _submitted(by: CountedBy) -> QuerySet[GradeCount]:

@@ -49,6 +49,7 @@ from insight.themes.queries.counts import (
     months_with_findings,
     repetitions,
     shown_counts,
+    theme_breakdowns,
     theme_counts,
 )
 from insight.themes.queries.examples import theme_examples
@@ -68,7 +69,7 @@ def themes(request: SignedInRequest) -> HttpResponse:
     counts, names = shown_counts(request.user, theme_counts(scope)), names_of(standing_themes())
     if export := format_asked(request):
         name = f"Themes {month_code(scope.first)} to {month_code(scope.last)}"
-        return sheets_as_file([counts_sheet(_breakdowns(request, scope, counts), names)], export, name)
+        return sheets_as_file([counts_sheet([counts, *theme_breakdowns(scope, _parts_for(request)[1:])], names)], export, name)
     by = counts if form.part == ThemePart.MONTH else theme_counts(scope, form.part)
     links = FindingLinks(scope, can_open_audits(request.user))
     kinds = [(themes_table(kind, counts, by, names, links, form.query), unseen_words(kind, counts, names)) for kind in KINDS]
@@ -90,10 +91,10 @@ def _scope(request: SignedInRequest, form: ThemePeriodForm) -> ThemeScope:
     return ThemeScope(first, last, form.cohort_chosen, form.service_chosen, months_still_to_moderate(request.user, first, last))
 
 
-def _breakdowns(request: SignedInRequest, scope: ThemeScope, counts: ThemeCounts) -> list[ThemeCounts]:
+def _parts_for(request: SignedInRequest) -> list[ThemePart]:
     """By month; for people who may read every audit by everything else too: its groups are small."""
     others = [part for part in ThemePart if part != ThemePart.MONTH] if reads_every_audit(request.user) else []
-    return [counts, *(theme_counts(scope, part) for part in others)]
+    return [ThemePart.MONTH, *others]
 
 
 def _about(request: SignedInRequest, form: ThemePeriodForm, scope: ThemeScope, counts: ThemeCounts) -> dict:
@@ -137,11 +138,12 @@ def theme(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("insight:themes")
     form = _form(request, ends, has_breakdown=False)
     scope = _scope(request, form)
-    counts, links = shown_counts(request.user, theme_counts(scope)), FindingLinks(scope, can_open_audits(request.user))
+    by_month, *others = theme_breakdowns(scope, _parts_for(request), found.pk)
+    counts, links = shown_counts(request.user, by_month), FindingLinks(scope, can_open_audits(request.user))
     page = {
         "theme": found,
         "merged": list(found.merged.all()),
-        "breakdowns": [breakdown_table(found, each, links) for each in _breakdowns(request, scope, counts)],
+        "breakdowns": [breakdown_table(found, each, links) for each in [counts, *others]],
         "examples": _examples(request, scope, found, counts),
         "opens": links.opens,
         "query": form.query,
@@ -155,7 +157,8 @@ def _examples(request: SignedInRequest, scope: ThemeScope, found: FindingTheme, 
         return []
     fewest = 1 if reads_every_audit(request.user) else FEWEST
     kinds = [kind for kind in KINDS if counts.total((found.pk, kind)) >= fewest]
-    return [(KINDS[kind], theme_examples(request.user, scope, found, kind)) for kind in kinds]
+    examples = theme_examples(request.user, scope, found, kinds)
+    return [(KINDS[kind], texts) for kind, texts in examples.items()]
 
 
 @get_or_post

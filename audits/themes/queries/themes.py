@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from audits.models import Audit, FindingCode, FindingTheme
@@ -20,9 +20,10 @@ def coded_under(codes: QuerySet[FindingCode]) -> QuerySet[Any]:
     return codes.annotate(counted_under=COUNTED_UNDER)
 
 
-def codes_counted_under(theme: int) -> Exists:
-    """Of a finding, that it was coded to the theme or to one that was merged into it."""
-    return Exists(FindingCode.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme), finding=OuterRef("pk")))
+def codes_counted_under(theme: int) -> Q:
+    """Of a finding, that it was coded to the theme or to one that was merged into it: few of all findings, so they are looked up."""
+    codes = FindingCode.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme)).order_by()
+    return Q(pk__in=codes.values("finding"))
 
 
 def open_themes() -> QuerySet[FindingTheme]:

@@ -5,19 +5,21 @@ findings were coded to it; audits in which nobody wrote a finding count nowhere.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from audits.calculations import FEWEST, is_small
-from audits.enums import FindingKind
-from audits.models import Audit, Finding, FindingCode
+from audits.enums import AuditState, FindingKind
+from audits.models import Audit, Cycle, Finding, FindingCode, FindingTheme
 from audits.permissions import reads_every_audit
 from audits.themes.queries.themes import coded_under
 from foundation.accounts.models import Person
 from insight.enums import ThemePart
+from insight.queries.distributions import cohort_counts
 from performance.querysets import released
 
 # A theme, by its key, in strengths or in areas for improvement.
@@ -43,14 +45,26 @@ class ThemeScope:
 
     def audits(self) -> QuerySet[Audit]:
         """Submitted audits in which a finding was written."""
-        found = Audit.objects.submitted().filter(released("cycle__month"), cycle__month__gte=self.first, cycle__month__lte=self.last)
+        return Audit.objects.filter(self.holds(), Exists(Finding.objects.filter(audit=OuterRef("pk")))).order_by()
+
+    def holds(self, audit: str = "") -> Q:
+        """That an audit was submitted and is one of these; `audit` leads to it, such as “finding__audit__”. Asked without a subquery, which
+        would look each audit up again for each of its findings.
+        """
+        found = submitted(audit) & released(f"{audit}cycle__month")
+        found &= Q(**{f"{audit}cycle__month__gte": self.first, f"{audit}cycle__month__lte": self.last})
         if self.hidden:
-            found = found.exclude(cycle__month__in=list(self.hidden))
+            found &= ~Q(**{f"{audit}cycle__month__in": list(self.hidden)})
         if self.cohort:
-            found = found.filter(cohort=self.cohort)
+            found &= Q(**{f"{audit}cohort": self.cohort})
         if self.service:
-            found = found.filter(team__service=self.service)
-        return found.filter(Exists(Finding.objects.filter(audit=OuterRef("pk")))).order_by()
+            found &= Q(**{f"{audit}team__service": self.service})
+        return found
+
+
+def submitted(audit: str = "") -> Q:
+    """As `AuditQuerySet.submitted`, of rows that lead to an audit."""
+    return Q(**{f"{audit}submitted_on__isnull": False}) & ~Q(**{f"{audit}state": AuditState.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -96,40 +110,64 @@ class Repetition:
 
 def months_with_findings() -> tuple[datetime.date, datetime.date] | None:
     """The first and the last month with a finding in a submitted audit, None before there is one; for the Board of those released."""
-    ends = ThemeScope(datetime.date.min, datetime.date.max).audits().aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
+    found = Finding.objects.filter(submitted("audit__"), audit__cycle=OuterRef("pk")).order_by()
+    ends = Cycle.objects.filter(Exists(found), released("month")).aggregate(first=Min("month"), last=Max("month"))
     return (ends["first"], ends["last"]) if ends["first"] else None
 
 
 def cohorts_with_findings() -> list[str]:
-    audits = ThemeScope(datetime.date.min, datetime.date.max).audits().exclude(cohort="")
-    return list(audits.order_by("cohort__folded").values_list("cohort", flat=True).distinct())
+    """Asked of the counts, of which there are few: one audit of a month and cohort that has a finding is enough."""
+    found = Finding.objects.filter(submitted("audit__"), audit__cycle=OuterRef("cycle"), audit__cohort=OuterRef("value")).order_by()
+    return list(cohort_counts().filter(Exists(found)).order_by("value__folded").values_list("value", flat=True).distinct())
 
 
 def theme_counts(scope: ThemeScope, part: ThemePart = ThemePart.MONTH) -> ThemeCounts:
-    audits = scope.audits()
+    return theme_breakdowns(scope, [part])[0]
+
+
+def theme_breakdowns(scope: ThemeScope, parts: Sequence[ThemePart], theme: int | None = None) -> list[ThemeCounts]:
+    """The counts by each of the parts, of all themes or of one: two queries for all of them together, and two more for sources."""
+    of_audits = [part for part in parts if part != ThemePart.SOURCE]
+    found = dict(zip(of_audits, _by_parts_of_audits(scope, of_audits, theme), strict=True)) if of_audits else {}
+    return [found[part] if part in found else _by_source(scope, theme) for part in parts]
+
+
+def _by_parts_of_audits(scope: ThemeScope, parts: Sequence[ThemePart], theme: int | None) -> list[ThemeCounts]:
+    """An audit has one month, cohort and service, so what is counted by all of them adds up to what is counted by each."""
+    fields = [_PARTS[part] for part in parts]
+    audits = list(scope.audits().values_list(*fields).annotate(count=Count("pk")))
+    coded = list(_counted(scope, theme, *(f"finding__audit__{name}" for name in fields)))
+    counts = []
+    for place, part in enumerate(parts):
+        of, seen = Counter[Any](), dict[Row, Counter[Any]]()
+        for *where, count in audits:
+            of[where[place]] += count
+        for kind, key, *where, count in coded:
+            seen.setdefault((key, FindingKind(kind)), Counter())[where[place]] += count
+        counts.append(ThemeCounts(part, dict(of), {row: dict(counter) for row, counter in seen.items()}))
+    return counts
+
+
+def _by_source(scope: ThemeScope, theme: int | None) -> ThemeCounts:
+    """An audit counts for each source from which it has a finding."""
+    rows = Finding.objects.filter(scope.holds("audit__")).order_by().values_list("source")
     seen: dict[Row, dict[Any, int | None]] = {}
-    for kind, theme, where, count in _counted(audits, part):
-        seen.setdefault((theme, FindingKind(kind)), {})[where] = count
-    return ThemeCounts(part, _audits_by(audits, part), seen)
+    for kind, key, source, count in _counted(scope, theme, "finding__source"):
+        seen.setdefault((key, FindingKind(kind)), {})[source] = count
+    return ThemeCounts(ThemePart.SOURCE, dict(rows.annotate(count=Count("audit", distinct=True))), seen)
 
 
-def _counted(audits: QuerySet[Audit], part: ThemePart) -> QuerySet[Any]:
-    where = F("finding__source") if part == ThemePart.SOURCE else F(f"finding__audit__{_PARTS[part]}")
-    codes = coded_under(FindingCode.objects.filter(finding__audit__in=audits.values("pk"))).order_by()
-    rows = codes.values_list("finding__kind", "counted_under", where)
+def _counted(scope: ThemeScope, theme: int | None, *where: str) -> QuerySet[Any]:
+    """Rows of kind, theme, where, and in how many audits; of one theme and those merged into it, or of all."""
+    codes = FindingCode.objects.filter(scope.holds("finding__audit__"))
+    if theme:
+        codes = codes.filter(theme__in=FindingTheme.objects.filter(Q(pk=theme) | Q(merged_into=theme)).order_by().values("pk"))
+    rows = coded_under(codes).order_by().values_list("finding__kind", "counted_under", *where)
     return rows.annotate(count=Count("finding__audit", distinct=True))
 
 
-def _audits_by(audits: QuerySet[Audit], part: ThemePart) -> dict[Any, int]:
-    """For sources: how many audits have a finding from it."""
-    if part == ThemePart.SOURCE:
-        rows = Finding.objects.filter(audit__in=audits.values("pk")).order_by().values_list("source")
-        return dict(rows.annotate(count=Count("audit", distinct=True)))
-    return dict(audits.values_list(_PARTS[part]).annotate(count=Count("pk")))
-
-
 def coded_findings(scope: ThemeScope) -> CodedFindings:
-    written = Finding.objects.filter(audit__in=scope.audits().values("pk")).order_by()
+    written = Finding.objects.filter(scope.holds("audit__")).order_by()
     codes = Exists(FindingCode.objects.filter(finding=OuterRef("pk")))
     return CodedFindings(**written.aggregate(coded=Count("pk", filter=Q(codes)), written=Count("pk")))
 

@@ -22,16 +22,19 @@ LOOKED_AT, LEARNT_FROM = 60, 1_000
 MOST_TAKEN_OUT, FEWEST_WORDS = 2, 4
 
 
-def theme_examples(person: Person, scope: ThemeScope, theme: FindingTheme, kind: FindingKind) -> list[str]:
-    """Three different ones where there are so many, the newest first among those of which the least had to be taken out.
+def theme_examples(person: Person, scope: ThemeScope, theme: FindingTheme, kinds: Iterable[FindingKind]) -> dict[FindingKind, list[str]]:
+    """Of each kind three different ones where there are so many, the newest first among those of which the least had to be taken out.
 
     None is of an audit that `person` is yet to grade blind.
     """
     hidden = Audit.objects.grades_hidden_from(person)
-    audits = scope.audits().exclude(pk__in=hidden.order_by().values("pk"))
-    found = Finding.objects.filter(kind=kind, audit__in=audits.values("pk")).filter(codes_counted_under(theme.pk))
-    rows = list(found.order_by("-audit__cycle__month", "-pk").values_list("text", "audit__case_id")[:LOOKED_AT])
-    return chosen_examples([text for text, _ in rows], _known([case_id for _, case_id in rows])) if rows else []
+    coded = Finding.objects.filter(scope.holds("audit__"), codes_counted_under(theme.pk)).exclude(audit__in=hidden.order_by().values("pk"))
+    newest = coded.order_by("-audit__cycle__month", "-pk").values_list("text", "audit__case_id")
+    rows = {kind: list(newest.filter(kind=kind)[:LOOKED_AT]) for kind in kinds}
+    if not any(rows.values()):
+        return {kind: [] for kind in rows}
+    known = _known(case_id for found in rows.values() for _, case_id in found)
+    return {kind: chosen_examples([text for text, _ in found], known) for kind, found in rows.items()}
 
 
 def chosen_examples(texts: Sequence[str], known: KnownWords) -> list[str]:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.enums import AuditState, FindingKind, Source
 from audits.models import Audit, Finding, FindingCode, FindingTheme
+from audits.services.counting import count_again
 from audits.themes.services.themes import add_themes, merge_theme, retire_theme
 from foundation.accounts.models import Service, Team
 from foundation.council.months import add_months
@@ -40,6 +41,7 @@ def write(lead, themes, auditor, elm_team):
             audit = Audit.objects.create(**given | {"state": AuditState.SUBMITTED, "submitted_on": add_months(month, 1)} | fields)
             add_findings(audit, lead.person, themes, coded, kind, source)
             made.append(audit)
+        count_again([audit.pk for audit in made])
         return made
 
     return audits
