@@ -1,17 +1,16 @@
 """`/settings/people/` and a person's own page, for administrators."""
 
 import datetime
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from foundation.accounts.models import Absence, Person
 from foundation.council.models import Council
 from tests.accounts.trail import trail_of
 from tests.people import add_person
+from tests.workbooks import table_in
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
 
@@ -126,8 +125,7 @@ def test_the_list_narrows(administrator, worker, outsider, query, found):
 def test_the_list_is_downloaded_as_it_is_narrowed(administrator, worker, outsider):
     content = administrator.get(f"{LIST}?team={worker.person.team_id}&role=practitioner&export=xlsx").content
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert [row[0] for row in rows] == ["Name", "Will Okafor"]
+    assert [row[0] for row in table_in(content)] == ["Name", "Will Okafor"]
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(administrator, elm_team):
