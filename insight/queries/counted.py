@@ -110,6 +110,12 @@ def _of_audits(
     return found
 
 
+def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> list[tuple[datetime.date, str, str, int]]:
+    """Of these months: by what is counted, its value and how many submitted audits are so; of all the parts in one query."""
+    counts = GradeCount.objects.filter(released("cycle__month"), by__in=parts, cycle__month__in=months, domain=OVERALL, state__in=SUBMITTED)
+    return list(counts.order_by().values_list("cycle__month", "by", "value").annotate(number=Sum("audits")))
+
+
 def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> Counter[Any]:
     """Of the overall judgement alone, whose grades each audit's row has beside its lines: counted in the database."""
     rows = _audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk"))

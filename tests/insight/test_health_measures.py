@@ -226,8 +226,8 @@ def test_reasons_of_a_spreadsheet_and_of_what_was_withdrawn_are_not_counted(meas
 
 def test_services_with_practitioners_and_plan_types_are_in_sight_once_audited(measured, worker, outsider, elm_team, rowan_service):
     audits = add_month(JUNE, overall("G G G"))
-    Audit.objects.filter(pk__in=[audits[0].pk, audits[1].pk]).update(team=elm_team, plan_type=PlanType.CARED_FOR)
-    Audit.objects.filter(pk=audits[2].pk).update(plan_type=PlanType.ASSESSMENT)
+    alter(audits[:2], team=elm_team, plan_type=PlanType.CARED_FOR)
+    alter(audits[2:], plan_type=PlanType.ASSESSMENT)
 
     assert measured(M.SERVICES).now == Share(1, 2)
     assert parts(measured(M.SERVICES)) == {"Rowan Service": "2 of 3", "Willow Service": "0 of 3"}

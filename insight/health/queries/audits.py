@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 
-from audits.enums import PRACTICE_GRADES, AuditState, CountedState, Grade, PlanType
+from audits.enums import PRACTICE_GRADES, AuditState, CountedBy, CountedState, Grade, PlanType
 from audits.models import Audit, CountedAudit, ReAudit
 from audits.querysets import AuditQuerySet
 from foundation.accounts.enums import Role
@@ -16,7 +16,7 @@ from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import STEPS, HealthFigure, HealthPart, HealthWindow, Months, Steps, shown_in, summed_figure
 from insight.models import HealthRules
-from insight.queries.counted import FINISHED
+from insight.queries.counted import FINISHED, Scope, audits_by, counted
 from performance.models import Value
 
 from . import conditions as c
@@ -26,10 +26,10 @@ _HERE = Q(imported=False)
 _FINISHED = Q(state__in=(AuditState.MODERATED, AuditState.RELEASED))
 
 
-def _by_month(audits: AuditQuerySet, window: HealthWindow, **counted: Q) -> list[dict[str, Any]]:
+def _by_month(audits: AuditQuerySet, window: HealthWindow, **conditions: Q) -> list[dict[str, Any]]:
     """A row for each month, with how many audits meet each condition."""
     rows = audits.filter(cycle__month__in=window.months).order_by().values("cycle__month")
-    return list(rows.annotate(**{name: Count("pk", filter=condition) for name, condition in counted.items()}))
+    return list(rows.annotate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()}))
 
 
 def _months(rows: Iterable[Mapping[str, Any]], count: str, n: str) -> Months:
@@ -72,9 +72,8 @@ def audit_figures(window: HealthWindow) -> list[HealthFigure]:
 
 def grade_figures(window: HealthWindow) -> list[HealthFigure]:
     """Whether the moderator gave the same overall grade, what moderation made of it, and what a re-audit found."""
-    kept = CountedAudit.objects.filter(cycle__month__in=window.months, state=CountedState.MODERATED).order_by()
     own, agreed = Steps(), Steps()
-    for month, *grades, count in kept.values_list("cycle__month", "before", "own", "after").annotate(Count("pk")):
+    for (month, *grades), count in _moderated(window).items():
         first, by_moderator, then = map(_rank, grades)
         own.add(month, first, by_moderator, count)
         agreed.add(month, first, then, count)
@@ -91,13 +90,22 @@ def grade_figures(window: HealthWindow) -> list[HealthFigure]:
     ]
 
 
+def _moderated(window: HealthWindow) -> Mapping[Any, int]:
+    """How many moderated audits have these overall grades: by month, first submitted, the moderator's own, agreed."""
+    if not window.months:
+        return {}
+    scope = Scope(min(window.months), max(window.months))
+    found = counted(scope, "month", "before", "own", "after", states=[CountedState.MODERATED], overall=True)
+    return {place: count for place, count in found.items() if place[0] in window.months}
+
+
 def _rank(grade: str) -> int | None:
     """Better grades first; None for *not applicable* and where there is none. The moderator’s own is kept if given blind."""
     return PRACTICE_GRADES.index(Grade(grade)) if grade in PRACTICE_GRADES else None
 
 
-def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, counted: str) -> HealthFigure:
-    return summed_figure(measure, steps.months(counted), window, {name: steps.months(name) for name in STEPS})
+def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, way: str) -> HealthFigure:
+    return summed_figure(measure, steps.months(way), window, {name: steps.months(name) for name in STEPS})
 
 
 def reason_figure(window: HealthWindow) -> HealthFigure:
@@ -109,14 +117,16 @@ def reason_figure(window: HealthWindow) -> HealthFigure:
 
 def kind_figures(window: HealthWindow) -> list[HealthFigure]:
     """Which services and plan types have been audited; a service is one in whose teams practitioners work, or that was ever audited."""
-    audits = Audit.objects.submitted().filter(cycle__month__in=window.months).order_by()
-    cells = list(audits.values_list("cycle__month", "team__service", "plan_type").annotate(Count("pk")))
-    services = dict(_services().values_list("pk", "name"))
+    counts = audits_by((CountedBy.TEAM, CountedBy.PLAN_TYPE), window.months)
+    services = dict[int, str]()
+    of_team = dict[str, int]()
+    for service, name, team in _services().values_list("pk", "name", "teams"):
+        services[service] = name
+        of_team[str(team)] = service
     plans = {plan.value: plan.value for plan in PlanType}
-    return [
-        _kinds(M.SERVICES, [(month, service, count) for month, service, _, count in cells], services, window),
-        _kinds(M.PLAN_TYPES, [(month, plan, count) for month, _, plan, count in cells], plans, window),
-    ]
+    seen = [(month, of_team.get(value), count) for month, by, value, count in counts if by == CountedBy.TEAM]
+    planned = [(month, value, count) for month, by, value, count in counts if by == CountedBy.PLAN_TYPE]
+    return [_kinds(M.SERVICES, seen, services, window), _kinds(M.PLAN_TYPES, planned, plans, window)]
 
 
 def _services() -> Any:
