@@ -60,7 +60,7 @@ def test_equal_shares_of_differing_numbers_are_no_signal():
 def test_the_page_says_how_far_it_is(lead, june, july):
     page = text_of(lead.get(URL).text)
 
-    assert "Good or better over time" in page
+    assert "Good or better: signal or noise" in page
     assert "There are no control limits yet: 2 of the 12 months that they need." in page
     assert lead.get(f"{URL}chart.svg").status_code == 404
 
