@@ -1,4 +1,4 @@
-"""What a seal rests on: everything of an approved edition as one JSON value, by the rule of its scheme. Plain values, no model."""
+"""What a seal covers: everything of an approved edition as one JSON value, by the rule of its scheme. Plain values, no model."""
 
 import datetime
 import json

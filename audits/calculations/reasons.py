@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-# What a reason of substance has: so many words, what it rests on, and why that matters or for whom.
+# What a reason of substance has: so many words, the evidence for it, and why that matters or for whom.
 FEWEST_WORDS = 8
 EVIDENCE_WORDS = (
     *("visit", "seen", "record", "note", "plan", "review", "meeting", "conference", "core group", "supervision", "decision", "session"),
@@ -15,7 +15,7 @@ MEANING_WORDS = (
     *("not", "no", "nothing", "child", "children", "young", "baby", "family", "mother", "father", "parent", "parents", "carer", "carers"),
     *("brother", "brothers", "sister", "sisters", "he", "she", "they", "him", "his", "her", "them", "their"),
 )
-# What it rests on is a word that begins so, or a day; what it means is a whole word.
+# Evidence is a word that begins so, or a day; what it means is a whole word.
 _EVIDENCE = re.compile(f"(?:^|[^a-z])(?:{'|'.join(map(re.escape, EVIDENCE_WORDS))})|[0-9]")
 _MEANING = re.compile(f"(?:^|[^a-z])(?:{'|'.join(map(re.escape, MEANING_WORDS))})(?:$|[^a-z])")
 

@@ -47,7 +47,7 @@ def inputs_noted() -> Iterator[Inputs]:
 
 
 def note_inputs(kind: InputKind, rows: Iterable[tuple[Any, Iterable[Any]]]) -> None:
-    """Of each row its key, and the values that its meaning rests on. Where nobody collects, `rows` is not even read: pass a generator."""
+    """Of each row its key, and the values that give it its meaning. Where nobody collects, `rows` is not even read: pass a generator."""
     found = _noted.get()
     if found is not None:
         found.setdefault(kind.value, {}).update((str(key), version_of(*values)) for key, values in rows)

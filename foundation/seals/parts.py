@@ -13,7 +13,7 @@ from .canonical import sha256_of
 Path = tuple[str | int, ...]
 # The hash of a part that is looked at whole, or those of its own parts.
 Parts = str | dict[str, Any] | list[Any]
-# A part is only looked for by it: the seal rests on the SHA-256 of the whole.
+# A part is only looked for by it: the seal is the SHA-256 of the whole.
 SHORT = 16
 
 
