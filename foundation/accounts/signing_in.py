@@ -6,6 +6,7 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 
 from .forms import SignInForm
+from .fresh_password import note_password_given
 from .known_browsers import make_known
 from .signing_trail import note_failed, note_signed_in
 
@@ -18,6 +19,7 @@ class SignInView(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         note_signed_in(form.get_user())
+        note_password_given(self.request)
         make_known(response, form.cleaned_data["username"])
         return response
 

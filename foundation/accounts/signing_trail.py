@@ -27,3 +27,8 @@ def note_failed(form: AuthenticationForm) -> None:
     typed = str(form.cleaned_data.get("username", "")).strip()
     person = Person.objects.filter(email__iexact=typed, is_system=False).first() if typed else None
     note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)
+
+
+def note_not_confirmed(person: Person) -> None:
+    """A wrong password where the one of a signed-in person was asked again: it counts as a failed sign-in."""
+    note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from foundation.accounts.addresses import AddressField
+from foundation.accounts.known_browsers import is_known
 from foundation.accounts.models import Person
-from foundation.accounts.services import change_own_password, choose_password_by_link, set_temporary_password
+from foundation.accounts.requests import SignedInRequest, network_address
+from foundation.accounts.services import change_own_password, choose_password_by_link, confirm_password, set_temporary_password
 from foundation.govuk.forms import GovukForm, ServiceForm
 
 from .services import ask_for_link
@@ -63,6 +65,25 @@ class MyPasswordForm(ServiceForm):
 
     def act(self) -> Person:
         return change_own_password(actor=self.actor, current=self.cleaned_data["current"], password=self.cleaned_data["password"])
+
+
+class PasswordAgainForm(ServiceForm):
+    """Asked of a signed-in person. Its box has a name of its own: it goes with whatever another form had sent."""
+
+    submit_text = "Continue"
+    field_options = {"password_again": {"width": "two-thirds"}}
+
+    password_again = forms.CharField(
+        label="Your password", strip=False, max_length=LONGEST, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
+        super().__init__(*args, actor=request.user, **kwargs)
+        self.request = request
+
+    def act(self) -> None:
+        address, known = network_address(self.request), is_known(self.request, self.actor.email or "")
+        confirm_password(actor=self.actor, password=self.cleaned_data["password_again"], address=address, known_browser=known)
 
 
 class TemporaryPasswordForm(ServiceForm):

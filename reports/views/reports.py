@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, too_late
 from foundation.activity.enums import AccessKind
 from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.passwords.password_again import ask_for_password
 from insight.facts.standing import FalseFact
 from performance.permissions import can_release
 from performance.queries import FigureReader
@@ -220,6 +221,7 @@ def _where_to_edit(code: str, key: str) -> str:
     return reverse("reports:findings", args=[code]) if key == FINDINGS else reverse("reports:section", args=[code, key])
 
 
+@discards_post("a password")
 @get_or_post
 def approve(request: SignedInRequest, code: str) -> HttpResponse:
     report = report_at(request, code)
@@ -227,6 +229,9 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
     require(lambda person: report.is_approved or not has_part_in(person, report), request.user, why=SECOND_PERSON)
     if report.is_approved:
         return too_late(request, f"This report was approved on {uk_date(report.approved_on)}.", report)
+    before = f"you approve the report on {report.period}"
+    if asked := ask_for_password(request, before=before, cancel_url=report.get_absolute_url()):
+        return asked
     form = ApproveForm(form_data(request), actor=request.user, report=report)
     if form.is_valid() and form.save():
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")

@@ -5,10 +5,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from foundation.accounts.enums import ROLES_OF_TRUST
+from foundation.accounts.enums import ROLES_OF_TRUST, AttemptKind
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_change_people, require
+from foundation.accounts.signing_trail import note_not_confirmed
 from foundation.activity.trail import record
+
+from .attempts import TooManyAttempts, begin_attempt, end_attempt
 
 
 @transaction.atomic
@@ -34,6 +37,21 @@ def change_own_password(*, actor: Person, current: str, password: str) -> Person
     _set(person, password)
     record(actor=person, verb="password.changed", target=person)
     return person
+
+
+def confirm_password(*, actor: Person, password: str, address: str, known_browser: bool = False) -> None:
+    """That it is still they who sit there. Tries are counted with those of the sign-in, so that this page is no way round its pause.
+
+    Call it outside a transaction. Raises ValidationError, by its field.
+    """
+    try:
+        attempt = begin_attempt(kind=AttemptKind.SIGN_IN, email=actor.email or "", address=address, known_browser=known_browser)
+    except TooManyAttempts as wait:
+        raise ValidationError({"password_again": str(wait)}) from None
+    if not actor.check_password(password):
+        note_not_confirmed(actor)
+        raise ValidationError({"password_again": "This is not your password. Check it and try again."})
+    end_attempt(attempt)
 
 
 @transaction.atomic

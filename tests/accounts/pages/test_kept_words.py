@@ -247,6 +247,7 @@ def test_few_views_keep_nothing_and_each_says_why():
         "suggest_themes": "the page that asks holds the words",
         "my_password": "a password",
         "temporary_password": "a password",
+        "approve": "a password",
         "discard_written": "nothing is typed",
         "hide_steps": "nothing is typed",
         "show_steps": "nothing is typed",
