@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audits.models import Audit
 from foundation.guard.queries import dismissed_at, found_in, still_asked, sure_in
-from foundation.names import case_key, in_speaking_order, name_key
+from foundation.names import case_ids_named, people_named
 from observations.models import Observation
 from reports.content import Document
 from reports.enums import GivenAway
@@ -33,10 +33,9 @@ def identities_in(report: Report, document: Document) -> list[Identity]:
     cases = set(audits.order_by().values_list("case_id", flat=True))
     names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
     names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
-    text = "\n".join(map(name_key, document.words()))
-    found = [Identity(GivenAway.CASE_ID, case) for case in sorted(cases) if _stands_in(case_key(case), text)]
-    named = [name for name in sorted(names) if any(_stands_in(each, text) for each in _ways_to_write(name))]
-    return [*found, *(Identity(GivenAway.WORKER, name) for name in named), *_guarded(report, document)]
+    texts = document.words()
+    found = [Identity(GivenAway.CASE_ID, case) for case in case_ids_named(texts, cases)]
+    return [*found, *(Identity(GivenAway.WORKER, name) for name in people_named(texts, names)), *_guarded(report, document)]
 
 
 def _guarded(report: Report, document: Document) -> Iterator[Identity]:
@@ -54,21 +53,3 @@ def _guarded(report: Report, document: Document) -> Iterator[Identity]:
     for find in sure_in(document.words()):
         if find.text not in said:
             yield Identity(GivenAway.ELSEWHERE, find.text, find.kind)
-
-
-def _ways_to_write(name: str) -> set[str]:
-    """As it is spoken, and surname first; whatever kind of apostrophe, hyphen or accent stands in either."""
-    spoken = name_key(in_speaking_order(name))
-    forenames, _, surname = spoken.rpartition(" ")
-    return {spoken, f"{surname}, {forenames}"} if forenames else {spoken}
-
-
-def _stands_in(words: str, text: str) -> bool:
-    """As whole words: “C-1” does not stand in “C-12”. Both are keys of names."""
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            return True
-        start = text.find(words, end)
-    return False
