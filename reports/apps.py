@@ -13,6 +13,9 @@ class ReportsConfig(AppConfig):
         "report.correction_opened": "opened a correction of the report",
         "report.reminded": "reminded who was asked to approve it",
         "report.template_changed": "changed the Word template of the report",
+        "report.sections_kept": "kept a template of sections",
+        "report.sections_default": "chose the template of sections for new reports",
+        "report.sections_forgotten": "removed a template of sections",
         "report.removed": "removed the report, which was empty",
     }
 

@@ -1,16 +1,21 @@
 """The Board's report: what people wrote for it, and what was frozen when it was approved."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from audits.enums import FindingKind, Source, Stage
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
 
+from .arrangement import ArrangedSection, Placed, arranged, heading_in, keys_shown
 from .enums import ReportState
 from .querysets import ReportQuerySet
+from .stored import ARRANGEMENT
 
 
 class Report(models.Model):
@@ -33,6 +38,9 @@ class Report(models.Model):
     content = models.JSONField(null=True, blank=True, editable=False)
     approval_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approval_asked_on = models.DateField(null=True, blank=True)
+    arrangement = models.JSONField(
+        null=True, editable=False, help_text="Its sections as `stored.ARRANGEMENT` has them; none: as they come."
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -81,15 +89,58 @@ class Report(models.Model):
     def is_approved(self) -> bool:
         return self.state == ReportState.APPROVED
 
+    @property
+    def chosen(self) -> Sequence[Placed]:
+        return ARRANGEMENT.read(self.arrangement) if self.arrangement else ()
+
+    @property
+    def arranged(self) -> list[ArrangedSection]:
+        """Every section, shown or not, in its order and under its heading."""
+        return arranged(self.chosen)
+
+    def shows(self, key: str) -> bool:
+        return key in keys_shown(self.chosen)
+
+    def heading_of(self, key: str) -> str:
+        """How this report calls one of its sections."""
+        return heading_in(self.chosen, key)
+
+
+class SectionTemplate(models.Model):
+    """Sections in an order and under headings, kept by name for the whole council. New reports begin with the default, if there is one."""
+
+    name = models.CharField(max_length=80)
+    arrangement = models.JSONField(editable=False, help_text="As `stored.ARRANGEMENT` has it.")
+    is_default = models.BooleanField("use it for new reports", default=False)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_on = models.DateField()
+
+    class Meta:
+        ordering = ["name__folded", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="a_section_template_of_a_name_once"),
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="one_default_section_template"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def chosen(self) -> Sequence[Placed]:
+        return ARRANGEMENT.read(self.arrangement)
+
 
 class SectionText(models.Model):
-    """What was written for a section: blank lines part paragraphs, lines that begin with “- ” are bullets."""
+    """What was written for a section, as `free_text` reads it. `carried_from` is the report from which it was carried forward, until
+    somebody has looked at it.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts")
     key = models.CharField(max_length=30)
     text = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_on = models.DateField()
+    carried_from = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # What it had from the report's figures when it was saved, as `stored.SAID` has it: where that is so no longer, somebody looks again.
     quoted = models.JSONField(default=list, blank=True)
 

@@ -1,11 +1,19 @@
-"""The report's sections in their order, and what the lead is asked to write in each."""
+"""The report's sections in their order. Each is registered here, once: what the lead is asked to write in it, which facts it offers, what
+the portal shows under the words, what is below it, and which detail goes to the annex.
+"""
 
 import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foundation.council.months import month_code, month_name, parse_month
 
+from .content import Block, ReportSection
 from .enums import FactSource
+
+if TYPE_CHECKING:
+    from .composing.sources import SectionSources
 
 # Keys of what is written elsewhere than in a section: the key findings; why a month, by its code, has fewer audits than planned.
 FINDINGS, PLAN = "key-findings", "plan-"
@@ -20,11 +28,20 @@ COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")
 
 
+def _nothing(_: "SectionSources") -> Sequence[Block]:
+    return ()
+
+
+def _none_below(_: "SectionSources") -> Sequence[ReportSection]:
+    return ()
+
+
 @dataclass(frozen=True)
 class SectionPlan:
-    """`asked` marks a section that is not ready without words; the others stand on their figures alone.
+    """`asked` marks a section that is not ready without words; the others need none beside their figures.
 
-    `facts` are the tables that the writer may add sentences from, worked out from the grades or the figures.
+    `facts` are the tables that the writer may add sentences from, worked out from the grades or the figures. `figures` are shown under the
+    words, `below` has sections of the second level, and `annex` those that only some readers look up: they come at the report's end.
     """
 
     key: str
@@ -32,6 +49,9 @@ class SectionPlan:
     hint: str
     asked: bool = False
     facts: tuple[FactSource, ...] = ()
+    figures: Callable[["SectionSources"], Sequence[Block]] = _nothing
+    below: Callable[["SectionSources"], Sequence[ReportSection]] = _none_below
+    annex: Callable[["SectionSources"], Sequence[ReportSection]] = _none_below
 
 
 SECTIONS = (
@@ -41,32 +61,75 @@ SECTIONS = (
         "The three or four things that the Board must know, and what you ask of it.",
         asked=True,
         facts=tuple(FactSource),
+        figures=lambda of: of.at_a_glance,
     ),
-    SectionPlan("assessment-timescales", "Assessment timescales", "What drives the figures, and when they should turn.", asked=True),
-    SectionPlan("missing", "Missing children", "How far the figures can be trusted, and what is being done about it.", asked=True),
+    SectionPlan(
+        "assessment-timescales",
+        "Assessment timescales",
+        "What drives the figures, and when they should turn.",
+        asked=True,
+        figures=lambda of: of.performance.timescales(),
+    ),
+    SectionPlan(
+        "missing",
+        "Missing children",
+        "How far the figures can be trusted, and what is being done about it.",
+        asked=True,
+        figures=lambda of: of.performance.missing(),
+    ),
     SectionPlan(
         "half-years",
         "Half-year comparison",
         "What the two half-years show when put beside each other.",
         facts=(FactSource.HALF_YEARS, FactSource.NOTED),
+        figures=lambda of: of.performance.half_years(),
     ),
     SectionPlan(
         "scorecard",
         "Performance scorecard",
         "What to look at first on the scorecard.",
         facts=(FactSource.SCORECARD, FactSource.NOTED),
+        figures=lambda of: of.performance.scorecard(),
+        below=lambda of: of.signals,
     ),
-    SectionPlan("audits", "Audits of practice", "Why this theme and this cohort, and what the grades say.", facts=(FactSource.AUDITS,)),
-    SectionPlan("domains", "Domains of practice", "Where practice is strongest and weakest, and why.", facts=(FactSource.AUDITS,)),
-    SectionPlan("observations", "Observations of practice", "What was seen, and what children and families said."),
     SectionPlan(
-        "key-findings", "Key findings", "A sentence before the strengths and the areas for improvement.", facts=(FactSource.AUDITS,)
+        "audits",
+        "Audits of practice",
+        "Why this theme and this cohort, and what the grades say.",
+        facts=(FactSource.AUDITS,),
+        figures=lambda of: of.practice.audits(),
+        below=lambda of: [*of.practice.audits_by_month(), *of.practice.over_time()],
+    ),
+    SectionPlan(
+        "domains",
+        "Domains of practice",
+        "Where practice is strongest and weakest, and why.",
+        facts=(FactSource.AUDITS,),
+        figures=lambda of: of.practice.domains(),
+    ),
+    SectionPlan(
+        "observations",
+        "Observations of practice",
+        "What was seen, and what children and families said.",
+        figures=lambda of: of.practice.observations(),
+    ),
+    SectionPlan(
+        FINDINGS,
+        "Key findings",
+        "A sentence before the strengths and the areas for improvement.",
+        facts=(FactSource.AUDITS,),
+        below=lambda of: of.findings,
     ),
     SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
-    SectionPlan("actions", "Actions", "What was done about the findings, and what is late."),
-    SectionPlan("health", "Health of our quality assurance", "What our own auditing does well, and what we change about it."),
+    SectionPlan("actions", "Actions", "What was done about the findings, and what is late.", figures=lambda of: of.actions.blocks()),
+    SectionPlan(
+        "health",
+        "Health of our quality assurance",
+        "What our own auditing does well, and what we change about it.",
+        figures=lambda of: of.health.blocks(),
+    ),
 )
 
 
@@ -89,7 +152,7 @@ def section_plan(key: str) -> SectionPlan:
 
 
 def heading_of(key: str) -> str:
-    """Of a section, the key findings or a month's reason for its shortfall."""
+    """Of a section, the key findings or a month's reason for its shortfall; a report may call its section otherwise."""
     if key.startswith(PLAN):
         return f"Reason for the shortfall of {month_name(parse_month(key.removeprefix(PLAN)))}"
     return section_plan(key).heading

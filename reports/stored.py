@@ -7,6 +7,7 @@ from foundation.seals import Inputs
 from foundation.versioned import VersionedJSON
 from insight.calculations import Counts
 
+from .arrangement import Placed
 from .calculations import BorneOut, Said
 from .content import Document, from_json
 
@@ -36,6 +37,10 @@ def _numbers_alone(stored: list[str]) -> Said:
     return Said(dict.fromkeys(stored, ""))
 
 
+def _arrangement(stored: dict[str, Any]) -> tuple[Placed, ...]:
+    return tuple(Placed(**each) for each in stored["sections"])
+
+
 # `ShownMonth.figures`: {"version": 1, "overall": {"G": 2, "RI": 10, …}}, by the codes of the grades.
 SHOWN_FIGURES = VersionedJSON("what a report showed of a month", {1: _shown_figures})
 # `Report.content`: the approved document, word for word, as `content.to_json` puts it; since version 2 with its pictures.
@@ -48,3 +53,5 @@ SEAL_PARTS = VersionedJSON("the hashes of a report’s parts", {1: _parts})
 # `SectionText.quoted` and `KeyFinding.quoted`: {"version": 1, "numbers": {"703.9": "Referral starts, July 2023"}, "claims": {"Ten of
 # fourteen": {"about": ["June 2023, overall judgement"], "shown": "June 2023, overall judgement: …"}}}. It was a list of numbers first.
 SAID = VersionedJSON("what a text had from the figures", {1: _said}, before_versions=_numbers_alone)
+# `Report.arrangement` and `SectionTemplate.arrangement`: {"version": 1, "sections": [{"key": "pace", "heading": "", "is_shown": true}, …]}.
+ARRANGEMENT = VersionedJSON("which sections a report has", {1: _arrangement})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import editions, facts, files, look, releases, reports
+from .views import arranging, editions, facts, files, look, releases, reports
 
 app_name = "reports"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", reports.report_list, name="list"),
     path("new/", reports.new, name="new"),
     path("template/", look.word_template, name="word-template"),
+    path("section-templates/", arranging.section_templates, name="section-templates"),
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month_page, name="month"),
     path("<str:code>/", reports.report_page, name="report"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<str:code>/correct/", editions.correct, name="correct"),
     path("<str:code>/remove/", reports.remove, name="remove"),
     path("<str:code>/meeting/", reports.change, name="change"),
+    path("<str:code>/arrange/", arranging.arrange, name="arrange"),
+    path("<str:code>/arrange/template/", arranging.apply_template, name="apply-template"),
     path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
     path("<str:code>/sections/<slug:key>/replace/", facts.replace, name="replace-fact"),
     path("<str:code>/facts/", facts.insert, name="insert-fact"),

@@ -18,6 +18,14 @@ MOVES = table_of(
     (
         Move("change", _DRAFT, _DRAFT, permissions.can_write_reports, "report.changed", "changed the report"),
         Move("write_section", _DRAFT, _DRAFT, permissions.can_write_reports, "report.section_written", "wrote a section"),
+        Move(
+            "arrange_sections",
+            _DRAFT,
+            _DRAFT,
+            permissions.can_write_reports,
+            "report.sections_arranged",
+            "changed which sections the report has, their order or their headings",
+        ),
         Move("save_findings", _DRAFT, _DRAFT, permissions.can_write_reports, "report.findings_saved", "saved key findings"),
         Move(
             "confirm_figures",

@@ -159,6 +159,7 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
     ), ("reports:list", "Reports")),
     HelpSection("Write a report", (
         "The QA lead opens a report for one or more months. Its tables fill themselves; you write the sections and the key findings.",
+        "Choose sections, on the draft’s page, orders, renames or leaves out sections, and keeps them as a template for other reports.",
         "The report’s page lists what it still waits for, such as comments and moderation.",
         "Facts worked out from the figures can be put into a section with a tick. Words that no longer agree with a figure are"
         " pointed out.",

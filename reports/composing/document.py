@@ -8,20 +8,18 @@ from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.documents.formats import uk_date
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Document, Paragraph, ReportSection
+from reports.arrangement import arranged
+from reports.content import Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
-from reports.sections import SECTIONS
 
 from .abbreviations import with_abbreviations
 from .draft import Draft
-from .health import HealthSection
-from .learning import ActionSections, findings
-from .performance import PerformanceSections
-from .practice import PracticeSections
-from .signals import signals_section
+from .sources import SectionSources
 
 TITLE = "Quality assurance and performance management"
 UNWRITTEN = Paragraph("Nothing has been written for this section.")
+ANNEX, ANNEX_HEADING = "annex", "Annex: figures in detail"
+ABOUT_ANNEX = "Tables and notes for readers who look something up. What they mean is in the sections before."
 
 
 def compose(draft: Draft, on: datetime.date | None = None, reader: FigureReader | None = None) -> Document:
@@ -45,35 +43,18 @@ def _document(draft: Draft, on: datetime.date, reader: FigureReader) -> Document
 
 
 def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[ReportSection]:
-    performance, practice = PerformanceSections(draft.last, reader), PracticeSections(draft, reader)
-    actions = ActionSections(draft, on)
-    figures: dict[str, Sequence[Block]] = {
-        "summary": _at_a_glance([*practice.summary(), *performance.summary(), *actions.summary()]),
-        "assessment-timescales": performance.timescales(),
-        "missing": performance.missing(),
-        "half-years": performance.half_years(),
-        "scorecard": performance.scorecard(),
-        "audits": practice.audits(),
-        "domains": practice.domains(),
-        "observations": practice.observations(),
-        "actions": actions.blocks(),
-        "health": HealthSection(draft).blocks(),
-    }
-    below = {
-        "scorecard": signals_section(draft.first, performance.month, reader),
-        "audits": [*practice.audits_by_month(), *practice.over_time()],
-        "key-findings": findings(draft),
-    }
-    sections: list[ReportSection] = []
-    for plan in SECTIONS:
-        written = blocks_of(draft.texts.get(plan.key, ""))
-        blocks = (*written, *figures.get(plan.key, ()))
-        if not blocks and plan.key not in below:
-            blocks = (UNWRITTEN,)
-        sections.append(ReportSection(plan.key, plan.heading, blocks=blocks))
-        sections += below.get(plan.key, [])
-    return sections
+    of = SectionSources(draft, on, reader)
+    body: list[ReportSection] = []
+    annex: list[ReportSection] = []
+    for each in arranged(draft.arrangement):
+        if not each.is_shown:
+            continue
+        below = each.plan.below(of)
+        blocks = (*blocks_of(draft.texts.get(each.key, "")), *each.plan.figures(of))
+        body += [ReportSection(each.key, each.heading, blocks=blocks if blocks or below else (UNWRITTEN,)), *below]
+        annex += each.plan.annex(of)
+    return [*body, *_annex(annex)]
 
 
-def _at_a_glance(sentences: Sequence[str]) -> list[Block]:
-    return [Paragraph("In figures:"), Bullets(sentences)] if sentences else []
+def _annex(sections: Sequence[ReportSection]) -> list[ReportSection]:
+    return [ReportSection(ANNEX, ANNEX_HEADING, blocks=(Paragraph(ABOUT_ANNEX),)), *sections] if sections else []

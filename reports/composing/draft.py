@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from audits.enums import Stage
 from foundation.council.months import last_day, period_name
 from insight.calculations import Counts
+from reports.arrangement import Placed
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Draft:
     to_restate: Sequence[GradesShown] = ()
     status: str = "Draft"
     edition: int = 1
+    arrangement: Sequence[Placed] = ()
 
     @property
     def period(self) -> str:

@@ -17,13 +17,13 @@ from reports.models import Report
 from reports.pages.lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
 from reports.queries.identities import identities_in
 from reports.queries.quoted import Doubt
-from reports.sections import SECTIONS
+from reports.sections import FINDINGS
 from reports.services import identity_sentence
 
 
 def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt]) -> list[Lack]:
     """Everything that is missing, first what must be fixed before the report can be approved. `doubts` are `doubts_of` the report."""
-    mend = [Lack(identity_sentence(each), TO_MEND) for each in identities_in(report, document)]
+    mend = [Lack(identity_sentence(report, each), TO_MEND) for each in identities_in(report, document)]
     return [*mend, *_doubted(report, doubts), *still_to_do(report, today), *_unmoderated(report)]
 
 
@@ -46,14 +46,14 @@ def _doubted(report: Report, doubts: Iterable[Doubt]) -> Iterator[Lack]:
 
 def _unwritten(report: Report) -> Iterator[Lack]:
     written = {row.key for row in report.texts.all() if row.text.strip()}
-    for plan in SECTIONS:
-        if plan.asked and plan.key not in written:
-            yield Lack(f"Write: {plan.heading}", TO_WRITE, reverse("reports:section", args=[report.code, plan.key]), plan.hint)
+    for each in report.arranged:
+        if each.is_shown and each.plan.asked and each.key not in written:
+            yield Lack(f"Write: {each.heading}", TO_WRITE, reverse("reports:section", args=[report.code, each.key]), each.plan.hint)
 
 
 def _findings(report: Report) -> Iterator[Lack]:
     kinds = {row.kind for row in report.findings.all()}
-    if kinds != set(FindingKind):
+    if report.shows(FINDINGS) and kinds != set(FindingKind):
         yield Lack(
             "Choose key findings",
             TO_WRITE,

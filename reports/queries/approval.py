@@ -21,7 +21,7 @@ from reports.models import Report
 
 # Who is asked first stands first.
 APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
-_WRITTEN = ("report.opened", "report.correction_opened", "report.section_written", "report.findings_saved")
+_WRITTEN = ("report.opened", "report.correction_opened", "report.section_written", "report.findings_saved", "report.sections_arranged")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
 _PLANNED = ("cycle.planned", "cycle.changed")

@@ -8,6 +8,7 @@ from foundation.council.months import add_months, first_of
 from insight.models import MonthFinding
 from insight.queries.distributions import months_with_audits
 from reports.models import Report
+from reports.periods import Period, usual_periods
 
 
 def findings_to_pick(report: Report) -> list[Finding]:
@@ -31,6 +32,12 @@ def next_period(today: datetime.date) -> tuple[datetime.date, datetime.date]:
     last = Report.objects.order_by("-last_month").first()
     first = add_months(last.last_month, 1) if last else add_months(latest, -1)
     return (first, latest) if first <= latest else (first, first)
+
+
+def periods_to_report(today: datetime.date) -> list[Period]:
+    """The usual periods that no report is on yet, that since the last report first."""
+    first, latest = next_period(today)
+    return usual_periods(latest, first, list(Report.objects.values_list("first_month", "last_month").distinct().order_by()))
 
 
 def months_planned(months: Iterable[datetime.date]) -> list[datetime.date]:

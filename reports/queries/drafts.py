@@ -31,6 +31,7 @@ def draft_of(report: Report, status: str = "") -> Draft:
         to_restate=to_restate(report.last_month, but=report),
         status=status or draft_words(report.edition, report.reason),
         edition=report.edition,
+        arrangement=report.chosen,
     )
 
 

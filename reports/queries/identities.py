@@ -41,7 +41,7 @@ def identities_in(report: Report, document: Document) -> list[Identity]:
 def _guarded(report: Report, document: Document) -> Iterator[Identity]:
     """What the guard finds in the words of this report that nobody has said may stand; of all the rest that it shows, what is sure."""
     said, done = set(), dismissed_at(report)
-    for key, finds in found_in({row.key: row.text for row in report.texts.all()}).items():
+    for key, finds in found_in({row.key: row.text for row in report.texts.all() if report.shows(row.key)}).items():
         for find in still_asked(finds, done):
             said.add(find.text)
             yield Identity(GivenAway.IN_SECTION, find.text, find.kind, section=key)

@@ -124,10 +124,10 @@ class ReportFigures:
 def doubts_of(report: Report, reader: FigureReader | None = None) -> list[Doubt]:
     """Those that nobody has confirmed; one that comes of other figures is another doubt."""
     figures = ReportFigures(report, reader)
-    written = [(row.key, row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip()]
+    written = [(row.key, row.key, row.text, row.quoted) for row in report.texts.all() if row.text.strip() and report.shows(row.key)]
     written += [(FINDINGS, KEY_FINDINGS, row.text, row.quoted) for row in report.findings.all()]
     found = [
-        _doubt(key, heading_of(key), sentence, text)
+        _doubt(key, report.heading_of(key), sentence, text)
         for key, place, text, quoted in written
         for sentence in figures.doubts_in(figures.without_facts(text, place), SAID.read(quoted))
     ]
@@ -147,7 +147,7 @@ def _of_facts(figures: ReportFigures) -> Iterator[Doubt]:
     """Computed facts that were inserted and are not so any more."""
     for each in figures.false_facts:
         key = FINDINGS if each.inserted.place == KEY_FINDINGS else each.inserted.place
-        yield _of_fact(key, heading_of(key), each)
+        yield _of_fact(key, figures.report.heading_of(key), each)
 
 
 def facts_no_longer_so(report: Report, reader: FigureReader | None = None) -> list[FalseFact]:

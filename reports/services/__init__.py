@@ -1,6 +1,13 @@
 """What people do with a report: open, write, choose findings, approve."""
 
 from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
+from .arranging import (
+    apply_section_template,
+    arrange_sections,
+    make_default_template,
+    remove_section_template,
+    save_section_template,
+)
 from .editions import open_correction
 from .files import MAKE, ask_for_files, keep_files, make_files
 from .look import change_word_template
@@ -21,7 +28,9 @@ __all__ = [
     "MAKE",
     "SECOND_PERSON",
     "Given",
+    "apply_section_template",
     "approve_report",
+    "arrange_sections",
     "ask_for_approval",
     "ask_for_files",
     "change_meeting",
@@ -31,14 +40,17 @@ __all__ = [
     "insert_fact",
     "insert_restatements",
     "keep_files",
+    "make_default_template",
     "make_files",
     "is_empty",
     "open_correction",
     "open_report",
     "release_to_board",
     "remove_report",
+    "remove_section_template",
     "replace_fact",
     "save_findings",
+    "save_section_template",
     "section_lines",
     "take_over_findings",
     "write_section",

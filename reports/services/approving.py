@@ -30,7 +30,6 @@ from reports.queries.drafts import draft_of
 from reports.queries.identities import Identity, identities_in
 from reports.queries.quoted import doubts_of
 from reports.queries.releases import goes_with
-from reports.sections import section_plan
 from reports.statement import as_stored
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
@@ -59,7 +58,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
         draft = draft_of(report, status=approved_words(today(), None, report.edition, report.reason))
         document = compose(draft, reader=reader)
     if given_away := identities_in(report, document):
-        raise ValidationError([identity_sentence(each) for each in given_away])
+        raise ValidationError([identity_sentence(report, each) for each in given_away])
     if doubts := doubts_of(report, reader):
         raise ValidationError([f"{doubt.where}: {doubt.sentence} Correct the text, or confirm it." for doubt in doubts])
     report.approved_by, report.approved_on = actor, today()
@@ -94,7 +93,7 @@ def _tell_the_board(report: Report) -> None:
         )
 
 
-def identity_sentence(found: Identity) -> str:
+def identity_sentence(report: Report, found: Identity) -> str:
     """What the report says of somebody that it must not, and what to do about it."""
     looks = f"says “{found.text}”, which looks like {found.looks_like}."
     or_say_why = "Take it out, or save the text with the reason why it may stand."
@@ -104,7 +103,7 @@ def identity_sentence(found: Identity) -> str:
         case GivenAway.WORKER:
             return f"The text names {found.text}. The Board’s report names no worker: take the name out."
         case GivenAway.IN_SECTION:
-            return f"The section “{section_plan(found.section).heading}” {looks} {or_say_why}"
+            return f"The section “{report.heading_of(found.section)}” {looks} {or_say_why}"
         case GivenAway.IN_FINDING:
             return f"Key finding {found.finding} {looks} {or_say_why}"
         case _:

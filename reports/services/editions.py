@@ -41,6 +41,7 @@ def open_correction(*, actor: Person, report: Report, reason: str, kept: str = "
             first_month=report.first_month,
             last_month=report.last_month,
             meeting_date=report.meeting_date,
+            arrangement=report.arrangement,
             edition=report.edition + 1,
             reason=reason,
             opened_by=actor,

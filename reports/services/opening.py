@@ -14,7 +14,7 @@ from foundation.council.months import add_months, first_of, period_name
 from foundation.documents.formats import uk_date
 from foundation.moves.services import begin_move, complete_move
 from foundation.moves.workflow import Move, Workflow
-from reports.models import Report
+from reports.models import Report, SectionTemplate
 from reports.permissions import can_write_reports
 from reports.workflow import MOVES
 
@@ -32,9 +32,17 @@ REPORTS = Workflow(moves=MOVES, rows=Report.objects.all, stale_text=_stale_text)
 
 @transaction.atomic
 def open_report(
-    *, actor: Person, first_month: datetime.date, last_month: datetime.date, meeting_date: datetime.date | None = None
+    *,
+    actor: Person,
+    first_month: datetime.date,
+    last_month: datetime.date,
+    meeting_date: datetime.date | None = None,
+    template: SectionTemplate | None = None,
 ) -> Report:
-    """Begin a report on whole months. Raises ValidationError where the period has one already or ends before it begins."""
+    """Begin a report on whole months, with the sections of a template where one is given.
+
+    Raises ValidationError where the period has one already or ends before it begins.
+    """
     require(can_write_reports, actor)
     first, last = first_of(first_month), first_of(last_month)
     require_month_in_reach(first, field="first_month")
@@ -47,7 +55,13 @@ def open_report(
     if Report.objects.filter(first_month=first, last_month=last).exists():
         raise opened
     with first_come(opened):
-        report = Report.objects.create(first_month=first, last_month=last, meeting_date=meeting_date, opened_by=actor)
+        report = Report.objects.create(
+            first_month=first,
+            last_month=last,
+            meeting_date=meeting_date,
+            opened_by=actor,
+            arrangement=template.arrangement if template else None,
+        )
     record(actor=actor, verb="report.opened", target=report, period=report.period)
     return report
 

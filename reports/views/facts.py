@@ -13,7 +13,6 @@ from foundation.accounts.requests import SignedInRequest, call_service
 from foundation.council.months import month_code, parse_month
 from insight.facts import FactReader, facts_of_period, insertable
 from reports.models import Report, SectionText
-from reports.sections import section_plan
 from reports.services import insert_fact, replace_fact
 
 from .fetching import draft_to_write
@@ -40,7 +39,7 @@ def insert(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def _inserted(report: Report, section: str) -> str:
-    return f"The fact is at the end of “{section_plan(section).heading}” in the report on {report.period}."
+    return f"The fact is at the end of “{report.heading_of(section)}” in the report on {report.period}."
 
 
 @require_POST

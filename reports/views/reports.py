@@ -35,7 +35,7 @@ from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_set_word_template, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in
-from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period
+from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period, periods_to_report
 from reports.queries.drafts import document_of
 from reports.queries.quoted import doubts_of, facts_no_longer_so
 from reports.queries.seals import seal_of
@@ -67,7 +67,8 @@ def report_list(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
-    form = OpenReportForm(form_data(request), actor=request.user, initial={"first_month": first, "last_month": last})
+    months = {"first_month": first, "last_month": last}
+    form = OpenReportForm(form_data(request), actor=request.user, periods=periods_to_report(today()), initial=months)
     if form.is_valid() and (report := form.save()):
         messages.success(request, f"The report on {report.period} is open.")
         return redirect(report)
@@ -165,15 +166,16 @@ def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
     if form.is_valid() and form.save():
         return _after_saving(request, report, plan, len(form.inserted))
     context = {"form": form, "report": report, "plan": plan, "false_facts": false_facts_at(report, key), "query": period_query(report)}
+    context["heading"] = report.heading_of(key)
     return render(request, "reports/section.html", context)
 
 
 def _after_saving(request: SignedInRequest, report: Report, plan: SectionPlan, inserted: int) -> HttpResponse:
     """A writer who inserted a fact goes on writing."""
     if inserted:
-        messages.success(request, f"{plan.heading}: the fact is at the end of the text, which is saved.")
+        messages.success(request, f"{report.heading_of(plan.key)}: the fact is at the end of the text, which is saved.")
         return redirect("reports:section", code=report.code, key=plan.key)
-    messages.success(request, f"{plan.heading}: saved.")
+    messages.success(request, f"{report.heading_of(plan.key)}: saved.")
     return redirect(f"{report.get_absolute_url()}#{plan.key}")
 
 

@@ -15,6 +15,8 @@ from tests.versioned import test_stored_values as values
 # Written by `write` of the one named and read by its `read`; `tests/versioned/test_stored_values.py` reads a stored value of each version.
 VERSIONED: dict[str, VersionedJSON] = {
     "reports.Report.content": values.REPORT_CONTENT,
+    "reports.Report.arrangement": values.ARRANGEMENT,
+    "reports.SectionTemplate.arrangement": values.ARRANGEMENT,
     "reports.ShownMonth.figures": values.SHOWN_FIGURES,
     "reports.Seal.inputs": values.SEAL_INPUTS,
     "reports.Seal.parts": values.SEAL_PARTS,

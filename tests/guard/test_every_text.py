@@ -27,7 +27,7 @@ LOOKED_AT = {
     "performance.Indicator": {"label", "other_names", "definition", "source", "breakdown", "quality_note"},
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
-    "reports.Report": {"content", "reason"},
+    "reports.Report": {"content", "reason", "arrangement"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
     "audits.FindingTheme": {"name", "covers"},
@@ -106,7 +106,7 @@ _NAMED = """
     council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
-    reports.ReportFile reports.WordTemplate
+    reports.ReportFile reports.WordTemplate reports.SectionTemplate
     reports.ShownMonth
 """
 NAMES_AND_MARKS = set(_NAMED.split())

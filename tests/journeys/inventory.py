@@ -86,6 +86,7 @@ NOT_PAGES = {
     "reports:all-files": "a file",
     "reports:download-edition": "a file",
     "reports:ask-approval": "an act",
+    "reports:apply-template": "an act",
     "reports:insert-fact": "an act",
     "reports:replace-fact": "an act",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",

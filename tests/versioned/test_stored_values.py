@@ -20,8 +20,9 @@ from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
 from performance.imports.services.uploads import CHECKED
+from reports.arrangement import Placed
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
-from reports.stored import REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
+from reports.stored import ARRANGEMENT, REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
 
 REPORT = {
     "title": "Practice and performance",
@@ -106,6 +107,7 @@ STRATUM = ["Elm Team", 20, 5, 4.67]
 STORED = {
     "report": (REPORT_CONTENT, {"version": 1, **REPORT}, REPORT),
     "report with pictures": (REPORT_CONTENT, {"version": 2, **DRAWN}, None),
+    "sections of a report": (ARRANGEMENT, {"version": 1, "sections": [{"key": "pace", "heading": "How fast", "is_shown": False}]}, None),
     "inputs of a report": (SEAL_INPUTS, {"version": 1, "known": True, "rows": {"audit": [["12", "9f2c4b1a00ffee11"]]}}, None),
     "parts of a report": (SEAL_PARTS, {"version": 1, "parts": {"edition": "4c1b9f2c4b1a00ff"}}, None),
     "shown figures": (SHOWN_FIGURES, {"version": 1, "overall": {"O": 0, "G": 2, "RI": 10, "I": 2, "NA": 0}}, None),
@@ -172,6 +174,10 @@ def test_an_approved_report_has_its_pictures_and_its_edition():
 
     assert (document.edition, read("report").edition) == (2, 1)
     assert document.sections[0].blocks == [Chart("Overall", {"mark": "bar"}, "Good 2.", svg="<svg/>")]
+
+
+def test_which_sections_a_report_has_reads_back():
+    assert read("sections of a report") == (Placed("pace", "How fast", is_shown=False),)
 
 
 def test_what_was_sealed_of_a_report_reads_back():

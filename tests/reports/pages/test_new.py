@@ -46,6 +46,19 @@ def test_a_period_the_wrong_way_round_is_refused(lead):
     assert "The last month is earlier than the first" in words(lead.post(URL, ANSWERS | {"last_month_month": "5"}))
 
 
+def test_a_usual_period_is_one_choice(lead, june, july):
+    choices = dict(lead.get(URL).context["form"].fields["period"].choices)
+
+    response = lead.post(URL, {"period": "2023-04-to-2023-06"})
+
+    assert choices["2023-04-to-2023-06"] == "Latest full quarter: April to June 2023"
+    assert response.url == "/reports/2023-04-to-2023-06/"
+
+
+def test_other_months_are_asked_for(lead, june):
+    assert "Enter the first month" in words(lead.post(URL, {"period": "other"}))
+
+
 def test_a_missing_month_is_asked_for(lead):
     assert "First month must include a month" in words(lead.post(URL, ANSWERS | {"first_month_month": ""}))
 

@@ -1,4 +1,4 @@
-"""What people give to a report."""
+"""What its authors give to a report, and what is asked about its files and its look."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,13 +17,13 @@ from foundation.guard.forms import KEPT, GuardedWords
 from foundation.jobs.models import Job
 from insight.facts import ComputedFact
 from reports.calculations import with_bullets
+from reports.enums import Format
+from reports.models import KeyFinding, Report, SectionTemplate, SectionText, WordTemplate
 from reports.offered_facts import FactGroup
-
-from .enums import Format
-from .models import KeyFinding, Report, SectionText, WordTemplate
-from .rendering import MOST_BYTES, STYLES
-from .sections import SectionPlan
-from .services import (
+from reports.periods import Period
+from reports.rendering import MOST_BYTES, STYLES
+from reports.sections import SectionPlan
+from reports.services import (
     Given,
     approve_report,
     ask_for_files,
@@ -40,21 +40,49 @@ from .services import (
 # How many facts of a source are shown at once; the others are folded away under a name of their own.
 FIRST_FACTS = 8
 MORE = "_more"
+# A period that is none of the usual ones.
+OTHER = "other"
 # The button that takes over what was drafted from the themes of findings.
 TAKE = "take"
 
 
 class OpenReportForm(ServiceForm):
-    """The period of a new report and its meeting."""
+    """The period of a new report, one of the usual ones or any other, its meeting and its sections."""
 
     submit_text = "Start the report"
+    field_options = {"period": {"legend_size": "m", "conditional": {OTHER: ("first_month", "last_month")}}}
 
-    first_month = GovukMonthField(label="First month", help_text="For example 6 2023")
-    last_month = GovukMonthField(label="Last month", help_text="The same as the first for a report on one month")
+    period = forms.ChoiceField(widget=forms.RadioSelect, label="Which months is it on?", required=False)
+    first_month = GovukMonthField(label="First month", required=False, help_text="For example 6 2023")
+    last_month = GovukMonthField(label="Last month", required=False, help_text="The same as the first for a report on one month")
     meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
+    template = forms.ModelChoiceField(
+        SectionTemplate.objects.all(), required=False, label="Sections", empty_label="All sections, in their usual order"
+    )
+
+    def __init__(self, *args: Any, periods: Sequence[Period], initial: Mapping[str, Any], **kwargs: Any) -> None:
+        templates = list(SectionTemplate.objects.all())
+        first = periods[0].code if periods else OTHER
+        begins = {"period": first, "template": next((each for each in templates if each.is_default), None)}
+        super().__init__(*args, initial={**initial, **begins}, **kwargs)
+        self.periods = {each.code: each for each in periods}
+        self.fields["period"].choices = [*((each.code, each.label) for each in periods), (OTHER, "Other months")]
+        if not templates:
+            del self.fields["template"]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("period") not in self.periods:
+            for name in ("first_month", "last_month"):
+                if not answers.get(name) and name not in self.errors:
+                    self.add_error(name, f"Enter the {str(self.fields[name].label).lower()}")
+        return answers
 
     def act(self) -> Report:
-        return open_report(actor=self.actor, **self.cleaned_data)
+        given = dict(self.cleaned_data)
+        if usual := self.periods.get(given.pop("period")):
+            given |= {"first_month": usual.first, "last_month": usual.last}
+        return open_report(actor=self.actor, **given)
 
 
 class MeetingForm(ServiceForm):
