@@ -4,6 +4,11 @@ from audits.enums import FindingKind, Source
 
 # Section → text of the report on June and July 2023.
 SUMMER = {
+    "decisions": (
+        "- **Agree** a focused analysis of assessments that end with no further action, to be presented to the next Board\n"
+        "- **Agree** that service managers report on supervision in October, with a dip sample of forty records\n"
+        "- **Note** that the figures about missing children cannot be relied on until November"
+    ),
     "summary": (
         "Demand at the front door went on falling in June and July. Fewer contacts become referrals, and the number of open assessments has more than "
         "halved since the spring. Section 47 enquiries are a quarter lower than in the half-year before, and a larger share of them leads to a conference.\n\n"
@@ -57,6 +62,7 @@ SUMMER = {
 }
 
 SPRING = {
+    "decisions": "The Board is asked to note the report.",
     "summary": "A steadier spring: fewer referrals, and at least one Good audit in each month since March.",
     "assessment-timescales": "Slower, as late work is finished first. Managers now see every open assessment twice a week.",
     "missing": "Return interviews are under-recorded; the form is being changed.",

@@ -11,13 +11,53 @@ from foundation.documents import Cell, Column, Table, cells_of
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Run:
+    """Words of one look: bold, or a link to an address, or both."""
+
     text: str
+    bold: bool = False
+    link: str = ""
+
+
+Runs = Sequence[Run]
+
+
+def plain(runs: Runs) -> str:
+    """The words alone, for where there are no links: the address of one follows it in brackets."""
+    return "".join(f"{run.text} ({run.link})" if run.link and run.link != run.text else run.text for run in runs)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`runs` say the same as `text`, where a part of it has a look of its own."""
+
+    text: str
+    runs: Runs = ()
+
+    @property
+    def looks(self) -> Runs:
+        return self.runs or (Run(self.text),)
+
+    @property
+    def plain(self) -> str:
+        return plain(self.looks)
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """A list; `runs`, where there are any, are as many as its items, and empty for one whose words all look alike."""
+
     items: Sequence[str]
+    runs: Sequence[Runs] = ()
+    is_numbered: bool = False
+
+    @property
+    def looks(self) -> Sequence[Runs]:
+        return [runs or (Run(item),) for item, runs in zip(self.items, self.runs or [()] * len(self.items), strict=True)]
+
+    @property
+    def plain(self) -> list[str]:
+        return [plain(runs) for runs in self.looks]
 
 
 @dataclass(frozen=True)
@@ -64,13 +104,16 @@ Block = Paragraph | Bullets | Callout | Table | Remarks | Chart
 
 @dataclass(frozen=True)
 class ReportSection:
-    """Level 1 is a section of its own; level 2 belongs to the one before it. `landscape` are pages of reports approved earlier."""
+    """Level 1 is a section of its own; level 2 belongs to the one before it. On paper, what follows one that `ends_page` begins a page.
+    `landscape` are pages of reports approved earlier.
+    """
 
     key: str
     heading: str
     level: int = 1
     blocks: Sequence[Block] = ()
     landscape: bool = False
+    ends_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +152,8 @@ _KINDS: dict[str, type] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+# Left out of what is stored where they say nothing, so that it is as it was before there were any.
+_ONLY_IF_SAID = {"runs", "is_numbered"}
 # A chart's specification and its picture repeat what its words and its table say.
 _NOT_WORDS = {"spec", "narrow", "svg", "narrow_svg", "href", "kind"}
 
@@ -125,7 +170,7 @@ def to_json(document: Document) -> dict[str, Any]:
 
 def _stored(block: Block) -> dict[str, Any]:
     parts = _stored_table(block) if isinstance(block, Table) else asdict(block)
-    return parts | {"kind": kind_of(block)}
+    return {name: part for name, part in parts.items() if part or name not in _ONLY_IF_SAID} | {"kind": kind_of(block)}
 
 
 def _stored_table(table: Table) -> dict[str, Any]:
@@ -158,7 +203,15 @@ def _block(stored: dict[str, Any]) -> Block:
         return _table(stored)
     if kind is Remarks:
         parts["items"] = [Remark(**item) for item in parts["items"]]
+    if kind is Paragraph and "runs" in parts:
+        parts["runs"] = _runs(parts["runs"])
+    if kind is Bullets and "runs" in parts:
+        parts["runs"] = tuple(map(_runs, parts["runs"]))
     return kind(**parts)
+
+
+def _runs(stored: Iterable[dict[str, Any]]) -> tuple[Run, ...]:
+    return tuple(Run(**each) for each in stored)
 
 
 def _table(stored: dict[str, Any]) -> Table:
@@ -184,8 +237,15 @@ def _gather(value: Any, found: list[str]) -> None:
         found.append(value)
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if name not in _NOT_WORDS:
+            if name == "runs":
+                found += _addresses(inner)
+            elif name not in _NOT_WORDS:
                 _gather(inner, found)
     elif isinstance(value, (list, tuple)):
         for inner in value:
             _gather(inner, found)
+
+
+def _addresses(runs: Iterable[Any]) -> list[str]:
+    """Of links: their words are in the text, where they lead is not."""
+    return [address for each in runs for address in ([each["link"]] if isinstance(each, dict) else _addresses(each)) if address]

@@ -21,8 +21,10 @@ FINDINGS, PLAN = "key-findings", "plan-"
 KEY_FINDINGS = "findings-themselves"
 # The section that a report opens with.
 OPENING = "summary"
+# The page that comes before all others, and the detail that comes after them.
+DECISIONS, IN_FIGURES, ANNEX = "decisions", "in-figures", "annex"
 # Sections of the council's figures alone: what they show can be read by everybody who reads the report.
-OF_FIGURES = {"assessment-timescales", "missing", "half-years", "scorecard", "signals"}
+OF_FIGURES = {"assessment-timescales", "missing", "half-years", "half-years-detail", "scorecard", "signals", "signals-detail"}
 # What is published beside a figure: the words before its name, and what its key begins with.
 COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")
@@ -56,12 +58,18 @@ class SectionPlan:
 
 SECTIONS = (
     SectionPlan(
+        DECISIONS,
+        "What the Board must decide",
+        "Each decision that you ask of the Board, as a bullet; where there is none, say that the Board is asked to note the report.",
+        asked=True,
+        below=lambda of: of.in_figures,
+    ),
+    SectionPlan(
         "summary",
         "Summary",
-        "The three or four things that the Board must know, and what you ask of it.",
+        "The three or four things that the Board must know, and why.",
         asked=True,
         facts=tuple(FactSource),
-        figures=lambda of: of.at_a_glance,
     ),
     SectionPlan(
         "assessment-timescales",
@@ -83,6 +91,7 @@ SECTIONS = (
         "What the two half-years show when put beside each other.",
         facts=(FactSource.HALF_YEARS, FactSource.NOTED),
         figures=lambda of: of.performance.half_years(),
+        annex=lambda of: of.performance.disagreements(),
     ),
     SectionPlan(
         "scorecard",
@@ -90,7 +99,8 @@ SECTIONS = (
         "What to look at first on the scorecard.",
         facts=(FactSource.SCORECARD, FactSource.NOTED),
         figures=lambda of: of.performance.scorecard(),
-        below=lambda of: of.signals,
+        below=lambda of: of.signals.body,
+        annex=lambda of: of.signals.annex,
     ),
     SectionPlan(
         "audits",
@@ -99,6 +109,7 @@ SECTIONS = (
         facts=(FactSource.AUDITS,),
         figures=lambda of: of.practice.audits(),
         below=lambda of: [*of.practice.audits_by_month(), *of.practice.over_time()],
+        annex=lambda of: of.practice.audits_in_detail(),
     ),
     SectionPlan(
         "domains",
@@ -106,6 +117,7 @@ SECTIONS = (
         "Where practice is strongest and weakest, and why.",
         facts=(FactSource.AUDITS,),
         figures=lambda of: of.practice.domains(),
+        annex=lambda of: of.practice.domains_in_detail(),
     ),
     SectionPlan(
         "observations",
@@ -123,15 +135,23 @@ SECTIONS = (
     SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
     SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
-    SectionPlan("actions", "Actions", "What was done about the findings, and what is late.", figures=lambda of: of.actions.blocks()),
+    SectionPlan(
+        "actions",
+        "Actions",
+        "What was done about the findings, and what is late.",
+        figures=lambda of: of.actions.blocks(),
+        annex=lambda of: of.actions.in_detail(),
+    ),
     SectionPlan(
         "health",
         "Health of our quality assurance",
         "What our own auditing does well, and what we change about it.",
         figures=lambda of: of.health.blocks(),
+        annex=lambda of: of.health.in_detail(),
     ),
 )
 
+SECTION_KEYS = frozenset(plan.key for plan in SECTIONS)
 
 # Where a computed fact goes that is inserted from elsewhere, by its kind; one about a domain, or about neither, as `section_for` says.
 _OF_KINDS = {

@@ -43,8 +43,10 @@ def _arrangement(stored: dict[str, Any]) -> tuple[Placed, ...]:
 
 # `ShownMonth.figures`: {"version": 1, "overall": {"G": 2, "RI": 10, …}}, by the codes of the grades.
 SHOWN_FIGURES = VersionedJSON("what a report showed of a month", {1: _shown_figures})
-# `Report.content`: the approved document, word for word, as `content.to_json` puts it; since version 2 with its pictures.
-REPORT_CONTENT = VersionedJSON("an approved report", {1: _report_content, 2: _report_content}, before_versions=_report_content)
+# `Report.content`: the approved document, word for word, as `content.to_json` puts it; since version 2 with its pictures, since version 3
+# with bold words and links, numbered lists, and a first page.
+_REPORTS = dict.fromkeys((1, 2, 3), _report_content)
+REPORT_CONTENT = VersionedJSON("an approved report", _REPORTS, before_versions=_report_content)
 # `Seal.inputs`: {"version": 1, "known": true, "rows": {"figure": [["812", "9f2c…"], …], "audit": …}}: by kind, each row's key and version.
 SEAL_INPUTS = VersionedJSON("what a report was composed from", {1: _inputs})
 # `Seal.parts`: {"version": 1, "parts": {"edition": "4c1b…", "content": {"sections": [{"heading": "77ab…", …}], …}, …}}.

@@ -3,13 +3,16 @@
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 PALE = "F3F6F8"
 RULE = "B1B4B6"
+LINK = "1D70B8"
 
 
 def _element(name: str, **attributes: str) -> Any:
@@ -90,6 +93,37 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
         run._r.append(_element("w:fldChar", fldCharType=kind))
         if kind == "separate":
             paragraph.add_run("1")
+
+
+def add_link(paragraph: Paragraph, words: str, address: str, *, bold: bool = False) -> None:
+    """Words that lead to an address: blue and underlined, as Word itself shows them."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(words)
+    run.font.underline, run.font.color.rgb, run.bold = True, RGBColor.from_string(LINK), bold or None
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def new_numbering(word: WordDocument) -> int | None:
+    """The number of a list of its own that counts from 1; None where the document has no style for numbered lists."""
+    style = next((each for each in word.styles if each.name == "List Number"), None)
+    found = style.element.find(f".//{qn('w:numId')}") if style is not None else None
+    if found is None:
+        return None
+    lists = word.part.numbering_part.element
+    template = next((each for each in lists.findall(qn("w:num")) if each.get(qn("w:numId")) == found.get(qn("w:val"))), None)
+    if template is None:
+        return None
+    made = lists.add_num(int(template.find(qn("w:abstractNumId")).get(qn("w:val"))))
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def set_numbering(paragraph: Paragraph, number: int) -> None:
+    numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    numbering.get_or_add_ilvl().val = 0
+    numbering.get_or_add_numId().val = number
 
 
 def shade_paragraph(paragraph: Paragraph, colour: str) -> None:

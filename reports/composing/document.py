@@ -11,6 +11,7 @@ from performance.queries import FigureReader
 from reports.arrangement import arranged
 from reports.content import Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
+from reports.sections import ANNEX, DECISIONS
 
 from .abbreviations import with_abbreviations
 from .draft import Draft
@@ -18,7 +19,7 @@ from .sources import SectionSources
 
 TITLE = "Quality assurance and performance management"
 UNWRITTEN = Paragraph("Nothing has been written for this section.")
-ANNEX, ANNEX_HEADING = "annex", "Annex: figures in detail"
+ANNEX_HEADING = "Annex: figures in detail"
 ABOUT_ANNEX = "Tables and notes for readers who look something up. What they mean is in the sections before."
 
 
@@ -50,8 +51,9 @@ def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[Rep
         if not each.is_shown:
             continue
         below = each.plan.below(of)
-        blocks = (*blocks_of(draft.texts.get(each.key, "")), *each.plan.figures(of))
-        body += [ReportSection(each.key, each.heading, blocks=blocks if blocks or below else (UNWRITTEN,)), *below]
+        blocks = (*blocks_of(draft.texts.get(each.key, ""), each.heading), *each.plan.figures(of))
+        is_empty = not blocks and (not below or each.key == DECISIONS)
+        body += [ReportSection(each.key, each.heading, blocks=(UNWRITTEN,) if is_empty else blocks), *below]
         annex += each.plan.annex(of)
     return [*body, *_annex(annex)]
 

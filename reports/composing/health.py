@@ -4,12 +4,13 @@ from foundation.council.months import add_months, period_name
 from foundation.documents import Cell, Table
 from foundation.documents.formats import uk_date
 from insight.calculations import Share
+from insight.enums import HealthTrend
 from insight.health.calculations import BY_TOPIC, DatedTarget, HealthFigure
 from insight.health.pages.blocks import WITHHELD
 from insight.health.pages.words import WORDS
 from insight.health.queries.measures import health_figures, targets_on
 from insight.health.queries.window import window_for
-from reports.content import Block, Bullets, Paragraph
+from reports.content import Block, Bullets, Paragraph, ReportSection
 
 from .cells import figure, report_table, words
 from .draft import Draft
@@ -33,19 +34,43 @@ class HealthSection:
         self.figures = [found[measure] for measures in BY_TOPIC.values() for measure in measures]
         self.targets = targets_on(self.window)
 
+    @property
+    def shown(self) -> list[HealthFigure]:
+        return [each for each in self.figures if each.now.n or each.is_withheld]
+
+    @property
+    def period(self) -> str:
+        return period_name(self.window.first, self.window.last)
+
     def blocks(self) -> list[Block]:
-        shown = [each for each in self.figures if each.now.n or each.is_withheld]
-        if not shown:
+        """What has a target and how it stands, and what chance does not explain; the annex has every measure."""
+        if not self.shown:
             return []
-        period = period_name(self.window.first, self.window.last)
-        counted = [f"{each.measure.label}: {WORDS[each.measure].counts}" for each in shown]
-        return [
-            Paragraph(f"What inspectors ask of a council’s own auditing, in the twelve months from {period}."),
-            self._measures(shown, period),
-            *self._targets(),
-            Paragraph("What is counted:"),
-            Bullets(counted),
-        ]
+        about = f"What inspectors ask of a council’s own auditing, in the twelve months from {self.period}."
+        said = [*map(self._against_target, self._with_target()), *self._moved(HealthTrend.BETTER), *self._moved(HealthTrend.WORSE)]
+        many = "The annex has the measure" if len(self.shown) == 1 else f"The annex has all {len(self.shown)} measures"
+        return [Paragraph(f"{about} {many}, with intervals and what is counted."), *([Bullets(said)] if said else [])]
+
+    def _with_target(self) -> list[HealthFigure]:
+        return [each for each in self.figures if each.measure in self.targets]
+
+    def _against_target(self, each: HealthFigure) -> str:
+        target = self.targets[each.measure]
+        verdict = str(target.verdict(each, self.window.last_day).label)
+        share = each.now.words if each.is_enough and each.now.n else "not enough data"
+        wanted = f"target {target.is_reached_by} {target.percentage}% by {uk_date(target.by_when)}"
+        return f"{each.measure.label}: {share}; {wanted}: {verdict[:1].lower()}{verdict[1:]}."
+
+    def _moved(self, trend: HealthTrend) -> list[str]:
+        moved = [f"{each.measure.label} {each.now.percent}%, before {each.before.percent}%" for each in self.shown if each.trend == trend]
+        return [f"{trend.label} than in the twelve months before: {'; '.join(moved)}."] if moved else []
+
+    def in_detail(self) -> list[ReportSection]:
+        if not self.shown:
+            return []
+        counted = [f"{each.measure.label}: {WORDS[each.measure].counts}" for each in self.shown]
+        blocks = [self._measures(self.shown, self.period), *self._targets(), Paragraph("What is counted:"), Bullets(counted)]
+        return [ReportSection("health-detail", "Health of our quality assurance: every measure", level=2, blocks=blocks)]
 
     def _measures(self, shown: list[HealthFigure], period: str) -> Table:
         withheld = [each for each in shown if each.is_withheld]
@@ -55,7 +80,7 @@ class HealthSection:
         return report_table(caption, HEADER, [_row(each) for each in shown], notes, figures=range(1, 7), widths=widths)
 
     def _targets(self) -> list[Block]:
-        rows = [self._target(each, self.targets[each.measure]) for each in self.figures if each.measure in self.targets]
+        rows = [self._target(each, self.targets[each.measure]) for each in self._with_target()]
         if not rows:
             return []
         notes = [f"Results are as of {uk_date(self.window.last_day)}."]

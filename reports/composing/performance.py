@@ -1,7 +1,6 @@
 """Sections on the indicators: timescales, missing children, half-years, scorecard. All figures are performance's own."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -9,12 +8,12 @@ from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Table
 from foundation.govuk.tag_styles import KPI_STATUSES
 from foundation.statistics import Change, change
-from performance.enums import Series
+from performance.enums import Series, Status
 from performance.pages.disagreements import Disagreement, disagreements_of
 from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks
+from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks, ReportSection
 
 from .cells import change_cells, figure_text, report_table, words
 
@@ -22,6 +21,8 @@ WHERE_THEY_STAND = "Where two sources disagree"
 # The measure that the section on timescales is about, in whichever table it is.
 TIMESCALES = "Assessments in 45 working days"
 STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
+# So many are named on the first page.
+MOST_NAMED = 5
 # Short enough for a column; the key has them in full.
 STATUS_WORDS = {1: "Good or improving", 2: "Improving, still concerning", 3: "Not improving"}
 DIRECTION_KEY = (
@@ -53,16 +54,17 @@ class PerformanceSections:
     def rows(self) -> Iterable[ScorecardRow]:
         return (row for area in self.areas for row in area.rows)
 
-    def summary(self) -> list[str]:
-        """How many indicators stand at each status."""
-        if self.month is None:
+    def headlines(self) -> list[str]:
+        """How many indicators do not improve, of those with a status, and which."""
+        rows = [row for row in self.rows if row.status]
+        if self.month is None or not rows:
             return []
-        count = Counter(row.status for row in self.rows if row.status)
-        given = sum(count.values())
-        if not given:
-            return []
-        each = ", ".join(f"{count[number]} at status {number} ({look.word.lower()})" for number, look in KPI_STATUSES.items())
-        return [f"Of {given} indicators with a status in {month_name(self.month)}: {each}."]
+        worst = [row for row in rows if row.status == Status.NOT_IMPROVING]
+        are = "is" if len(worst) == 1 else "are"
+        counted = f"{len(worst)} of {len(rows)} with a status in {month_name(self.month)} {are} not improving"
+        names = [f"{row.label} ({row.unit})" for row in worst[:MOST_NAMED]]
+        more = f" and {len(worst) - MOST_NAMED} more" if len(worst) > MOST_NAMED else ""
+        return [f"{counted}: {'; '.join(names)}{more}." if worst else f"{counted}."]
 
     def timescales(self) -> list[Block]:
         monthly = [row for row in self.rows if row.indicator.measure.name == TIMESCALES]
@@ -104,16 +106,16 @@ class PerformanceSections:
             *self._notes(self.halves.rows),
         ]
         blocks.append(self._half_year_table(f"{self.halves.first_window} and {self.halves.second_window}", self.halves.rows, notes))
-        return [*blocks, *_remarks("Comments on the half-years", self.halves.rows), *self._disagreements()]
+        return [*blocks, *_remarks("Comments on the half-years", self.halves.rows)]
 
     @cached_property
     def disagreeing(self) -> list[Disagreement]:
         return disagreements_of(self.month, self.reader) if self.month else []
 
-    def _disagreements(self) -> list[Block]:
+    def disagreements(self) -> list[ReportSection]:
         """All of them in one place; notes under the tables name them by number."""
         numbered = [f"Disagreement {number}: {each.sentence}" for number, each in enumerate(self.disagreeing, start=1)]
-        return [Paragraph(f"{WHERE_THEY_STAND}:"), Bullets(numbered)] if numbered else []
+        return [ReportSection("half-years-detail", WHERE_THEY_STAND, level=2, blocks=[Bullets(numbered)])] if numbered else []
 
     def _notes(self, rows: Sequence[ScorecardRow | HalfYearRow]) -> list[str]:
         """Each caution once, with the indicators that it is about; a disagreement between sources by its number."""
@@ -128,7 +130,7 @@ class PerformanceSections:
         if targets := [f"{row.label} {row.target}" for row in rows if row.target]:
             notes.insert(0, f"Targets: {'; '.join(targets)}.")
         each = [f"{number} ({', '.join(dict.fromkeys(labels))})" for number, labels in sorted(named.items())]
-        return [*notes, f"{WHERE_THEY_STAND}, under the half-year comparison: {'; '.join(each)}."] if each else notes
+        return [*notes, f"{WHERE_THEY_STAND}, in the annex: {'; '.join(each)}."] if each else notes
 
     def _half_year_table(self, caption: str, rows: Sequence[HalfYearRow], notes: Sequence[str]) -> Table:
         assert self.halves is not None

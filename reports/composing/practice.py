@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from audits.allocation.pages.plan_changes import change_in_words
-from audits.enums import PRACTICE_GRADES, Stage
+from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.practitioner.pages.letter import letters_sentence
 from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
@@ -25,6 +25,7 @@ from insight.calculations import (
     ranking_sentence,
     share_of,
     shown_by_month,
+    summed,
 )
 from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
@@ -32,15 +33,18 @@ from insight.pages.over_time import TITLE, events_of_grades, over_time, with_eno
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import BEGINNING, distributions
 from observations.queries import counts_for
+from performance.pages.control_charts import Control
 from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
 from reports.sections import OPENING
 
 from .cells import figure, report_table, words
 from .draft import Draft
-from .restated import in_words, restated_months
-from .signals import control_blocks
+from .restated import restated_months
+from .signals import control_blocks, control_detail
 
+# So many months are told one by one on the first page.
+MOST_TOLD = 3
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
 DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
 INTERVAL_NOTE = (
@@ -71,8 +75,20 @@ class PracticeSections:
     def plans(self) -> Mapping[datetime.date, MonthProgress]:
         return {row.month: row for row in completion(self.draft.first, self.draft.last)}
 
-    def summary(self) -> list[str]:
-        return [f"{month.name}: {_records(month.standing.submitted)} audited; {in_words(month.overall)}." for month in self.months]
+    def headlines(self) -> list[str]:
+        """Of each month how many were Good or better and how many Inadequate; of more than three months, of all of them together."""
+        if len(self.months) > MOST_TOLD:
+            return [self._headline(self.draft.period, sum(month.standing.submitted for month in self.months), self._together())]
+        return [self._headline(month.name, month.standing.submitted, month.overall) for month in self.months]
+
+    def _together(self) -> Counts:
+        return summed(month.overall for month in self.months)
+
+    def _headline(self, name: str, records: int, counts: Counts) -> str:
+        good, inadequate = good_or_better(counts), share_of(counts, Grade.INADEQUATE)
+        interval = f", 95% interval {good.interval_words}" if good.interval else ""
+        shares = f"Good or better {good.words}{interval}; {grade_word(Grade.INADEQUATE)} {inadequate.words}" if good.n else good.words
+        return f"{name}: {_records(records)} audited; {shares}."
 
     # Audits, a subsection a month.
 
@@ -101,11 +117,19 @@ class PracticeSections:
 
     def over_time(self) -> list[ReportSection]:
         """The share Good or better up to the period's last month, of months with five audits or more."""
-        months = with_enough(shown_by_month(self.history))
-        if not months:
+        if not with_enough(shown_by_month(self.history)):
             return []
-        blocks = control_blocks(over_time(months, events_of_grades()), TITLE)
-        return [ReportSection("good-or-better", "Good or better over time", level=2, blocks=blocks)]
+        return [ReportSection("good-or-better", "Good or better over time", level=2, blocks=control_blocks(self.control, TITLE))]
+
+    @cached_property
+    def control(self) -> Control:
+        return over_time(with_enough(shown_by_month(self.history)), events_of_grades())
+
+    def audits_in_detail(self) -> list[ReportSection]:
+        """Each month's grades with their intervals, and the months of the chart over time."""
+        tables = [self._grade_table(month) for month in self.months]
+        tables += control_detail(self.control, TITLE)
+        return [ReportSection("audits-detail", "Audits: grades with their intervals", level=2, blocks=tables)] if tables else []
 
     def _month_section(self, day: datetime.date, month: MonthStage | None) -> ReportSection:
         plan = self.plans.get(day)
@@ -114,7 +138,7 @@ class PracticeSections:
             return ReportSection(
                 key, heading, level=2, blocks=(Paragraph(f"No audit of {month_name(day)} has been submitted."), *_plan(plan, 0))
             )
-        blocks = [Callout(_stage_sentence(month)), *_plan(plan, month.standing.submitted), self._grade_table(month)]
+        blocks = [Callout(_stage_sentence(month)), *_plan(plan, month.standing.submitted)]
         chart = _chart([bar("Overall judgement", month.overall, month.stage)], f"Overall judgement, {month.name}")
         return ReportSection(key, heading, level=2, blocks=(*blocks, *chart))
 
@@ -139,8 +163,16 @@ class PracticeSections:
     def domains(self) -> list[Block]:
         blocks: list[Block] = [] if self.months else [Paragraph("No domain has been graded in this period.")]
         for month in self.months:
-            blocks += self._domain_blocks(month)
-        return [*blocks, Paragraph(HOW_RANKED), *self._beside()] if self.months else blocks
+            bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
+            blocks.append(Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}"))
+            blocks += _chart(bars, f"Grades by domain, {month.name}")
+        return blocks
+
+    def domains_in_detail(self) -> list[ReportSection]:
+        if not self.months:
+            return []
+        blocks = [*(self._domain_table(month) for month in self.months), Paragraph(HOW_RANKED), *self._beside()]
+        return [ReportSection("domains-detail", "Domains: grades with their intervals", level=2, blocks=blocks)]
 
     def _beside(self) -> list[Block]:
         """The latest month's grades and what the scorecard says of the same practice."""
@@ -148,22 +180,18 @@ class PracticeSections:
         intro = f"{self.months[-1].name}: grades beside the figures on the same practice. The figures are of all children."
         return [Paragraph(intro), Bullets(sentences)] if sentences else []
 
-    def _domain_blocks(self, month: MonthStage) -> list[Block]:
+    def _domain_table(self, month: MonthStage) -> Table:
         header = ["Domain", *(grade.value for grade in PRACTICE_GRADES), *DOMAIN_TAIL]
         key = ", ".join(f"{grade.value} = {grade_word(grade)}" for grade in PRACTICE_GRADES)
-        rows = [self._domain_row(name, counts) for name, counts in month.domains.items()]
-        table = report_table(
+        return report_table(
             f"Grades by domain, {month.name}",
             header,
-            rows,
+            [self._domain_row(name, counts) for name, counts in month.domains.items()],
             [f"Columns of grades count audits: {key}.", INTERVAL_NOTE],
             # The names need the room; the columns of counts take what their headings need.
             figures=range(1, len(header)),
             widths=(60, 1, 1, 1, 1, 1, 1, 1, 1),
         )
-        bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
-        sentence = Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}")
-        return [sentence, table, *_chart(bars, f"Grades by domain, {month.name}")]
 
     def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
         good = good_or_better(counts)

@@ -22,6 +22,7 @@ RULES = (
     "on the first twelve months."
 )
 NO_SIGNAL = "No indicator with limits has a signal in these months: every change is within the usual variation."
+IN_ANNEX = "The annex has the rules, and the limits and latest month of each indicator."
 # Of each chart the table has as many months as make a year; the page of the indicator has every one.
 MONTHS_SHOWN = 12
 MOST_CHARTS = 4
@@ -31,27 +32,55 @@ ASSURED = {"met": "●", "missed": "■", "by chance": "○"}
 _IN_ORDER = (SignalMeaning.CONCERN, SignalMeaning.IMPROVEMENT, SignalMeaning.NEITHER)
 
 
-def signals_section(first: datetime.date, month: datetime.date | None, reader: FigureReader) -> list[ReportSection]:
+class Signals:
     """Of the scorecard of `month`; nothing where no indicator has limits yet. Charts are of those with a signal since `first`."""
-    found = controls_of(reader.of(month).of(Series.SCORECARD), month) if month else []
-    if not found:
-        return []
-    fired = [(indicator, control) for indicator, control in found if any(row.month >= first for row in control.signals)]
-    drawn = sorted(fired, key=lambda pair: _IN_ORDER.index(pair[1].latest_meaning or SignalMeaning.NEITHER))[:MOST_CHARTS]
-    blocks: list[Block] = [Paragraph(RULES), _summary(found), *([] if fired else [Paragraph(NO_SIGNAL)])]
-    for indicator, control in drawn:
-        blocks += control_blocks(control, _name(indicator, control))
-    return [ReportSection("signals", "Signal or noise?", level=2, blocks=blocks)]
+
+    def __init__(self, first: datetime.date, month: datetime.date | None, reader: FigureReader):
+        self.found = controls_of(reader.of(month).of(Series.SCORECARD), month) if month else []
+        self.fired = [(indicator, control) for indicator, control in self.found if any(row.month >= first for row in control.signals)]
+        self.drawn = sorted(self.fired, key=lambda pair: _IN_ORDER.index(pair[1].latest_meaning or SignalMeaning.NEITHER))[:MOST_CHARTS]
+
+    @property
+    def body(self) -> list[ReportSection]:
+        """Which indicators have a signal, and a chart of each."""
+        if not self.found:
+            return []
+        blocks: list[Block] = [Paragraph(self._counted())]
+        for indicator, control in self.drawn:
+            blocks += control_blocks(control, _name(indicator, control))
+        return [ReportSection("signals", "Signal or noise?", level=2, blocks=blocks)]
+
+    @property
+    def annex(self) -> list[ReportSection]:
+        """The rules, every indicator that has limits, and the months of those that are drawn."""
+        if not self.found:
+            return []
+        tables = [table for indicator, control in self.drawn for table in control_detail(control, _name(indicator, control))]
+        blocks: list[Block] = [Paragraph(RULES), _summary(self.found), *tables]
+        return [ReportSection("signals-detail", "Signal or noise? Limits and latest months", level=2, blocks=blocks)]
+
+    def _counted(self) -> str:
+        if not self.fired:
+            return f"{NO_SIGNAL} {IN_ANNEX}"
+        has = "has" if len(self.fired) == 1 else "have"
+        drawn = "; the most telling are drawn" if len(self.fired) > len(self.drawn) else ""
+        of = f"{len(self.fired)} of the {len(self.found)} indicators with limits {has} a signal in these months{drawn}."
+        return f"{of} {IN_ANNEX}"
 
 
 def control_blocks(control: Control, title: str) -> list[Block]:
-    """A chart, what it says, and its latest months with their limits; where there are no limits, why."""
+    """A chart and what it says; where there are no limits, why."""
     if control.picture is None:
         return [Paragraph(f"{title}. {control.note}")]
-    said = " ".join(filter(None, [f"{title}.", control.latest, control.assurance.sentence if control.assurance else ""]))
+    key = f"On the chart {control.key}." if control.signals else ""
+    said = " ".join(filter(None, [f"{title}.", control.latest, control.assurance.sentence if control.assurance else "", key]))
     picture = Chart(f"{title}: signal or noise?", control.picture.wide, alt_text(control.picture.wide), control.picture.narrow)
-    key = [f"On the chart {control.key}."] if control.signals else []
-    return [Paragraph(said), picture, _months(control, title, [control.note, *control.limits, *key])]
+    return [Paragraph(said), picture]
+
+
+def control_detail(control: Control, title: str) -> list[Table]:
+    """The latest months of a chart with their limits."""
+    return [_months(control, title, [control.note, *control.limits])] if control.picture else []
 
 
 def _summary(found: Sequence[tuple[Indicator, Control]]) -> Table:

@@ -1,18 +1,18 @@
 """What a report's sections are composed from, each read when the first section asks: one that is switched off costs nothing."""
 
 import datetime
-from collections.abc import Sequence
 from functools import cached_property
 
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Paragraph, ReportSection
+from reports.content import Bullets, ReportSection, Run
+from reports.sections import IN_FIGURES
 
 from .draft import Draft
 from .health import HealthSection
-from .learning import ActionSections, findings
+from .learning import ActionSections, findings, key_area
 from .performance import PerformanceSections
 from .practice import PracticeSections
-from .signals import signals_section
+from .signals import Signals
 
 
 class SectionSources:
@@ -38,14 +38,18 @@ class SectionSources:
         return HealthSection(self.draft)
 
     @cached_property
-    def signals(self) -> list[ReportSection]:
-        return signals_section(self.draft.first, self.performance.month, self.reader)
+    def signals(self) -> Signals:
+        return Signals(self.draft.first, self.performance.month, self.reader)
 
     @property
     def findings(self) -> list[ReportSection]:
         return findings(self.draft)
 
     @property
-    def at_a_glance(self) -> Sequence[Block]:
-        sentences = [*self.practice.summary(), *self.performance.summary(), *self.actions.summary()]
-        return [Paragraph("In figures:"), Bullets(sentences)] if sentences else []
+    def in_figures(self) -> list[ReportSection]:
+        """The rest of the first page: grades, the first area for improvement, indicators that do not improve, what is overdue."""
+        told = [("Practice", self.practice.headlines()), ("Area for improvement", key_area(self.draft))]
+        told += [("Indicators", self.performance.headlines()), ("Actions", self.actions.headlines())]
+        items = [(f"{label}: {sentence}", (Run(f"{label}:", bold=True), Run(f" {sentence}"))) for label, said in told for sentence in said]
+        bullets = Bullets(tuple(text for text, _ in items), tuple(runs for _, runs in items))
+        return [ReportSection(IN_FIGURES, "The report in figures", level=2, blocks=[bullets], ends_page=True)]

@@ -12,6 +12,7 @@ from insight.facts.standing import FalseFact
 from reports.models import Report
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
 from reports.rendering import RenderedSection
+from reports.sections import SECTION_KEYS
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class SectionOnPage:
     html: SafeString
     has_findings: bool
     doubts: Sequence[str]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it has a text of its own, as the annex has none."""
+        return self.key in SECTION_KEYS
 
 
 def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt], false_facts: Sequence[FalseFact] = ()) -> list[SectionOnPage]:

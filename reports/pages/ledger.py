@@ -35,6 +35,7 @@ OF_COUNTS = {
     "actions": (InputKind.COUNT,),
     "observations": (InputKind.COUNT,),
     "health": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),
+    "health-detail": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),
 }
 _OTHERWISE = "Something else that the report reads: settings, or how the portal works it out."
 

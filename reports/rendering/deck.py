@@ -1,10 +1,10 @@
 """Which slides a report makes: one message each, in ten minutes; then every table that is not behind one of them. Works out no figure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from foundation.documents import Table
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection, Run, Runs
 
 from .chart_figures import (
     NativeChart,
@@ -22,7 +22,7 @@ from .headlines import first_sentence, headline
 SUMMARY, HALF_YEARS, SCORECARD, AUDITS, DOMAINS, FINDINGS, ACTIONS, COMING = (
     "summary", "half-years", "scorecard", "audits", "domains", "key-findings", "actions", "coming-activity",
 )  # fmt: skip
-ABBREVIATIONS = "abbreviations"
+DECISIONS, ANNEX, ABBREVIATIONS = "decisions", "annex", "abbreviations"
 UNITS = {"%": "the percentages", "Rate per 10,000 children": "the rates per 10,000 children"}
 NOT_IMPROVING = "3"
 MOST_SIGNALS = 3
@@ -41,6 +41,7 @@ class DeckSlide:
     picture: Chart | None = None
     table: Table | None = None
     notes: Sequence[Note] = ()
+    looks: Mapping[str, Runs] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class _Chapter:
     key: str
     heading: str
     sections: Sequence[ReportSection]
+    # Tables of the annex, which its charts may be drawn from.
+    detail: Sequence[Table] = ()
 
     @property
     def blocks(self) -> list[Block]:
@@ -64,7 +67,7 @@ def slides_of(document: Document) -> list[DeckSlide]:
     """All but the title's, in the order of the report, each title once."""
     chapters = _chapters(document)
     told = [slide for chapter in chapters for slide in _TOLD.get(chapter.key, _nothing)(chapter)]
-    others = _others([chapter for chapter in chapters if chapter.key not in _TOLD])
+    others = _others([chapter for chapter in chapters if chapter.key not in (*_TOLD, ANNEX)])
     shown = [*told, *others, *_abbreviations(document)]
     return _each_title_once([*shown, *_appendix(chapters, _tables_in(shown))])
 
@@ -75,19 +78,29 @@ def _chapters(document: Document) -> list[_Chapter]:
         if section.level == 1:
             found.append([])
         found[-1].append(section)
-    return [_Chapter(sections[0].key, sections[0].heading, sections) for sections in found]
+    annexed = [section for sections in found if sections[0].key == ANNEX for section in sections]
+    detail = [block for section in annexed for block in section.blocks if isinstance(block, Table)]
+    return [_Chapter(sections[0].key, sections[0].heading, sections, detail) for sections in found]
 
 
 def _nothing(_: _Chapter) -> Iterator[DeckSlide]:
     return iter(())
 
 
+def _decisions(chapter: _Chapter) -> Iterator[DeckSlide]:
+    """What the Board is asked, then the report in figures."""
+    for section in chapter.sections:
+        if points := _points(section.blocks):
+            yield DeckSlide(section.heading, points, notes=_words(section.blocks), looks=_looks(section.blocks))
+
+
 def _summary(chapter: _Chapter) -> Iterator[DeckSlide]:
-    """What people wrote, then what the report itself counts."""
-    figures = [block for block in chapter.own if isinstance(block, Bullets)][-1:]
+    """What people wrote, then what the report itself counts, where that is in this section as it once was."""
+    counted = any(isinstance(block, Paragraph) and block.text == EMPTY[1] for block in chapter.own)
+    figures = [block for block in chapter.own if isinstance(block, Bullets)][-1:] if counted else []
     written = [block for block in chapter.own if block not in figures]
     if points := _points(written):
-        yield DeckSlide("What the Board needs to know and to decide", points, notes=_words(written))
+        yield DeckSlide("What the Board needs to know and to decide", points, notes=_words(written), looks=_looks(written))
     if figures and isinstance(figures[0], Bullets):
         yield DeckSlide("The report in figures", list(figures[0].items), notes=list(figures[0].items))
 
@@ -117,15 +130,15 @@ def _scorecard(chapter: _Chapter) -> Iterator[DeckSlide]:
     if rows:
         worst = replace(tables[0], caption="Indicators at status 3: not improving", rows=rows, notes=())
         yield DeckSlide("These indicators are not improving", table=worst, notes=_words(chapter.own))
-    yield from _charts(chapter.sections[1:], MOST_SIGNALS)
+    yield from _charts(chapter.sections[1:], MOST_SIGNALS, chapter.detail)
 
 
 def _audits(chapter: _Chapter) -> Iterator[DeckSlide]:
-    tables = [block for block in chapter.blocks if isinstance(block, Table) and is_of_grades(block)]
+    tables = [block for block in (*chapter.blocks, *chapter.detail) if isinstance(block, Table) and is_of_grades(block)]
     chart = overall_chart(tables)
     if chart:
         yield _overall(chapter, tables, chart)
-    yield from _charts([section for section in chapter.sections if section.key == "good-or-better"], 1)
+    yield from _charts([section for section in chapter.sections if section.key == "good-or-better"], 1, chapter.detail)
 
 
 def _overall(chapter: _Chapter, tables: Sequence[Table], chart: NativeChart) -> DeckSlide:
@@ -143,18 +156,18 @@ def _comparing(grades: Sequence[str], blocks: Sequence[Block]) -> str:
     return next(iter([*comparing[-1:], *said]), "")
 
 
-def _charts(sections: Sequence[ReportSection], most: int) -> Iterator[DeckSlide]:
+def _charts(sections: Sequence[ReportSection], most: int, detail: Sequence[Table]) -> Iterator[DeckSlide]:
     """A slide for each chart, called what the words before it say."""
     drawn = [(section.blocks, place) for section in sections for place, block in enumerate(section.blocks) if isinstance(block, Chart)]
     for blocks, place in drawn[:most]:
-        yield from _drawn(blocks, place)
+        yield from _drawn(blocks, place, detail)
 
 
-def _drawn(blocks: Sequence[Block], place: int) -> Iterator[DeckSlide]:
+def _drawn(blocks: Sequence[Block], place: int, detail: Sequence[Table]) -> Iterator[DeckSlide]:
     chart = blocks[place]
     if isinstance(chart, Chart):
         before = [block.text for block in blocks[max(place - 2, 0) : place] if isinstance(block, Paragraph)]
-        table = table_behind(chart, blocks)
+        table = table_behind(chart, [*blocks, *detail])
         native = native_chart(table) if table else None
         notes: list[Note] = [*before[-1:], *([table] if table else [])]
         title = headline(" ".join(before[-1:])) or chart.title
@@ -162,7 +175,7 @@ def _drawn(blocks: Sequence[Block], place: int) -> Iterator[DeckSlide]:
 
 
 def _domains(chapter: _Chapter) -> Iterator[DeckSlide]:
-    yield from _charts(chapter.sections, len(chapter.blocks))
+    yield from _charts(chapter.sections, len(chapter.blocks), chapter.detail)
 
 
 def _findings(chapter: _Chapter) -> Iterator[DeckSlide]:
@@ -180,7 +193,7 @@ def _actions(chapter: _Chapter) -> Iterator[DeckSlide]:
 
 def _coming(chapter: _Chapter) -> Iterator[DeckSlide]:
     if points := _points(chapter.own):
-        yield DeckSlide("What comes next", points, notes=_words(chapter.own))
+        yield DeckSlide("What comes next", points, notes=_words(chapter.own), looks=_looks(chapter.own))
 
 
 def _others(chapters: Sequence[_Chapter]) -> Iterator[DeckSlide]:
@@ -219,14 +232,37 @@ def _points(blocks: Sequence[Block]) -> list[str]:
     return found
 
 
+def _looks(blocks: Sequence[Block]) -> dict[str, Runs]:
+    """Of each point of `_points` a part of which is bold or a link, its runs."""
+    found: dict[str, Runs] = {}
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.runs:
+            found[first_sentence(block.text)] = _beginning(block.runs, len(first_sentence(block.text)))
+        elif isinstance(block, Bullets):
+            found |= {item: runs for item, runs in zip(block.items, block.runs, strict=False) if runs}
+    return found
+
+
+def _beginning(runs: Runs, length: int) -> Runs:
+    """Runs of the first `length` letters."""
+    found: list[Run] = []
+    for run in runs:
+        if length > 0:
+            found.append(replace(run, text=run.text[:length]))
+            length -= len(run.text)
+    return found
+
+
 def _words(blocks: Sequence[Block]) -> list[Note]:
     """What was written and counted in sentences, whole."""
     found: list[Note] = []
     for block in blocks:
-        if isinstance(block, (Paragraph, Callout)) and block.text not in EMPTY:
+        if isinstance(block, Paragraph) and block.text not in EMPTY:
+            found.append(block.plain)
+        elif isinstance(block, Callout):
             found.append(block.text)
         elif isinstance(block, Bullets):
-            found += block.items
+            found += block.plain
         elif isinstance(block, Remarks):
             found.append(block)
     return found
@@ -246,6 +282,7 @@ def _each_title_once(slides: Sequence[DeckSlide]) -> list[DeckSlide]:
 
 
 _TOLD = {
+    DECISIONS: _decisions,
     SUMMARY: _summary,
     HALF_YEARS: _half_years,
     SCORECARD: _scorecard,

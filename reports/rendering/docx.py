@@ -16,11 +16,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from foundation.documents import Cell, Table, cells_of
 from foundation.documents import word_parts as parts
 from foundation.documents.packages import without_moments
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
+from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection, Runs
 
 from .column_widths import column_widths
 from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next
@@ -43,13 +44,14 @@ def render_docx(document: Document, look: ReportStyle | None = None) -> bytes:
     parts.set_language(word, "en-GB")
     _set_properties(word, document)
     _title(word, document)
-    landscape = False
+    landscape = begins_page = False
     for section in document.sections:
         wide = section.landscape if section.level == 1 else landscape
         if wide != landscape:
             _turn(word.add_section(WD_SECTION.NEW_PAGE), landscape=wide)
             landscape = wide
-        _section(word, section, look)
+        _section(word, section, look, begins_page=begins_page)
+        begins_page = section.ends_page
     output = BytesIO()
     word.save(output)
     return without_moments(output.getvalue())
@@ -142,8 +144,8 @@ def _title(word: WordDocument, document: Document) -> None:
         word.add_paragraph(document.authors)
 
 
-def _section(word: WordDocument, section: ReportSection, look: ReportStyle) -> None:
-    word.add_heading(section.heading, level=section.level)
+def _section(word: WordDocument, section: ReportSection, look: ReportStyle, *, begins_page: bool) -> None:
+    word.add_heading(section.heading, level=section.level).paragraph_format.page_break_before = begins_page or None
     for block, following in pairwise([*section.blocks, None]):
         if block is not None:
             _block(word, block, look, stays=stays_with_next(block, following))
@@ -151,10 +153,11 @@ def _section(word: WordDocument, section: ReportSection, look: ReportStyle) -> N
 
 def _block(word: WordDocument, block: Block, look: ReportStyle, *, stays: bool) -> None:
     if isinstance(block, Paragraph):
-        word.add_paragraph(block.text).paragraph_format.keep_with_next = stays
+        paragraph = word.add_paragraph()
+        _write(paragraph, block.looks)
+        paragraph.paragraph_format.keep_with_next = stays
     elif isinstance(block, Bullets):
-        for item in block.items:
-            word.add_paragraph(item, style="List Bullet")
+        _list(word, block)
     elif isinstance(block, Callout):
         parts.shade_paragraph(word.add_paragraph(block.text), look.colour)
     elif isinstance(block, Table):
@@ -163,6 +166,27 @@ def _block(word: WordDocument, block: Block, look: ReportStyle, *, stays: bool) 
         _remarks(word, block)
     else:
         _picture(word, block)
+
+
+def _write(paragraph: WordParagraph, runs: Runs) -> None:
+    for run in runs:
+        if run.link:
+            parts.add_link(paragraph, run.text, run.link, bold=run.bold)
+        else:
+            paragraph.add_run(run.text).bold = run.bold or None
+
+
+def _list(word: WordDocument, block: Bullets) -> None:
+    """Numbers from 1, as Word counts them; typed where a council's own template knows no numbered list."""
+    numbering = parts.new_numbering(word) if block.is_numbered else None
+    style = "List Number" if numbering else "Normal" if block.is_numbered else "List Bullet"
+    for place, runs in enumerate(block.looks, start=1):
+        paragraph = word.add_paragraph(style=style)
+        if numbering:
+            parts.set_numbering(paragraph, numbering)
+        elif block.is_numbered:
+            paragraph.add_run(f"{place}. ")
+        _write(paragraph, runs)
 
 
 def _room(word: WordDocument) -> int:

@@ -43,6 +43,8 @@ def render_pdf(document: Document, look: ReportStyle | None = None) -> bytes:
         "logo": list(look.logo or b"") if logo_format else [],
         "logo_format": logo_format,
         "sections": [_section(section, pictures) for section in document.sections],
+        # Sections of the first page, before the contents.
+        "first": next((place for place, section in enumerate(document.sections, start=1) if section.ends_page), 0),
     }
     return compile_pdf(_TEMPLATE.read_bytes(), {"report": json.dumps(given, ensure_ascii=False)}, FONTS, pictures)
 
@@ -75,11 +77,11 @@ def _chart(chart: Chart, pictures: dict[str, str]) -> dict[str, Any]:
 
 
 def _paragraph(block: Paragraph) -> dict[str, Any]:
-    return {"kind": "paragraph", "text": block.text}
+    return {"kind": "paragraph", "runs": list(map(vars, block.looks))}
 
 
 def _bullets(block: Bullets) -> dict[str, Any]:
-    return {"kind": "bullets", "items": list(block.items)}
+    return {"kind": "bullets", "items": [list(map(vars, runs)) for runs in block.looks], "numbered": block.is_numbered}
 
 
 def _callout(block: Callout) -> dict[str, Any]:

@@ -130,7 +130,8 @@ def _point_slides(slides: Any, planned: DeckSlide) -> list[Any]:
         slide = _new(slides, parts.POINTS_LAYOUT)
         frame = slide.placeholders[1].text_frame
         frame.text = "\n".join(points[box])
-        for paragraph in frame.paragraphs:
+        for paragraph, point in zip(frame.paragraphs, points[box], strict=True):
+            parts.set_runs(paragraph, planned.looks.get(point, ()))
             paragraph.font.size, paragraph.space_before, paragraph.space_after = Pt(POINTS), Pt(0), Pt(_BETWEEN)
             paragraph.line_spacing = 1.0
         made.append(slide)

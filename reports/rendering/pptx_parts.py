@@ -15,6 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Length, Pt
 
+from reports.content import Runs
+
 FONT, LANGUAGE = "Arial", "en-GB"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ROOM = Inches(0.6), Inches(12.13)
@@ -98,6 +100,18 @@ def add_foot(slide: Any, words: str) -> None:
             frame.text = words
             frame.paragraphs[0].runs[0].font.size = Pt(11)
             frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+
+def set_runs(paragraph: Any, runs: Runs) -> None:
+    """The paragraph's words again, with what is bold and what is a link; as they are where there are no runs."""
+    if not runs:
+        return
+    paragraph.clear()
+    for run in runs:
+        made = paragraph.add_run()
+        made.text, made.font.bold = run.text, run.bold or None
+        if run.link:
+            made.hyperlink.address = run.link
 
 
 def describe(shape: Any, name: str, words: str) -> None:

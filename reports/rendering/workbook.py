@@ -1,6 +1,6 @@
 """The report as a workbook: its words and every table on sheets of their own, with charts that Excel draws. Works out no figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foundation.charts import GRADE_STYLES
@@ -39,8 +39,11 @@ def render_ods(document: Document, look: ReportStyle | None = None) -> bytes:
 
 
 def report_workbook(document: Document, look: ReportStyle) -> Workbook:
-    """The document sheet by sheet, in its order."""
-    parts = [part for section in document.sections for part in _section(section)]
+    """The document sheet by sheet, in its order; a chart right after the tables of the section that has its own."""
+    blocks = [block for section in document.sections for block in section.blocks]
+    tables = {id(block): _values(block) for block in blocks if isinstance(block, Table)}
+    drawn = {id(chart): made for chart in blocks if isinstance(chart, Chart) and (made := _drawn_from(chart, blocks, tables))}
+    parts = [part for section in document.sections for part in _section(section, tables, drawn)]
     return Workbook(f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)))
 
 
@@ -59,36 +62,39 @@ def _about(document: Document, look: ReportStyle) -> Iterator[tuple[str, str]]:
     yield "How to read it", "Each table is on a sheet of its own. The sheet Contents lists them all and leads to them."
 
 
-def _section(section: ReportSection) -> Iterator[Table | TableChart]:
+def _drawn_from(chart: Chart, blocks: Sequence[Block], tables: Mapping[int, Table]) -> TableChart | None:
+    """What Excel draws of a chart, from the values of the table behind it, wherever in the report that is."""
+    behind = table_behind(chart, blocks)
+    made = table_chart(chart, behind) if behind else None
+    return replace(made, table=tables[id(behind)]) if made else None
+
+
+def _section(section: ReportSection, tables: Mapping[int, Table], drawn: Mapping[int, TableChart]) -> Iterator[Table | TableChart]:
     """What is written in it, then its tables, then the charts that are drawn from them."""
-    tables = {id(block): _values(block) for block in section.blocks if isinstance(block, Table)}
     words: list[str] = []
     shown: list[Table] = []
-    charts: list[TableChart] = []
     for block in section.blocks:
         if isinstance(block, Table):
             shown.append(tables[id(block)])
         elif isinstance(block, Remarks):
             shown.append(_remarks(block))
         elif isinstance(block, Chart):
-            behind = table_behind(block, section.blocks)
-            if behind and (drawn := table_chart(block, behind)):
-                charts.append(replace(drawn, table=tables[id(behind)]))
-            else:
-                words.append(f"{block.title}. {block.alt}")
+            words += [] if id(block) in drawn else [f"{block.title}. {block.alt}"]
         else:
             words += _said(block)
     if words:
         yield plain_table(section.heading, [WORDS], [[text] for text in words])
     yield from shown
-    yield from charts
+    yield from (chart for chart in drawn.values() if any(chart.table is table for table in shown))
 
 
 def _said(block: Block) -> Sequence[str]:
-    if isinstance(block, Paragraph | Callout):
+    if isinstance(block, Callout):
         return [block.text]
+    if isinstance(block, Paragraph):
+        return [block.plain]
     if isinstance(block, Bullets):
-        return block.items
+        return [f"{place}. {item}" for place, item in enumerate(block.plain, start=1)] if block.is_numbered else block.plain
     raise TypeError(f"A workbook has no form for {type(block).__name__}.")
 
 

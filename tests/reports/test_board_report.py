@@ -17,6 +17,7 @@ from tests.month_grades import ASSESSMENT, JULY, JULY_GRADES, OVERSIGHT, PLANNIN
 from tests.reports import word
 
 SECTIONS = [
+    "What the Board must decide",
     "Summary",
     "Assessment timescales",
     "Missing children",
@@ -31,6 +32,7 @@ SECTIONS = [
     "Coming activity",
     "Actions",
     "Health of our quality assurance",
+    "Annex: figures in detail",
 ]
 REFERENCE = "tests/reference"
 
@@ -56,7 +58,7 @@ def with_figures(tmp_path, june, july, settings):
 def test_only_the_json_is_printed(tmp_path, june, july):
     printed, _ = run(tmp_path, "--from", "2023-06", "--to", "2023-07")
 
-    assert printed == {"output": str(tmp_path / "report.docx"), "format": "docx", "sections": 14}
+    assert printed == {"output": str(tmp_path / "report.docx"), "format": "docx", "sections": 16}
 
 
 def test_sections_come_in_the_order_of_the_report(june_and_july):
@@ -169,7 +171,7 @@ def test_each_disagreement_is_told_once_and_the_notes_name_it_by_its_number(with
 
     assert text.count("1,644 (941 + 703) by the half-years but 1,808 by the scorecard") == 1
     assert text.count("two statistical-neighbour figures, 50 in the half-years") == 1
-    assert "Where two sources disagree, under the half-year comparison: " in text
+    assert "Where two sources disagree, in the annex: " in text
     assert "Disagreement 1: " in text
 
 
@@ -270,7 +272,7 @@ def test_html_stands_by_itself_with_the_same_figures(tmp_path, june, july):
 def test_an_empty_period_still_makes_a_report(tmp_path, db):
     printed, content = run(tmp_path, "--month", "2020-01")
 
-    assert printed["sections"] == 14
+    assert printed["sections"] == 16
     assert "No audit of January 2020 has been submitted." in word.says(word.opened(content))
 
 

@@ -6,7 +6,7 @@ from foundation.charts import alt_text
 from insight.pages.over_time import over_time
 from performance.models import Indicator, Target
 from performance.services import add_event
-from reports.composing.signals import control_blocks
+from reports.composing.signals import control_blocks, control_detail
 from reports.content import Chart, Paragraph
 from reports.queries.drafts import document_of
 from reports.rendering import render
@@ -84,7 +84,8 @@ def test_the_grades_of_audits_have_one_too(report):
 
 
 def test_a_chart_of_shares_has_what_each_is_of_in_its_table():
-    _, chart, table = control_blocks(over_time(year(month_of(12, 33, 100)), []), "Good or better")
+    control = over_time(year(month_of(12, 33, 100)), [])
+    (_, chart), (table,) = control_blocks(control, "Good or better"), control_detail(control, "Good or better")
 
     assert "Improvement: Jan 2023." in chart.alt
     assert table.header == ["Month", "Good or better, %", "Out of", "Lower limit", "Mean", "Upper limit", "Signal"]

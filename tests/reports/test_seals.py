@@ -73,7 +73,7 @@ def test_one_cell_that_is_changed_is_named_by_section_table_row_and_column(appro
 
     assert code == 1
     assert printed["changed"] == [
-        "Edition 1: Section “Audits of June 2023”, table “Overall judgement, June 2023, after moderation”, "
+        "Edition 1: Section “Audits: grades with their intervals”, table “Overall judgement, June 2023, after moderation”, "
         "row “Good”, column “Audits”: the cell was changed and now says “3”."
     ]
 
@@ -87,7 +87,7 @@ def drop_row(content):
 
 
 def alter_sentence(content):
-    content["sections"][0]["blocks"][0]["text"] = "Demand rose."
+    content["sections"][2]["blocks"][0]["text"] = "Demand rose."
 
 
 def alter_picture(content):

@@ -21,7 +21,7 @@ from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
 from performance.imports.services.uploads import CHECKED
 from reports.arrangement import Placed
-from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
+from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks, Run
 from reports.stored import ARRANGEMENT, REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
 
 REPORT = {
@@ -101,12 +101,43 @@ PEOPLE = {"added": ["Ada Moss"], "changed": [], "refused": [[3, "No role."]], "t
 LEFT_OUT = {"remarks": [[4, "No manager."]], "left_out": [[5, "A mailbox."]], "unchanged": 7, "sheet": None, "away": [12], "off": [14]}
 PART = {"key": "domain-3", "heading": "Assessment", "text": "The assessment was late."}
 STRATUM = ["Elm Team", 20, 5, 4.67]
+LINKED = {
+    **REPORT,
+    "edition": 1,
+    "sections": [
+        {
+            "key": "decisions",
+            "heading": "What the Board must decide",
+            "level": 1,
+            "landscape": False,
+            "ends_page": True,
+            "blocks": [
+                {
+                    "kind": "paragraph",
+                    "text": "Read the plan.",
+                    "runs": [
+                        {"text": "Read ", "bold": False, "link": ""},
+                        {"text": "the plan", "bold": True, "link": "https://marram.example/plan"},
+                        {"text": ".", "bold": False, "link": ""},
+                    ],
+                },
+                {
+                    "kind": "bullets",
+                    "items": ["One.", "Two."],
+                    "runs": [[], [{"text": "Two.", "bold": True, "link": ""}]],
+                    "is_numbered": True,
+                },
+            ],
+        }
+    ],
+}
 
 # By the name of what it is: how it is read, what is stored, and what stood there before there were versions (a migration has brought the
 # figures that reports showed along).
 STORED = {
     "report": (REPORT_CONTENT, {"version": 1, **REPORT}, REPORT),
     "report with pictures": (REPORT_CONTENT, {"version": 2, **DRAWN}, None),
+    "report with links": (REPORT_CONTENT, {"version": 3, **LINKED}, None),
     "sections of a report": (ARRANGEMENT, {"version": 1, "sections": [{"key": "pace", "heading": "How fast", "is_shown": False}]}, None),
     "inputs of a report": (SEAL_INPUTS, {"version": 1, "known": True, "rows": {"audit": [["12", "9f2c4b1a00ffee11"]]}}, None),
     "parts of a report": (SEAL_PARTS, {"version": 1, "parts": {"edition": "4c1b9f2c4b1a00ff"}}, None),
@@ -174,6 +205,16 @@ def test_an_approved_report_has_its_pictures_and_its_edition():
 
     assert (document.edition, read("report").edition) == (2, 1)
     assert document.sections[0].blocks == [Chart("Overall", {"mark": "bar"}, "Good 2.", svg="<svg/>")]
+
+
+def test_an_approved_report_has_its_bold_words_its_links_and_its_first_page():
+    (section,) = read("report with links").sections
+
+    assert section.ends_page
+    assert section.blocks == [
+        Paragraph("Read the plan.", (Run("Read "), Run("the plan", True, "https://marram.example/plan"), Run("."))),
+        Bullets(["One.", "Two."], ((), (Run("Two.", True),)), is_numbered=True),
+    ]
 
 
 def test_which_sections_a_report_has_reads_back():

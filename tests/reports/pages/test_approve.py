@@ -44,7 +44,7 @@ def test_figures_no_longer_change(director, approved_report, july):
 
 
 def test_what_is_missing_is_shown_before_approving(director, report):
-    assert "Still missing Write: Summary" in words(director.get(URL))
+    assert "Still missing Write: What the Board must decide" in words(director.get(URL))
 
 
 def test_it_must_be_read_first(director, report):

@@ -20,7 +20,7 @@ URL = "/reports/2023-06-to-2023-07/"
 def test_lead_sees_what_is_missing_first(lead, report):
     text = words(lead.get(URL))
 
-    assert "What is missing Write: Summary" in text
+    assert "What is missing Write: What the Board must decide" in text
     assert "July 2023: 0 of 9 audits moderated" in text
 
 
