@@ -33,6 +33,7 @@ class ActionSource(TextChoices):
     AUDIT = "audit", "Audit"
     OBSERVATION = "observation", "Observation"
     INDICATOR = "indicator", "Performance"
+    STUDY = "study", "Dip sample"
     ALONE = "alone", "On its own"
 
 

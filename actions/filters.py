@@ -129,7 +129,7 @@ class ActionFilter(django_filters.FilterSet):
         return in_queue(actions, queue, self.request.user)
 
     def from_source(self, actions: ActionQuerySet, name: str, source: str) -> ActionQuerySet:
-        empty = {f"{kind}__isnull": kind != source for kind in ("audit", "observation", "indicator")}
+        empty = {f"{kind}__isnull": kind != source for kind in ("audit", "observation", "indicator", "study")}
         return actions.filter(**empty)
 
     def raised_in(self, actions: ActionQuerySet, name: str, code: str) -> ActionQuerySet:

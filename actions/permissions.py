@@ -20,6 +20,8 @@ from observations.models import Observation
 from observations.permissions import can_act_on
 from performance.models import Indicator
 from performance.permissions import can_act_on as can_act_on_figure
+from studies.models import Study
+from studies.permissions import can_act_on_study
 
 from .enums import DoingPart, Level, Priority
 
@@ -36,6 +38,7 @@ _RAISERS = {
     Audit: is_its_auditor | (is_its_moderator & sees_grades) | (answers_for_its_team & has_ended),
     Observation: can_act_on,
     Indicator: can_act_on_figure,
+    Study: can_act_on_study,
     type(None): is_manager | is_analyst,
 }
 

@@ -36,6 +36,7 @@ class ActionQuerySet(models.QuerySet):
         helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)
         told = (Q(owner=person) | Q(pk__in=helped.values("action")) | in_line(person)) & GONE_LIVE
         judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
+        judged |= Q(study__lead=person)
         seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
         if person.has_role(Role.ANALYST):
             seen |= Q(indicator__isnull=False)
@@ -125,7 +126,7 @@ class ActionQuerySet(models.QuerySet):
 
     def for_change(self) -> "ActionQuerySet":
         """With the people and rows that decide who may change it."""
-        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator")
+        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator", "study")
 
     def for_page(self) -> "ActionQuerySet":
         """With everyone and everything that its own page names."""
@@ -150,7 +151,7 @@ class ActionQuerySet(models.QuerySet):
             "escalations__to",
         )
         evidence = ("evidence__files", "evidence__given_by", "evidence__returned_by")
-        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator").prefetch_related(*shown, *evidence)
+        return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator", "study").prefetch_related(*shown, *evidence)
 
 
 def answering(field: str) -> Case:

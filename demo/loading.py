@@ -21,6 +21,7 @@ from .powers import Powers
 from .programme import Programme
 from .progress import LOADING, LoadingProgress
 from .report import Reports
+from .studies import Studies
 from .themes import Themes
 
 COUNCIL = "Marram Borough Council"
@@ -53,6 +54,7 @@ def load(progress: LoadingProgress) -> None:
         Reports(diary, people),
         Powers(diary, people),
         HealthOfAuditing(diary, people),
+        Studies(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

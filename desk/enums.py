@@ -6,6 +6,7 @@ class Holding(TextChoices):
 
     ACTIONS = "actions", "Open actions"
     OBSERVATIONS = "observations", "Observations to make"
+    STUDIES = "studies", "Dip samples"
     COMMENTS = "comments", "Indicators and comments"
     POSTS = "posts", "Posts and people"
     CONFIRMING = "confirming", "Posts that wait for a second person"
@@ -23,6 +24,7 @@ class HeldAs(TextChoices):
 
     ACTION = "action"
     OBSERVATION = "observation"
+    STUDY = "study"
     INDICATOR = "indicator"
     COMMENT = "comment"
     TEAM = "team"

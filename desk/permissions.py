@@ -9,6 +9,7 @@ from foundation.accounts.permissions import can_change_settings as can_use_setti
 from insight.permissions import can_see_insight as can_use_insight
 from observations.permissions import can_see_the_list as can_use_observations
 from reports.permissions import can_read_reports as can_use_reports
+from studies.permissions import can_see_the_list as can_use_studies
 
 __all__ = [
     "can_declare_interests",
@@ -17,6 +18,7 @@ __all__ = [
     "can_use_cycles",
     "can_use_insight",
     "can_use_observations",
+    "can_use_studies",
     "can_use_performance",
     "can_use_reports",
     "can_use_settings",

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "performance",
     "audits",
     "observations",
+    "studies",
     "actions",
     "insight",
     "reports",

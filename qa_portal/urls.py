@@ -14,6 +14,7 @@ urlpatterns = [
     path("jobs/", include("foundation.jobs.urls")),
     path("", include("audits.urls")),
     path("observations/", include("observations.urls")),
+    path("studies/", include("studies.urls")),
     path("actions/", include("actions.urls")),
     path("performance/", include("performance.urls")),
     path("insight/", include("insight.urls")),

@@ -26,6 +26,7 @@ from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import GuardedWords
 from observations.models import Observation
 from performance.models import Indicator
+from studies.models import Study
 
 from .fields import HELPERS, HelpersField, OwnerField
 
@@ -34,12 +35,13 @@ WHAT_LENGTH = 250
 ASKS_WHETHER_SAME = "Actions like it are open already. Open them, and tick the box if yours is another."
 SMART = "Begin with a verb, and name one thing that somebody else can see is done. For example: Update the chronology to July 2023"
 
-Source = Audit | Observation | Indicator | None
+Source = Audit | Observation | Indicator | Study | None
 # By source: whose action it most likely is (the source's own field), and whom it concerns.
 _SUGGESTED: dict[type, tuple[str, Level]] = {
     Audit: ("allocated_worker_id", LEVELS[ActionSource.AUDIT]),
     Observation: ("practitioner_id", LEVELS[ActionSource.OBSERVATION]),
     Indicator: ("owner_id", LEVELS[ActionSource.INDICATOR]),
+    Study: ("", LEVELS[ActionSource.STUDY]),
     type(None): ("", LEVELS[ActionSource.ALONE]),
 }
 
@@ -162,5 +164,5 @@ def team_of(source: Source, chosen: Team | None, owner: Person | None) -> Team |
     return getattr(source, "team", None) or chosen or (owner.team if owner else None)
 
 
-def _key_of(source: Audit | Observation | Indicator) -> str:
+def _key_of(source: Audit | Observation | Indicator | Study) -> str:
     return source.slug if isinstance(source, Indicator) else str(source.pk)

@@ -11,6 +11,7 @@ from audits.models import Audit, Domain
 from foundation.accounts.models import Team
 from observations.models import Observation
 from performance.models import Indicator
+from studies.models import Study
 
 
 class Action(models.Model):
@@ -33,6 +34,7 @@ class Action(models.Model):
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     observation = models.ForeignKey(Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    study = models.ForeignKey(Study, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     domains = models.ManyToManyField(Domain, blank=True, related_name="actions")
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="actions_raised")
     raised_on = models.DateField()
@@ -52,7 +54,10 @@ class Action(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(audit=None, observation=None) | Q(audit=None, indicator=None) | Q(observation=None, indicator=None),
+                condition=Q(audit=None, observation=None, indicator=None)
+                | Q(audit=None, observation=None, study=None)
+                | Q(audit=None, indicator=None, study=None)
+                | Q(observation=None, indicator=None, study=None),
                 name="an_action_has_at_most_one_source",
             ),
             models.CheckConstraint(condition=Q(verified_by=None) | ~Q(verified_by=F("owner")), name="nobody_verifies_their_own_action"),
@@ -79,8 +84,8 @@ class Action(models.Model):
         return f"Action {self.number}"
 
     @property
-    def source(self) -> Audit | Observation | Indicator | None:
-        return self.audit or self.observation or self.indicator
+    def source(self) -> Audit | Observation | Indicator | Study | None:
+        return self.audit or self.observation or self.indicator or self.study
 
     @property
     def source_kind(self) -> ActionSource:
@@ -88,6 +93,8 @@ class Action(models.Model):
             return ActionSource.AUDIT
         if self.observation_id:
             return ActionSource.OBSERVATION
+        if self.study_id:
+            return ActionSource.STUDY
         return ActionSource.INDICATOR if self.indicator_id else ActionSource.ALONE
 
     @property

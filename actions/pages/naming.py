@@ -17,9 +17,11 @@ def owner_named(action: Action, person: Person, on: datetime.date, nobody: str =
 
 
 def source_words(action: Action) -> str:
-    """Where an action comes from, in a few words: “audit 1042”, “observation 7”, the indicator's label, “raised by Leah Brandt”."""
+    """Where an action comes from, in a few words: “audit 1042”, “dip sample 3”, the indicator's label, “raised by Leah Brandt”."""
     if action.audit_id:
         return f"audit {action.audit_id}"
     if action.observation_id:
         return f"observation {action.observation_id}"
+    if action.study:
+        return action.study.short_name.lower()
     return action.indicator.shown_label if action.indicator else f"raised by {action.raised_by}"

@@ -59,6 +59,7 @@ def counts_in_period(first_day: datetime.date, last_day: datetime.date, on: date
     kind = Case(
         When(audit__isnull=False, then=Value(ActionSource.AUDIT.value)),
         When(observation__isnull=False, then=Value(ActionSource.OBSERVATION.value)),
+        When(study__isnull=False, then=Value(ActionSource.STUDY.value)),
         When(indicator__isnull=False, then=Value(ActionSource.INDICATOR.value)),
         default=Value(ActionSource.ALONE.value),
     )

@@ -41,7 +41,7 @@ def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
 
 def with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
     line = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
-    return actions.select_related(*line, "raised_by", "audit", "observation", "indicator").prefetch_related(
+    return actions.select_related(*line, "raised_by", "audit", "observation", "indicator", "study").prefetch_related(
         "helpers", "doers", "evidence", *(f"{place}__absences" for place in line)
     )
 
@@ -58,4 +58,4 @@ def helped_by(person: Person) -> QuerySet[Action]:
     # Few are helped by one person, many are open: named by number, or a database may go through all that are open.
     numbers = list(Action.helpers.through.objects.filter(person=person).values_list("action", flat=True))
     helped = Action.objects.visible_to(person).live().filter(number__in=numbers, state=ActionState.OPEN)
-    return helped.select_related("owner", "raised_by", "audit", "observation", "indicator")
+    return helped.select_related("owner", "raised_by", "audit", "observation", "indicator", "study")

@@ -23,6 +23,7 @@ from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move
 from observations.models import Observation
 from performance.models import Indicator
+from studies.models import Study
 
 from .moves import ACTIONS, keep_doers, require_not_past, require_owner
 
@@ -30,6 +31,7 @@ from .moves import ACTIONS, keep_doers, require_not_past, require_owner
 LEVELS = {
     ActionSource.AUDIT: Level.CHILD,
     ActionSource.OBSERVATION: Level.PRACTITIONER,
+    ActionSource.STUDY: Level.SERVICE,
     ActionSource.INDICATOR: Level.SERVICE,
     ActionSource.ALONE: Level.TEAM,
 }
@@ -46,6 +48,7 @@ def raise_action(
     audit: Audit | None = None,
     observation: Observation | None = None,
     indicator: Indicator | None = None,
+    study: Study | None = None,
     domains: Iterable[Domain] = (),
     helpers: Iterable[Person] = (),
     team: Team | None = None,
@@ -53,24 +56,25 @@ def raise_action(
     priority: Priority = Priority.NORMAL,
     kept: str = "",
 ) -> Action:
-    """Raise an action from an audit, an observation or an indicator, or on its own.
+    """Raise an action from an audit, an observation, a dip sample or an indicator, or on its own.
 
     The team is the source's, else the owner's, unless given; the due date is the priority's. With no owner it waits for the
     team's manager to name one. An audit's action goes live when the audit is submitted, an urgent one at once.
     `kept`: why words that look like an identity may stand; colleagues may be named.
     """
-    sources = [source for source in (audit, observation, indicator) if source]
+    sources = [source for source in (audit, observation, indicator, study) if source]
     if len(sources) > 1:
-        raise ValidationError("An action comes from one source: an audit, an observation or an indicator.")
+        raise ValidationError("An action comes from one source: an audit, an observation, a dip sample or an indicator.")
     require(can_raise, actor, sources[0] if sources else None)
     due = due or suggested_due(priority, today())
     _require_raisable(audit, what, why, owner, due)
     looked = check_for_identities({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
     domains = _domains_of(audit, domains)
     team = team or _team_of(audit, observation, owner)
+    sourced = {"audit": audit, "observation": observation, "indicator": indicator, "study": study}
     action = Action(
-        what=what.strip(), why=why.strip(), owner=owner, due=due, first_due=due, audit=audit, observation=observation, indicator=indicator,
-        team=team, priority=priority, raised_by=actor, raised_on=today(),
+        what=what.strip(), why=why.strip(), owner=owner, due=due, first_due=due, team=team, priority=priority,
+        raised_by=actor, raised_on=today(), **sourced,
     )  # fmt: skip
     action.level = level or LEVELS[action.source_kind]
     action.save()

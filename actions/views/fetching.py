@@ -10,6 +10,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.names.numbers import whole_number
 from observations.models import Observation
 from performance.models import Indicator
+from studies.models import Study
 
 
 def visible_action(request: SignedInRequest, number: int) -> Action:
@@ -22,12 +23,12 @@ def way_back(request: SignedInRequest) -> str:
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
 
 
-def source_asked_for(request: SignedInRequest) -> Audit | Observation | Indicator | None:
-    """What `?audit=`, `?observation=` or `?indicator=` names, where this person may see it."""
+def source_asked_for(request: SignedInRequest) -> Audit | Observation | Indicator | Study | None:
+    """What `?audit=`, `?observation=`, `?study=` or `?indicator=` names, where this person may see it."""
     asked = request.GET
     if "indicator" in asked:
         return get_object_or_404(Indicator, slug=asked["indicator"])
-    for name, kind in (("audit", Audit), ("observation", Observation)):
+    for name, kind in (("audit", Audit), ("observation", Observation), ("study", Study)):
         if name in asked:
             number = whole_number(asked[name])
             if number is None:

@@ -181,6 +181,22 @@ OBSERVATIONS = HelpArea("observations", "Observations", "observations", "Practic
         "An observation gives no grade. It is shown on the month’s page and counted in the Board’s report, without names.",
     )),
 ))  # fmt: skip
+STUDIES = HelpArea("dip-samples", "Dip samples", "dip samples", "A few narrow questions, asked of many records.", (
+    HelpSection("Plan one", (
+        "The QA lead writes one to six questions that are answered Yes, Partly, No or Does not apply, and how many records are read.",
+        "Say how many would be Yes before and how many you hope for after. The page then says how often so many records find that change.",
+    ), ("studies:list", "Dip samples")),
+    HelpSection("Draw and read records", (
+        "Paste case IDs or bring a list. Records are drawn at random, and as many again wait in reserve.",
+        "Each record is one screen. Choose with the arrow keys, go on with the tab key, and press Enter to save and see the next.",
+        "Nobody reads the record of a child they work with. A record that cannot be read is set aside, and a reserve takes its place.",
+    )),
+    HelpSection("What it says", (
+        "Two waves are compared by two tests. The page says whether there is evidence of a change, and how large it may be.",
+        "No evidence of a change does not mean that nothing changed: the page says how often so many records would have found it.",
+        "An accuracy sample checks the rows behind a figure. How many were wrong is then shown wherever that figure is.",
+    )),
+))  # fmt: skip
 PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who works here, what they may do, and who may change that.", (
     HelpSection("Add people", (
         "An administrator adds one person, or a list from a spreadsheet. Each row of a list is shown before anything is stored.",
@@ -205,11 +221,12 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, OBSERVATIONS, PEOPLE)
+AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, OBSERVATIONS, STUDIES, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
+    "studies": STUDIES,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
@@ -227,6 +244,7 @@ PLACES: dict[str, Predicate] = {
     "insight:health": permissions.can_use_insight,
     "reports:list": permissions.can_use_reports,
     "observations:list": permissions.can_use_observations,
+    "studies:list": permissions.can_use_studies,
     "accounts:settings": permissions.can_use_settings,
 }
 

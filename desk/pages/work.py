@@ -16,13 +16,14 @@ from performance.pages.work import work_for as work_in_performance
 from reports.models import Report
 from reports.pages.work import work_for as work_in_reports
 from reports.permissions import can_read_reports
+from studies.pages.work import work_for as work_in_studies
 
 from .chasing import work_for as people_to_remind
 from .holdings import left_behind
 
 SOURCES = (
     work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, work_in_reports,
-    work_in_accounts, left_behind, people_to_remind,
+    work_in_studies, work_in_accounts, left_behind, people_to_remind,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from foundation.accounts.queries import POSTS, places, reports_of
 from foundation.saved_views.models import SavedView
 from observations.models import Observation
 from performance.models import Commentary, Indicator
+from studies.models import Study
 
 # Where they are found, by which field a person holds them, and as what.
 Rows = tuple[Callable[[], QuerySet], str, HeldAs]
@@ -88,6 +89,12 @@ KINDS = (
     HoldingKind(Holding.ACTIONS, ((_open_actions, "owner", HeldAs.ACTION),), is_asked=True),
     HoldingKind(
         Holding.OBSERVATIONS, ((Observation.objects.planned, "observer", HeldAs.OBSERVATION),), takers=(Role.OBSERVER,), is_asked=True
+    ),
+    HoldingKind(
+        Holding.STUDIES,
+        ((Study.objects.open, "lead", HeldAs.STUDY), (Study.objects.open, "readers", HeldAs.STUDY)),
+        takers=(Role.AUDITOR, Role.MODERATOR, Role.QA_LEAD),
+        is_asked=True,
     ),
     HoldingKind(
         Holding.COMMENTS,

@@ -16,6 +16,7 @@ from foundation.council.clock import today
 from foundation.notices.models import Notice
 from observations.models import Observation
 from reports.models import Report
+from studies.models import Study
 
 Seen = Callable[[Person, dict[str, object]], QuerySet]
 
@@ -44,6 +45,7 @@ GATES: dict[str, Seen] = {
     "actions": lambda person, given: Action.objects.visible_to(person).filter(pk=given["number"]),
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
     "observations": lambda person, given: Observation.objects.visible_to(person).filter(pk=given["number"]),
+    "studies": lambda person, given: Study.objects.visible_to(person).filter(pk=given["number"]),
     "reports": lambda person, given: Report.objects.visible_to(person).filter(pk__in=[each.pk for each in _reports(given)]),
 }
 

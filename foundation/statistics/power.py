@@ -32,7 +32,9 @@ def power_of_fisher(before: float, after: float, n: int, alpha: float = EVIDENCE
 
 
 def smallest_sample(before: float, after: float, power: float = USUAL_POWER, alpha: float = EVIDENCE) -> int | None:
-    """The smallest `n` in each group that finds the change with at least this power; None where it is over LARGEST_SAMPLE or there is no change.
+    """The smallest `n` in each group that finds the change with at least this power.
+
+    None where it is over LARGEST_SAMPLE, or there is no change.
 
     The power of an exact test does not rise with each record: a sample somewhat larger may have a little less.
     """

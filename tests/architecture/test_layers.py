@@ -19,7 +19,7 @@ STEPS = [
     {"reports"},
     {"insight"},
     {"actions"},
-    {"observations"},
+    {"observations", "studies"},
     {"audits", "performance"},
     {"chasing"},
     {"notices"},
@@ -87,6 +87,8 @@ TABLES_OF_MOVES = {
     "audits.CalibrationRound": "audits.calibration.workflow",
     "audits.Exemption": "audits.cycles.workflow",
     "observations.Observation": "observations.workflow",
+    "studies.Study": "studies.workflow.studies",
+    "studies.StudyRecord": "studies.workflow.records",
     "reports.Report": "reports.workflow",
 }
 WITHOUT_A_TABLE = {

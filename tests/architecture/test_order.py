@@ -24,6 +24,8 @@ from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
 from performance.tables import IndicatorTable
+from studies.models import Study, StudyRecord
+from studies.tables import StudyRecordTable, StudyTable
 
 from .source import modules, syntax
 
@@ -39,6 +41,8 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     PersonTable: Person,
     ReadingTable: Access,
     SampledRecordTable: SampledRecord,
+    StudyRecordTable: StudyRecord,
+    StudyTable: Study,
     ThemeTable: FindingTheme,
 }
 # Named like months, 2021-04: digits stand in one order everywhere.

@@ -14,6 +14,7 @@ from django.forms import FileField
 from foundation.gate.sizes import MEGABYTE
 from foundation.govuk.forms import GovukForm
 from foundation.jobs.models import Job
+from studies.services.planning import plan_study
 from tests.audits.sampling.lists import answered
 from tests.shares import share_of
 from tests.sheets.amplifying import TEXTS, WORKBOOKS
@@ -23,6 +24,7 @@ DOORS = {
     "UploadForm": ("lead", "/performance/imports/new/", "file"),
     "AuditUploadForm": ("lead", "/audits/import/", "file"),
     "ListForm": ("lead", "/cycles/2023-06/sample/", "file"),
+    "DrawWaveForm": ("lead", "study_to_draw", "file"),
     "CorrectionsForm": ("lead", "list_to_correct", "corrections"),
     "AllocationFileForm": ("lead", "/cycles/2023-06/allocation/", "file"),
     "PeopleFileForm": ("administrator", "/settings/people/import/", "file"),
@@ -31,7 +33,7 @@ DOORS = {
     "EvidenceForm": ("worker", "", "documents"),
 }
 FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}
-READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "CorrectionsForm", "AllocationFileForm", "PeopleFileForm"]
+READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "DrawWaveForm", "CorrectionsForm", "AllocationFileForm", "PeopleFileForm"]
 PAIRS = [(door, name) for door in READ_HERE for name in FILES]
 SPARE = 500 * MEGABYTE
 SECONDS = 30
@@ -42,6 +44,13 @@ def list_to_correct(lead, cycle) -> str:
     """Where the rows of a month's list that could not be taken are put right: here the second, without a case ID."""
     page = lead.post("/cycles/2023-06/sample/", {"file": SimpleUploadedFile("list.csv", b"Case ID,Team\nC-1,\n,Elm\n")}).url
     return f"{answered(lead, page)}correct/"
+
+
+@pytest.fixture
+def study_to_draw(lead) -> str:
+    """Where the list is brought from which the records of a dip sample are drawn."""
+    study = plan_study(actor=lead.person, lead=lead.person, title="Views", why="To know.", questions=["Is it said?"], size=5)
+    return f"{study.get_absolute_url()}draw/"
 
 
 @contextmanager

@@ -36,6 +36,10 @@ LOOKED_AT = {
     "audits.Cycle": {"theme", "cohort", "rationale", "shortfall_reason"},
     "actions.Action": {"what", "why"},
     "saved_views.SavedView": {"name"},
+    "studies.Study": {"title", "why", "change", "learned"},
+    "studies.StudyQuestion": {"text"},
+    "studies.Wave": {"name"},
+    "studies.StudyRecord": {"reason", "note"},
     "observations.Observation": {"seen", "strengths", "learning", "family_feedback"},
 }
 # Looked at in an audit's own form, check page or letter, as the guard was there first: dismissed one by one, or sent as it is.
@@ -74,6 +78,7 @@ AMONG_COLLEAGUES = {
     "audits.CalibrationGrade": {"reason"},
     "audits.CalibrationOutcome": {"reason"},
     "audits.AuditRules": {"first_to_ring"},
+    "studies.Wave": {"file_name"},
     "actions.SecondLook": {"words"},
     "actions.Effect": {"words"},
     "actions.Evidence": {"text", "pointer", "link", "return_reason"},

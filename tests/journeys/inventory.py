@@ -36,6 +36,8 @@ from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import DatedEvent, Import, Mapping, Place
 from reports.models import Report
+from studies.enums import StudyKind
+from studies.models import Study, StudyRecord
 from tests.shares import share_of
 
 # Not a page: a picture, a style sheet, a file or an act without a form of its own, with what it is.
@@ -68,6 +70,8 @@ NOT_PAGES = {
     "insight:chart": "a picture",
     "insight:over-time-chart": "a picture",
     "insight:take-back-grades": "performance:take-back-restart with another heading: tests/insight/pages/test_over_time.py",
+    "studies:next": "leads to the next record",
+    "studies:reopen": "an act",
     "performance:chart": "a picture",
     "performance:figures-by-key": "read by a program",
     "performance:comparators-chart": "a picture",
@@ -207,6 +211,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
+        **_studies(),
         "accounts:person": ({"pk": started.auditor_id}, None),
         "insight:theme": ({"pk": _theme().pk}, None),
         "insight:month-findings": ({"code": "2023-06"}, None),
@@ -243,6 +248,21 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
+    }
+
+
+def _studies() -> dict[str, tuple[dict, Person | None]]:
+    """The accuracy sample has records to read; the other dip sample has all of them read."""
+    reading, read = Study.objects.get(kind=StudyKind.ACCURACY), Study.objects.get(kind=StudyKind.DIP_SAMPLE)
+    record = StudyRecord.objects.to_read().filter(wave__study=reading).first()
+    return {
+        "studies:study": ({"number": read.pk}, None),
+        "studies:change": ({"number": reading.pk}, None),
+        "studies:draw": ({"number": read.pk}, None),
+        "studies:records": ({"number": read.pk}, None),
+        "studies:record": ({"number": reading.pk, "pk": record.pk}, None),
+        "studies:set-aside": ({"number": reading.pk, "pk": record.pk}, None),
+        "studies:finish": ({"number": read.pk}, None),
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from audits.models import Audit, Cycle
+from audits.optional_url import optional_url
 from audits.overview.pages.cycle import AuditRow
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.govuk.buttons import Button
@@ -53,6 +54,7 @@ def planning_buttons(year: int) -> list[Button]:
         Button("Plan a month", reverse("audits:plan-cycle"), is_main=True),
         Button("Plan the year", reverse("audits:plan-year", args=[year])),
         Button("Re-audits", reverse("audits:re-audits")),
+        Button("Dip samples", optional_url("studies:list")),
         Button("Audit settings", reverse("audits:rules")),
         Button("Moderation settings", reverse("audits:moderation-rules")),
         Button("Audit tool", reverse("audits:tools")),

@@ -37,10 +37,11 @@ SEEDS = 1_000_000
 
 def check_list(sheet: Sheet) -> RecordList:
     """The records of a sheet; rows that cannot be taken are in its `refused`. Raises RefusedRows where no record at all can be."""
-    return _require_records(read_records(sheet))
+    return check_records(read_records(sheet))
 
 
-def _require_records(found: RecordList) -> RecordList:
+def check_records(found: RecordList) -> RecordList:
+    """What was read, where at least one record of it can be taken. Raises RefusedRows."""
     if found.rejected or not found.records:
         rejected = [*found.rejected, *found.refused, *found.passed_over]
         cells = "1 cell" if len(rejected) == 1 else f"{len(rejected)} cells"
@@ -82,7 +83,7 @@ def _read_into(sample: Sample, sheet: Sheet) -> RecordList:
     asked = asked_of(sheet, listed, said, Matching())
     sample.is_asked = asked.is_open
     if not asked.is_open:
-        _require_records(listed)
+        check_records(listed)
     sample.listed, sample.sheet = listed.as_json(), sheet_as_json(sheet)
     return listed
 

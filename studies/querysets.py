@@ -1,0 +1,57 @@
+"""Who may see which study, and which record of it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from foundation.accounts.enums import Role
+
+from .enums import ReadState, StudyState
+
+
+class StudyQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "StudyQuerySet":
+        """Leads, directors and heads of service see all: counts, no record. People who read records see theirs."""
+        if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR, Role.HEAD_OF_SERVICE):
+            return self
+        return self.filter(Q(lead=person) | Q(pk__in=person.studies_read.values("pk")))
+
+    def open(self) -> "StudyQuerySet":
+        return self.filter(state=StudyState.OPEN)
+
+    def for_page(self) -> "StudyQuerySet":
+        return self.select_related("lead", "indicator__measure")
+
+    def with_progress(self) -> "StudyQuerySet":
+        """`to_read` and `read`: how many records of all waves are."""
+        records = {name: Count("waves__records", filter=Q(waves__records__state=state)) for name, state in _COUNTED.items()}
+        return self.annotate(**records)
+
+
+_COUNTED = {"to_read": ReadState.TO_READ, "read": ReadState.READ}
+
+
+class StudyRecordQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "StudyRecordQuerySet":
+        """Case content: for the lead of quality assurance, who leads the study, and who reads its records."""
+        if person.is_system or person.has_role(Role.QA_LEAD):
+            return self
+        return self.filter(Q(wave__study__lead=person) | Q(wave__study__readers=person)).distinct()
+
+    def drawn(self) -> "StudyRecordQuerySet":
+        return self.exclude(state=ReadState.RESERVE)
+
+    def to_read(self) -> "StudyRecordQuerySet":
+        return self.filter(state=ReadState.TO_READ, wave__study__state=StudyState.OPEN)
+
+    def assigned_to(self, person: Any) -> "StudyRecordQuerySet":
+        """Of studies that the person leads or reads for."""
+        return self.filter(Q(wave__study__lead=person) | Q(wave__study__readers=person))
+
+    def readable_by(self, person: Any) -> "StudyRecordQuerySet":
+        """Nobody reads the record of a child they work with."""
+        return self.filter(~Q(worker=person) | Q(worker=None))
+
+    def for_page(self) -> "StudyRecordQuerySet":
+        return self.select_related("wave__study", "team", "read_by")

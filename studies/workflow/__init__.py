@@ -1,0 +1,1 @@
+"""The tables of moves of studies and of their records."""
