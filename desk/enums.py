@@ -17,6 +17,7 @@ class Holding(TextChoices):
     LETTERS = "letters", "Letters of feedback, and answers to challenges"
     EXEMPTIONS = "asked", "Exemptions that they asked for"
     VIEWS = "views", "Shared views of lists"
+    REVIEWS = "reviews", "Reviews and sections of reports"
 
 
 class HeldAs(TextChoices):
@@ -38,6 +39,8 @@ class HeldAs(TextChoices):
     CHALLENGE = "challenge"
     EXEMPTION = "exemption"
     VIEW = "view"
+    REVIEW = "review"
+    REPORT_SECTION = "report_section"
 
 
 class FoundIn(TextChoices):

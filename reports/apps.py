@@ -6,7 +6,7 @@ from .case_content import CASE_CONTENT
 class ReportsConfig(AppConfig):
     name = "reports"
     case_content = CASE_CONTENT
-    tables_of_moves = ("reports.workflow.MOVES",)
+    tables_of_moves = ("reports.workflow.MOVES", "reports.workflow.REVIEW_MOVES", "reports.workflow.COMMENT_MOVES")
     trail_verbs = {
         "report.opened": "opened the report",
         "report.files_made": "had files of the report made",
@@ -16,6 +16,10 @@ class ReportsConfig(AppConfig):
         "report.sections_kept": "kept a template of sections",
         "report.sections_default": "chose the template of sections for new reports",
         "report.sections_forgotten": "removed a template of sections",
+        "report.owner_set": "said who owns a section of the report",
+        "report.review_reminded": "reminded somebody who was asked to review it",
+        "report.commented": "commented on a section",
+        "report.comment_answered": "replied to a comment",
         "report.removed": "removed the report, which was empty",
     }
 

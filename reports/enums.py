@@ -8,6 +8,21 @@ class ReportState(TextChoices):
     APPROVED = "approved", "Approved"
 
 
+class ReviewState(TextChoices):
+    """How far a review is that somebody was asked for."""
+
+    ASKED = "asked", "Asked"
+    GIVEN = "given", "Given"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class CommentState(TextChoices):
+    """Whether a reviewer's comment still waits for somebody."""
+
+    OPEN = "open", "Open"
+    RESOLVED = "resolved", "Resolved"
+
+
 class Format(TextChoices):
     """What a report can be downloaded as."""
 

@@ -13,8 +13,8 @@ from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
 
 from .arrangement import ArrangedSection, Placed, arranged, heading_in, keys_shown
-from .enums import ReportState
-from .querysets import ReportQuerySet
+from .enums import CommentState, ReportState, ReviewState
+from .querysets import CommentQuerySet, ReportQuerySet, ReviewQuerySet
 from .stored import ARRANGEMENT
 
 
@@ -167,6 +167,97 @@ class KeyFinding(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SectionOwner(models.Model):
+    """Who answers for a section of every report, and is asked to review it."""
+
+    key = models.CharField("section", max_length=30, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sections_owned")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.key}"
+
+
+class Review(models.Model):
+    """Somebody was asked to read a draft by a day. It ends when they have, or with the approval. Who is asked again has one row."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    due = models.DateField()
+    given_on = models.DateField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reviewer__name__folded", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "reviewer"], name="a_reviewer_once_a_report"),
+            models.CheckConstraint(condition=Q(due__gte=F("asked_on")), name="a_review_is_asked_before_its_day"),
+            models.CheckConstraint(
+                condition=Q(state=ReviewState.GIVEN, given_on__isnull=False) | (~Q(state=ReviewState.GIVEN) & Q(given_on__isnull=True)),
+                name="a_given_review_has_its_day",
+            ),
+            models.CheckConstraint(condition=~Q(reviewer=F("asked_by")), name="nobody_asks_themselves_for_a_review"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Review of the {str(self.report).lower()} by {self.reviewer}"
+
+
+class ReviewComment(models.Model):
+    """What a reviewer says of a section of a draft. It is in no published content, and stays with the report once that is approved."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="comments")
+    key = models.CharField("section", max_length=30)
+    text = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(help_text="On the council's day.")
+    # Of the edition for which it was written: one that was open when that was approved goes on to the correction.
+    edition = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=20, blank=True, help_text="A token of the section's text when it was written, blank for none.")
+    state = models.CharField(max_length=10, choices=CommentState, default=CommentState.OPEN)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    resolved_on = models.DateField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=CommentState.OPEN, resolved_by=None, resolved_on=None)
+                | Q(state=CommentState.RESOLVED, resolved_by__isnull=False, resolved_on__isnull=False),
+                name="a_comment_is_resolved_by_someone_on_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment of {self.author} on the {str(self.report).lower()}"
+
+
+class CommentReply(models.Model):
+    """An answer under a reviewer's comment."""
+
+    comment = models.ForeignKey(ReviewComment, on_delete=models.PROTECT, related_name="replies")
+    text = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(help_text="On the council's day.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "comment replies"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_reply_says_something")]
+
+    def __str__(self) -> str:
+        return f"Reply of {self.author} to {self.comment_id}"
 
 
 class ShownMonth(models.Model):

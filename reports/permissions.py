@@ -2,7 +2,7 @@
 
 import rules
 
-from foundation.accounts.permissions import can_change_settings, is_director, is_head_of_service, is_lead, is_system
+from foundation.accounts.permissions import can_change_people, can_change_settings, is_director, is_head_of_service, is_lead, is_system
 
 from .querysets import READERS
 
@@ -17,3 +17,19 @@ can_approve_reports = is_lead | is_director | is_head_of_service | is_system
 def can_read_reports(person) -> bool:
     """Which ones is `Report.objects.visible_to`."""
     return person.is_system or person.has_role(*READERS)
+
+
+@rules.predicate
+def is_reviewer(person, review) -> bool:
+    return review.reviewer == person
+
+
+@rules.predicate
+def wrote_comment(person, comment) -> bool:
+    return comment.author == person
+
+
+# A review is no longer wanted: the author of the report says so, or it ends with the approval, or with the leaving of its reviewer.
+can_end_reviews = can_write_reports | can_approve_reports | can_change_people
+# Who writes the report has done what a comment asks; who made it is content.
+can_resolve = can_write_reports | wrote_comment

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, editions, facts, files, look, releases, reports
+from .views import arranging, editions, facts, files, look, releases, reports, reviewing
 
 app_name = "reports"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("section-templates/", arranging.section_templates, name="section-templates"),
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month_page, name="month"),
+    path("owners/", reviewing.section_owners, name="owners"),
     path("<str:code>/", reports.report_page, name="report"),
     path("<str:code>/editions/<int:edition>/", reports.report_page, name="edition"),
     path("<str:code>/editions/<int:edition>/download/<slug:file_format>/", files.download, name="download-edition"),
@@ -29,6 +30,13 @@ urlpatterns = [
     path("<str:code>/figures/<slug:key>/", reports.confirm, name="confirm"),
     path("<str:code>/findings/", reports.findings, name="findings"),
     path("<str:code>/ask/", reports.ask_approval, name="ask-approval"),
+    path("<str:code>/reviewers/", reviewing.reviewers, name="reviewers"),
+    path("<str:code>/reviewers/<int:pk>/withdraw/", reviewing.withdraw, name="withdraw-review"),
+    path("<str:code>/reviewed/", reviewing.give, name="give-review"),
+    path("<str:code>/sections/<slug:key>/comment/", reviewing.comment, name="comment"),
+    path("<str:code>/comments/<int:pk>/", reviewing.thread, name="comment-thread"),
+    path("<str:code>/comments/<int:pk>/resolve/", reviewing.resolve, name="resolve-comment"),
+    path("<str:code>/editions/<int:edition>/comments/", reviewing.comments, name="comments"),
     path("<str:code>/approve/", reports.approve, name="approve"),
     path("<str:code>/download/<slug:file_format>/", files.download, name="download"),
     path("<str:code>/editions/<int:edition>/files/", files.files_page, name="files"),

@@ -7,7 +7,7 @@ the last two, since they take the whole report.
 from foundation.moves.workflow import Move, table_of
 
 from . import permissions
-from .enums import ReportState
+from .enums import CommentState, ReportState, ReviewState
 
 # Looked up where what was confirmed is not asked again.
 CONFIRMED = "report.figures_confirmed"
@@ -44,5 +44,38 @@ MOVES = table_of(
             "asked for the report to be approved",
         ),
         Move("approve", _DRAFT, _APPROVED, permissions.can_approve_reports, "report.approved", "approved the report"),
+    )
+)
+
+_ASKED, _GIVEN, _WITHDRAWN = ReviewState.ASKED, ReviewState.GIVEN, ReviewState.WITHDRAWN
+REVIEW_ASKED, _ASKS = "report.review_asked", "asked for a review of the report"
+
+REVIEW_MOVES = table_of(
+    (
+        Move("change_date", _ASKED, _ASKED, permissions.can_write_reports, REVIEW_ASKED, _ASKS),
+        Move("ask_again", _GIVEN, _ASKED, permissions.can_write_reports, REVIEW_ASKED, _ASKS),
+        Move("renew", _WITHDRAWN, _ASKED, permissions.can_write_reports, REVIEW_ASKED, _ASKS),
+        Move("give", _ASKED, _GIVEN, permissions.is_reviewer, "report.reviewed", "reviewed the report"),
+        Move("withdraw", _ASKED, _WITHDRAWN, permissions.can_end_reviews, "report.review_withdrawn", "withdrew a request for a review"),
+    )
+)
+
+_OPEN, _RESOLVED = CommentState.OPEN, CommentState.RESOLVED
+_NOT_YOURS = "The person who wrote a comment, and the people who write the report, resolve it."
+
+COMMENT_MOVES = table_of(
+    (
+        Move(
+            "resolve", _OPEN, _RESOLVED, permissions.can_resolve, "report.comment_resolved", "resolved a comment", denied_because=_NOT_YOURS
+        ),
+        Move(
+            "reopen",
+            _RESOLVED,
+            _OPEN,
+            permissions.can_resolve,
+            "report.comment_reopened",
+            "opened a comment again",
+            denied_because=_NOT_YOURS,
+        ),
     )
 )

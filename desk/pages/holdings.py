@@ -13,6 +13,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.months import month_name
 from foundation.council.work import WorkItem
+from reports.sections import heading_of
 
 # What becomes by itself of what nobody is asked about.
 WHAT_BECOMES = {
@@ -42,6 +43,8 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.CHALLENGE: lambda challenge: f"Challenge to audit {challenge.audit_id}",
     HeldAs.EXEMPTION: str,
     HeldAs.VIEW: str,
+    HeldAs.REVIEW: lambda review: f"Review of the report on {review.report.period}",
+    HeldAs.REPORT_SECTION: lambda owned: f"Section {heading_of(owned.key)}",
 }
 
 

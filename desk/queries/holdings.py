@@ -18,6 +18,8 @@ from foundation.accounts.queries import POSTS, places, reports_of
 from foundation.saved_views.models import SavedView
 from observations.models import Observation
 from performance.models import Commentary, Indicator
+from reports.models import Report, Review, SectionOwner
+from reports.querysets import REVIEWERS
 from studies.models import Study
 
 # Where they are found, by which field a person holds them, and as what.
@@ -74,6 +76,10 @@ def _comments_to_write() -> QuerySet:
     return Commentary.objects.filter(written_on=None).select_related("indicator__measure")
 
 
+def _reviews_to_give() -> QuerySet:
+    return Review.objects.asked().filter(report__in=Report.objects.drafts()).select_related("report")
+
+
 _AS_POST = {Power.TEAM_MANAGER: HeldAs.TEAM, Power.SERVICE_MANAGER: HeldAs.SERVICE, Power.HEAD: HeldAs.HEAD}
 
 
@@ -99,6 +105,12 @@ KINDS = (
     HoldingKind(
         Holding.COMMENTS,
         ((Indicator.objects.all, "owner", HeldAs.INDICATOR), (_comments_to_write, "asked_of", HeldAs.COMMENT)),
+        is_asked=True,
+    ),
+    HoldingKind(
+        Holding.REVIEWS,
+        ((SectionOwner.objects.all, "person", HeldAs.REPORT_SECTION), (_reviews_to_give, "reviewer", HeldAs.REVIEW)),
+        takers=REVIEWERS,
         is_asked=True,
     ),
     HoldingKind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),

@@ -17,6 +17,7 @@ from foundation.errors import StaleState
 from foundation.notices.services import notify
 from observations.services import hand_over_observations
 from performance.services.leaving import hand_over_comments
+from reports.services import hand_over_reviews
 from studies.services.planning import hand_over_studies
 
 
@@ -74,7 +75,13 @@ def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) ->
         raise ValidationError({f"to_{key}": refused.messages}) from refused
 
 
-_TAKE = {"observations": hand_over_observations, "studies": hand_over_studies, "comments": hand_over_comments, "posts": hand_over_posts}
+_TAKE = {
+    "observations": hand_over_observations,
+    "studies": hand_over_studies,
+    "comments": hand_over_comments,
+    "posts": hand_over_posts,
+    "reviews": hand_over_reviews,
+}
 
 
 def _tell(person: Person, given: Mapping[str, Person], held: Mapping[str, list[Held]], mark: str) -> None:

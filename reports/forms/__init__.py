@@ -1,6 +1,7 @@
 """What people give to a report."""
 
 from .arranging import ApplyTemplateForm, ArrangeForm
+from .reviewing import AskReviewsForm, CommentReplyForm, ReviewCommentForm, SectionOwnersForm
 from .writing import (
     ApproveForm,
     CorrectionForm,
@@ -18,12 +19,16 @@ __all__ = [
     "ApplyTemplateForm",
     "ApproveForm",
     "ArrangeForm",
+    "AskReviewsForm",
     "CorrectionForm",
     "FilesForm",
     "MeetingForm",
     "OpenReportForm",
     "PickForm",
+    "CommentReplyForm",
     "ReportSectionForm",
+    "ReviewCommentForm",
+    "SectionOwnersForm",
     "WhyForm",
     "WordTemplateForm",
     "findings_formset",

@@ -1,7 +1,7 @@
 """Where a text says of the figures what they do not, marked where it is read and where it is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -10,7 +10,9 @@ from foundation.accounts.models import Person
 from foundation.govuk.false_words import marked
 from insight.facts.standing import FalseFact
 from reports.models import Report
+from reports.pages.reviewing import SectionComments, comments_by_section, section_comments
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
+from reports.queries.reviews import comments_of
 from reports.rendering import RenderedSection
 from reports.sections import SECTION_KEYS
 
@@ -24,6 +26,8 @@ class SectionOnPage:
     html: SafeString
     has_findings: bool
     doubts: Sequence[str]
+    # What reviewers said of it; None on an approved report, which shows none.
+    comments: SectionComments | None = None
 
     @property
     def is_written(self) -> bool:
@@ -41,6 +45,11 @@ def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt], fa
         SectionOnPage(each.key, each.heading, marked(each.html, false_words), each.has_findings, by_key.get(each.key, []))
         for each in sections
     ]
+
+
+def with_comments(sections: Iterable[SectionOnPage], report: Report, person: Person) -> list[SectionOnPage]:
+    found = comments_by_section(report, person, comments_of(report))
+    return [replace(each, comments=section_comments(report, each.key, found)) for each in sections]
 
 
 def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str]:

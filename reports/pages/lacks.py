@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-TO_MEND, TO_WRITE, WAITING, NOT_MODERATED = "To fix", "To write", "Waiting", "Not moderated"
-_COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", WAITING: "purple", NOT_MODERATED: "grey"}
+TO_MEND, TO_WRITE, TO_ANSWER, LATE, WAITING, NOT_MODERATED = "To fix", "To write", "To answer", "Late", "Waiting", "Not moderated"
+_COLOURS = {TO_MEND: "red", TO_WRITE: "yellow", TO_ANSWER: "yellow", LATE: "red", WAITING: "purple", NOT_MODERATED: "grey"}
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ import datetime
 from foundation.accounts.models import Person
 from foundation.chasing.owed import Owed
 from foundation.council.own_time import with_own_days
-from reports.models import Report
+from reports.models import Report, Review
 from reports.permissions import can_write_reports
 from reports.queries.approval import approvers_of, may_read
+from reports.queries.reviews import late_reviews
 
-REMINDED = "report.reminded"
+from .reviewing import review_key
+
+REMINDED, REVIEW_REMINDED = "report.reminded", "report.review_reminded"
 
 
 def place_of_report(report: Report) -> str:
@@ -18,12 +21,13 @@ def place_of_report(report: Report) -> str:
 
 
 def owed_in_reports(actor: Person, on: datetime.date) -> list[Owed]:
-    """Approvals that were asked for and whose day has passed; the first to approve does so for all."""
+    """Approvals that were asked for and whose day has passed; the first to approve does so for all. And reviews that have not come."""
     if not can_write_reports(actor):
         return []
+    reviews = [_owed_review(each) for each in late_reviews() if each.reviewer != actor and may_read(each.reviewer, each.report)]
     asked = Report.objects.visible_to(actor).drafts().filter(approval_asked_on__isnull=False)
     late = [(report, due) for report in asked if (due := _due(report)) and due < on]
-    return [_owed(report, due, person) for report, due in late for person in approvers_of(report, on) if person != actor]
+    return [*reviews, *(_owed(report, due, person) for report, due in late for person in approvers_of(report, on) if person != actor)]
 
 
 def _due(report: Report) -> datetime.date | None:
@@ -41,3 +45,13 @@ def _owed(report: Report, due: datetime.date, person: Person) -> Owed:
         return what if may_read(manager, report) else ""
 
     return Owed(person, f"report.approve:{report.pk}", what, due, report, REMINDED, frozenset({place_of_report(report)}), said_to)
+
+
+def _owed_review(review: Review) -> Owed:
+    report, what = review.report, f"Review the report on {review.report.period}"
+
+    def said_to(manager: Person) -> str:
+        return what if may_read(manager, report) else ""
+
+    places = frozenset({place_of_report(report)})
+    return Owed(review.reviewer, review_key(review), what, review.due, report, REVIEW_REMINDED, places, said_to)

@@ -10,21 +10,26 @@ from foundation.chasing.queries import last_reminders
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
 from insight.queries.completion import completion
+from performance.enums import Series
 from performance.pages.links import comment_url
-from performance.queries import latest_month, missing_comments
+from performance.queries import FigureReader, latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
-from reports.pages.lacks import NOT_MODERATED, TO_MEND, TO_WRITE, WAITING, Lack
+from reports.pages.lacks import LATE, NOT_MODERATED, TO_ANSWER, TO_MEND, TO_WRITE, WAITING, Lack
+from reports.pages.mending import where_to_mend
+from reports.pages.reviewing import reminded_of
 from reports.queries.identities import identities_in
 from reports.queries.quoted import Doubt
+from reports.queries.reviews import open_comments
 from reports.sections import FINDINGS
 from reports.services import identity_sentence
 
 
-def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt]) -> list[Lack]:
+def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt], reader: FigureReader) -> list[Lack]:
     """Everything that is missing, first what must be fixed before the report can be approved. `doubts` are `doubts_of` the report."""
-    mend = [Lack(identity_sentence(report, each), TO_MEND) for each in identities_in(report, document)]
-    return [*mend, *_doubted(report, doubts), *still_to_do(report, today), *_unmoderated(report)]
+    mend = [Lack(identity_sentence(report, each), TO_MEND, where_to_mend(report, each)) for each in identities_in(report, document)]
+    found = [*mend, *_doubted(report, doubts), *_said(report), *still_to_do(report, today)]
+    return [*found, *_missing_figures(report, reader), *_reviews(report, today), *_unmoderated(report)]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
@@ -74,6 +79,38 @@ def _comments(report: Report, today) -> Iterator[Lack]:
         reminded = reminded_words(last.get((missing.asked_of.pk, missing.key)))
         hint = ". ".join(filter(None, [f"Asked of {missing.asked_of}{due}", reminded]))
         yield Lack(f"Comment on {missing.label}", WAITING, comment_url(missing.indicator, missing.month), hint)
+
+
+def _said(report: Report) -> Iterator[Lack]:
+    """Open comments of reviewers, a line for each section."""
+    for key, count in open_comments(report).items():
+        many = "1 open comment" if count == 1 else f"{count} open comments"
+        hint = "Answer, and resolve each once it is dealt with."
+        of_section = f"{report.get_absolute_url()}#comments-{key}"
+        address = of_section if report.shows(key) else reverse("reports:comment", args=[report.code, key])
+        yield Lack(f"{many} on {report.heading_of(key)}", TO_ANSWER, address, hint)
+
+
+def _reviews(report: Report, today) -> Iterator[Lack]:
+    asked = list(report.reviews.asked().select_related("reviewer", "asked_by"))
+    reminded = reminded_of(asked)
+    for review in asked:
+        left = "" if review.reviewer.can_be_notified else "They no longer work here: ask somebody else"
+        hint = ". ".join(filter(None, [f"Asked by {review.asked_by}, due {due_in_words(review.due, today)}", left, reminded[review.pk]]))
+        status = LATE if review.due < today else WAITING
+        yield Lack(f"Review of {review.reviewer}", status, reverse("reports:reviewers", args=[report.code]), hint)
+
+
+def _missing_figures(report: Report, reader: FigureReader) -> Iterator[Lack]:
+    """Figures that the report shows a gap for, and nobody has said why."""
+    for series in (Series.SCORECARD, Series.HALF_YEARS):
+        month = reader.latest(series, report.last_month)
+        read = reader.of(month) if month else None
+        for each in read.of(series) if read else ():
+            if read and read.value(each) is None and read.why_missing(each) is None:
+                address = reverse("performance:missing", args=[each.slug, month_code(read.month)])
+                what = f"{each.measure} ({each.get_unit_display()}), {month_name(read.month)}: no figure"
+                yield Lack(what, TO_MEND, address, "Say why it is missing, or import it.")
 
 
 def _unmoderated(report: Report) -> Iterator[Lack]:

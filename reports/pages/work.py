@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from foundation.accounts.models import Person
@@ -12,13 +13,14 @@ from foundation.council.work import WorkItem
 from performance.models import MonthRelease
 from performance.permissions import can_release
 from performance.queries import latest_month
-from reports.models import Report
-from reports.permissions import can_approve_reports
+from reports.enums import ReportState
+from reports.models import Report, Review, ReviewComment
+from reports.permissions import can_approve_reports, can_write_reports
 from reports.queries.approval import has_part_in
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*_to_approve(person), *_to_release(person), *_to_read(person, on)]
+    return [*_to_review(person, on), *_to_answer(person), *_to_approve(person), *_to_release(person), *_to_read(person, on)]
 
 
 def _to_read(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -36,6 +38,40 @@ def _reading(report: Report, on: datetime.date) -> WorkItem:
     due = meeting if meeting and meeting >= on else None
     why = "It is approved for the Board’s meeting; you have not opened it" if due else "It is approved; you have not opened it"
     return WorkItem(what, why, report.get_absolute_url(), due, email_text=what)
+
+
+def _to_review(person: Person, on: datetime.date) -> list[WorkItem]:
+    """Drafts that they were asked to read; one that they may not read now is passed over until they may."""
+    asked = Review.objects.asked().filter(reviewer=person, report__state=ReportState.DRAFT).select_related("report", "asked_by")
+    if not asked:
+        return []
+    seen = set(Report.objects.visible_to(person).filter(pk__in=[each.report_id for each in asked]).values_list("pk", flat=True))
+    return [_review(each) for each in asked if each.report_id in seen]
+
+
+def _review(review: Review) -> WorkItem:
+    what = f"Review the report on {review.report.period}"
+    why = f"{review.asked_by} asks you to read the draft and to comment"
+    return WorkItem(what, why, review.report.get_absolute_url(), review.due, email_text=what)
+
+
+def _to_answer(person: Person) -> list[WorkItem]:
+    """Open comments of others on a draft, for the people who opened it or asked for its reviews."""
+    if not can_write_reports(person):
+        return []
+    others = ReviewComment.objects.open().filter(report__state=ReportState.DRAFT).exclude(author=person)
+    mine = others.filter(Q(report__opened_by=person) | Q(report__reviews__asked_by=person))
+    counts = mine.order_by("report").values_list("report").annotate(Count("pk", distinct=True))
+    reports = Report.objects.in_bulk([report for report, _ in counts]) if counts else {}
+    return [_answering(reports[report], count) for report, count in counts]
+
+
+def _answering(report: Report, count: int) -> WorkItem:
+    many = "1 comment" if count == 1 else f"{count} comments"
+    what = f"Answer {many} on the report on {report.period}"
+    return WorkItem(
+        what, "Reviewers wrote them; resolve each once it is dealt with", f"{report.get_absolute_url()}#readiness", email_text=what
+    )
 
 
 def _to_approve(person: Person) -> list[WorkItem]:

@@ -53,12 +53,12 @@ def _wrote_words(facts: dict[str, Any]) -> bool:
 
 def commentators_of(report: Report) -> list[Person]:
     """The people who wrote or changed a comment or an action that the report shows beside a figure, by name."""
-    return _whose(_shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
+    return _whose(shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
 
 
 def statused_by(report: Report) -> list[Person]:
     """The people who set a status that the report shows beside a figure."""
-    return _whose(_shown_beside_figures(report).exclude(status=None), _STATUSED)
+    return _whose(shown_beside_figures(report).exclude(status=None), _STATUSED)
 
 
 def _whose(commentaries: QuerySet[Commentary], verbs: Sequence[str]) -> list[Person]:
@@ -68,7 +68,7 @@ def _whose(commentaries: QuerySet[Commentary], verbs: Sequence[str]) -> list[Per
     return list(Person.objects.filter(pk__in=entries.order_by().values("actor")))
 
 
-def _shown_beside_figures(report: Report) -> QuerySet[Commentary]:
+def shown_beside_figures(report: Report) -> QuerySet[Commentary]:
     scorecard = next((month for month in scorecard_months() if month <= report.last_month), None)
     shown = Q(pk=None)
     for series, month in ((Series.SCORECARD, scorecard), (Series.HALF_YEARS, latest_half_year(report.last_month))):
@@ -77,17 +77,18 @@ def _shown_beside_figures(report: Report) -> QuerySet[Commentary]:
     return Commentary.objects.filter(shown)
 
 
-def _with_a_part(report: Report) -> list[Person]:
+def people_with_a_part(report: Report) -> list[Person]:
+    """The people who opened the report, or wrote or set anything that it shows."""
     return [*writers_of(report), *planners_of(report), *commentators_of(report), *statused_by(report)]
 
 
 def has_part_in(person: Person, report: Report) -> bool:
-    return person in _with_a_part(report)
+    return person in people_with_a_part(report)
 
 
-def approvers_of(report: Report, on: datetime.date) -> list[Person]:
-    """The people who may approve it and are not away, directors first."""
-    out = {person.pk for person in _with_a_part(report)}
+def approvers_of(report: Report, on: datetime.date, with_a_part: Sequence[Person] | None = None) -> list[Person]:
+    """The people who may approve it and are not away, directors first. `with_a_part`: what `people_with_a_part` gave already."""
+    out = {person.pk for person in (people_with_a_part(report) if with_a_part is None else with_a_part)}
     people = Person.objects.active().filter(role_rows__role__in=APPROVERS, email__isnull=False).exclude(pk__in=out).distinct()
     found = [each for each in people.prefetch_related("role_rows", "absences") if not each.is_away(on) and may_read(each, report)]
     return sorted(found, key=lambda each: (APPROVERS.index(office_of(each)), folded(each.name)))

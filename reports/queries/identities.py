@@ -30,12 +30,32 @@ def identities_in(report: Report, document: Document) -> list[Identity]:
     """Each case ID and each worker's name that the report would give away, and what looks like an identity."""
     audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
     seen = Observation.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
-    cases = set(audits.order_by().values_list("case_id", flat=True))
     names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
     names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
     texts = document.words()
-    found = [Identity(GivenAway.CASE_ID, case) for case in case_ids_named(texts, cases)]
+    found = [Identity(GivenAway.CASE_ID, case) for case in case_ids_named(texts, _cases(report))]
     return [*found, *(Identity(GivenAway.WORKER, name) for name in people_named(texts, names)), *_guarded(report, document)]
+
+
+def is_given_in(found: Identity, words: str) -> bool:
+    """Whether these words give the same away."""
+    match found.given_away:
+        case GivenAway.CASE_ID:
+            return bool(case_ids_named([words], {found.text}))
+        case GivenAway.WORKER:
+            return bool(people_named([words], {found.text}))
+        case _:
+            return found.text in words
+
+
+def cases_named(report: Report, words: str) -> list[str]:
+    """Case IDs of audits of the report's months in words that people say of it."""
+    return list(case_ids_named([words], _cases(report)))
+
+
+def _cases(report: Report) -> set[str]:
+    audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    return set(audits.order_by().values_list("case_id", flat=True))
 
 
 def _guarded(report: Report, document: Document) -> Iterator[Identity]:

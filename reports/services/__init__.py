@@ -8,10 +8,12 @@ from .arranging import (
     remove_section_template,
     save_section_template,
 )
+from .commenting import comment_on_section, reopen_comment, reply_to_comment, resolve_comment
 from .editions import open_correction
 from .files import MAKE, ask_for_files, keep_files, make_files
 from .look import change_word_template
 from .opening import change_meeting, is_empty, open_report, remove_report
+from .reviewing import ask_for_reviews, give_review, hand_over_reviews, set_section_owners, withdraw_review
 from .writing import (
     Given,
     confirm_figures,
@@ -29,6 +31,15 @@ __all__ = [
     "SECOND_PERSON",
     "Given",
     "apply_section_template",
+    "withdraw_review",
+    "set_section_owners",
+    "hand_over_reviews",
+    "give_review",
+    "ask_for_reviews",
+    "resolve_comment",
+    "reply_to_comment",
+    "reopen_comment",
+    "comment_on_section",
     "approve_report",
     "arrange_sections",
     "ask_for_approval",

@@ -35,6 +35,7 @@ from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
 from .files import ask_for_files
 from .opening import REPORTS
+from .reviewing import end_reviews
 from .sealing import seal_edition, with_pictures
 
 SECOND_PERSON = (
@@ -69,6 +70,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     _keep_shown_months(report, draft)
     seal = seal_edition(report, inputs)
     complete_move(actor, report, step, report=report.code, edition=report.edition, sha256=seal.sha256)
+    end_reviews(actor, report)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     _tell_the_board(report)
     # Whichever format somebody asks for later is the one that was made now.

@@ -15,12 +15,14 @@ from reports.models import Report
 from reports.permissions import can_write_reports
 from reports.queries.reports import newest_edition
 
+from .commenting import carry_on_comments, drop_reviews
+
 WHY_NEEDED = "Say why the report is corrected. The Board reads it."
 
 
 @transaction.atomic
 def open_correction(*, actor: Person, report: Report, reason: str, kept: str = "") -> Report:
-    """Open the next edition of an approved report, with its texts, findings and what was said of warnings about them.
+    """Open the next edition of an approved report, with its texts, findings, open comments, and what was said of warnings about them.
 
     `kept`: why words of the reason that look like an identity may stand. Raises ValidationError where the report is a draft, where
     another edition corrects it already, or without a reason.
@@ -51,7 +53,9 @@ def open_correction(*, actor: Person, report: Report, reason: str, kept: str = "
     kind = ContentType.objects.get_for_model(Report)
     for model in (InsertedFact, DismissedWarning):
         _copy(model._default_manager.filter(target_type=kind, target_id=str(report.pk)), target_id=str(opened.pk))
-    record(actor=actor, verb="report.correction_opened", target=opened, edition=opened.edition, period=opened.period, reason=reason)
+    carried = carry_on_comments(report, opened)
+    given = {"edition": opened.edition, "period": opened.period, "reason": reason, "open_comments": carried}
+    record(actor=actor, verb="report.correction_opened", target=opened, **given)
     looked.keep(actor, opened)
     return opened
 
@@ -71,3 +75,4 @@ def drop_correction(report: Report) -> None:
     for model in (InsertedFact, DismissedWarning):
         model._default_manager.filter(target_type=kind, target_id=str(report.pk)).delete()
     report.findings.all().delete()
+    drop_reviews(report)

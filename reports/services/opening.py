@@ -70,7 +70,9 @@ def is_empty(report: Report) -> bool:
     """Whether nobody has written anything for it: such a draft may be removed, and so may that of a correction, which began with words."""
     if report.is_approved or report.edition > 1:
         return not report.is_approved
-    return not (report.texts.exclude(text="").exists() or report.findings.exists() or report.shown_months.exists())
+    return not (
+        report.texts.exclude(text="").exists() or report.findings.exists() or report.shown_months.exists() or report.comments.exists()
+    )
 
 
 @transaction.atomic
@@ -81,7 +83,9 @@ def remove_report(*, actor: Person, report: Report) -> None:
     if locked is None:
         return
     if not is_empty(locked):
-        raise ValidationError("Only a draft in which nothing is written can be removed. Clear its sections and key findings first.")
+        raise ValidationError(
+            "Only a draft in which nothing is written can be removed. Clear its sections and key findings first; one with comments stays."
+        )
     record(actor=actor, verb="report.removed", target=locked, period=locked.period, edition=locked.edition)
     drop_correction(locked)
     locked.delete()

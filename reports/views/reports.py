@@ -19,25 +19,27 @@ from foundation.passwords.password_again import ask_for_password
 from insight.facts.standing import FalseFact
 from performance.permissions import can_release
 from performance.queries import FigureReader
+from reports.content import Document
 from reports.enums import Format
 from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, ReportSectionForm, WhyForm, findings_formset
-from reports.models import Report
+from reports.models import Report, ReviewComment
 from reports.offered_facts import facts_offered
 from reports.pages.approval import named
 from reports.pages.choices import drafting_links
 from reports.pages.corrections import corrected_since
-from reports.pages.doubts import doubted_words, false_facts_at, restated_facts, with_doubts
+from reports.pages.doubts import SectionOnPage, doubted_words, false_facts_at, restated_facts, with_comments, with_doubts
 from reports.pages.editions import editions_words
 from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
 from reports.pages.readiness import is_ready, lacks
+from reports.pages.reviewing import review_on_page
 from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
 from reports.permissions import can_approve_reports, can_read_reports, can_set_word_template, can_write_reports
-from reports.queries.approval import approvers_of, has_part_in
+from reports.queries.approval import approvers_of, has_part_in, people_with_a_part
 from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period, periods_to_report
 from reports.queries.drafts import document_of
-from reports.queries.quoted import doubts_of, facts_no_longer_so
+from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
 from reports.queries.seals import seal_of
 from reports.rendering import rendered_sections
 from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, SectionPlan, commented, section_plan
@@ -83,12 +85,14 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
     reader = FigureReader()
     document = document_of(report, reader)
     doubts = [] if report.is_approved else doubts_of(report, reader)
-    missing = [] if report.is_approved else lacks(report, document, today(), doubts)
+    missing = [] if report.is_approved else lacks(report, document, today(), doubts, reader)
     no_longer_so = _facts_no_longer_so(request, report, reader)
     context = {
         "report": report,
         "document": document,
-        "sections": with_doubts(rendered_sections(document), doubts, no_longer_so),
+        "sections": _sections(request, report, document, doubts, no_longer_so),
+        "review": None if report.is_approved else review_on_page(report, request.user, today()),
+        "has_comments": report.is_approved and ReviewComment.objects.visible_to(request.user).filter(report=report).exists(),
         "lacks": missing,
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
@@ -104,6 +108,14 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
     return render(request, "reports/report.html", context)
 
 
+def _sections(
+    request: SignedInRequest, report: Report, document: Document, doubts: list[Doubt], no_longer_so: list[FalseFact]
+) -> list[SectionOnPage]:
+    """Of a draft with what was said of each: the published report has no comments."""
+    sections = with_doubts(rendered_sections(document), doubts, no_longer_so)
+    return sections if report.is_approved else with_comments(sections, report, request.user)
+
+
 def _facts_no_longer_so(request: SignedInRequest, report: Report, reader: FigureReader) -> list[FalseFact]:
     """Of a draft to its writers, who read every month; of an approved report to everybody, the Board too, which `reader` may be of."""
     if report.is_approved:
@@ -113,11 +125,12 @@ def _facts_no_longer_so(request: SignedInRequest, report: Report, reader: Figure
 
 def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:
     """Whether this person may approve the draft, and who else."""
-    has_part = has_part_in(request.user, report)
+    with_a_part = people_with_a_part(report)
+    has_part = request.user in with_a_part
     return {
         "may": can_approve_reports(request.user) and not has_part,
         "has_part": has_part and can_approve_reports(request.user),
-        "people": [named(person) for person in approvers_of(report, today())],
+        "people": [named(person) for person in approvers_of(report, today(), with_a_part)],
     }
 
 
@@ -239,5 +252,5 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, f"The report on {report.period} is approved. The Board can read it now.")
         return redirect(report)
     reader = FigureReader()
-    missing = lacks(report, document_of(report, reader), today(), doubts_of(report, reader))
+    missing = lacks(report, document_of(report, reader), today(), doubts_of(report, reader), reader)
     return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})

@@ -39,6 +39,8 @@ WITHOUT: dict[str, str] = {
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
+    "reports/services/commenting.py:carry_on_comments": "a part of opening a correction, which records how many",
+    "reports/services/commenting.py:drop_reviews": "a part of removing a draft, which records",
     "reports/services/editions.py:drop_correction": "a part of removing a draft, which records",
     "insight/services.py:keep_inserted": "a part of writing a text, which records its words",
     "insight/services.py:keep_in_comment": "as above",

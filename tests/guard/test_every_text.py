@@ -28,6 +28,8 @@ LOOKED_AT = {
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
     "reports.Report": {"content", "reason", "arrangement"},
+    "reports.ReviewComment": {"text"},
+    "reports.CommentReply": {"text"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
     "audits.FindingTheme": {"name", "covers"},
@@ -103,6 +105,7 @@ WRITTEN_BY_A_PROGRAM = {
     "audits.GradeCount": {"value", "before", "own", "after"},
     "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},
+    "reports.ReviewComment": {"about"},
     "reports.Seal": {"before", "inputs", "parts"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)

@@ -91,6 +91,9 @@ NOT_PAGES = {
     "reports:download-edition": "a file",
     "reports:ask-approval": "an act",
     "reports:apply-template": "an act",
+    "reports:withdraw-review": "an act",
+    "reports:give-review": "an act",
+    "reports:resolve-comment": "an act",
     "reports:insert-fact": "an act",
     "reports:replace-fact": "an act",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",
@@ -354,6 +357,8 @@ def _second_person() -> Person:
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
     about = Report.objects.approved().latest("first_month") if name in OF_APPROVED_REPORTS else report
     known = {"code": about.code, "edition": about.edition, "key": "summary", "month": "2023-07"}
+    if "pk" in parameters:
+        known["pk"] = about.comments.latest("pk").pk
     return {parameter: known[parameter] for parameter in parameters}
 
 
