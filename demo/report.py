@@ -1,13 +1,25 @@
-"""Two reports to the Board: April and May, approved; June and July, ready but for two comments."""
+"""Two reports to the Board: April and May, approved; June and July, under review and ready but for two comments."""
 
 import datetime
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
-from reports.services import approve_report, open_report, save_findings, write_section
+from reports.models import Report
+from reports.services import (
+    approve_report,
+    ask_for_reviews,
+    comment_on_section,
+    give_review,
+    open_report,
+    reply_to_comment,
+    resolve_comment,
+    save_findings,
+    set_section_owners,
+    write_section,
+)
 
 from .diary import Diary
-from .report_texts import FINDINGS, SPRING, SUMMER
+from .report_texts import COMMENTS, FINDINGS, REPLY, SPRING, SUMMER
 
 
 @dataclass
@@ -38,3 +50,16 @@ class Reports:
         for key, text in SUMMER.items():
             write_section(actor=lead, report=report, key=key, text=text)
         save_findings(actor=lead, report=report, findings=FINDINGS)
+        self._review(report)
+
+    def _review(self, report: Report) -> None:
+        """The director has still to look; the owner of a section has, and what she said is done."""
+        lead, director, head = (self.people[name] for name in ("Naomi Fielding", "Meg Thornley", "Catherine Boyle"))
+        set_section_owners(actor=lead, owners={"missing": head, "scorecard": self.people["Owen Tsang"]})
+        ask_for_reviews(actor=lead, report=report, people=[director, head], due=datetime.date(2023, 9, 5))
+        for key, text in COMMENTS.items():
+            comment_on_section(actor=head if key == "missing" else director, report=report, key=key, text=text)
+        done = report.comments.get(key="missing")
+        reply_to_comment(actor=lead, comment=done, text=REPLY)
+        resolve_comment(actor=lead, comment=done)
+        give_review(actor=head, report=report)

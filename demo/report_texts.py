@@ -94,3 +94,10 @@ FINDINGS = [
     (FindingKind.AREA, "Review minutes use words that a child would not.", Source.CHILD),
     (FindingKind.AREA, "Supervision repeats tasks and does not challenge gaps in planning.", Source.RECORD),
 ]
+
+# Of the director and of the owner of a section on the draft of the summer, by the section; and what was answered to the second.
+COMMENTS = {
+    "summary": "The Board will ask what we want of it. End with the decision: to keep supervision as the subject of the next two months’ audits.",
+    "missing": "Say how long the check by hand goes on, or the Board will read the offer rate as it is.",
+}
+REPLY = "Until November: it is in the last sentence now."

@@ -31,7 +31,8 @@ class Road:
         page.on("response", self._count)
 
     def _count(self, response) -> None:
-        if response.request.is_navigation_request() and response.status == 200:
+        is_page = "attachment" not in response.headers.get("content-disposition", "")
+        if response.request.is_navigation_request() and response.status == 200 and is_page:
             self.loads += 1
 
     def sign_in(self, name: str) -> None:
@@ -163,9 +164,10 @@ def wait_for_files(road: Road) -> None:
 
 
 def write_and_download(road: Road, folder: Path) -> None:
-    """One paragraph written, then every file of the report, the one in Word with the right numbers in its tables."""
+    """After the last moderation: from My work to one paragraph written and every file of the report in six pages, My work among them."""
     road.loads = 0
-    road.open("/reports/2023-06-to-2023-07/")
+    road.open("/")
+    road.page.get_by_role("link", name=re.compile("still to do for the report on June and July 2023")).click()
     road.page.locator("a[href*='/summary/']").first.click()
     road.page.get_by_role("textbox").last.fill("Demand fell again, and audits say what they said in spring.")
     road.click("Save")
@@ -174,7 +176,7 @@ def write_and_download(road: Road, folder: Path) -> None:
     with road.page.expect_download() as download:
         road.click("Download all as one zip")
     download.value.save_as(folder / "report.zip")
-    assert road.loads <= 6
+    assert road.loads == 6
 
     files = zipfile.ZipFile(folder / "report.zip")
     assert {name.rpartition(".")[2] for name in files.namelist()} == {*Format.values, "json"}
