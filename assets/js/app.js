@@ -1,6 +1,7 @@
 // Everything works without this file; with it the components come alive. Nothing here talks to another host.
 import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
+import { answering } from "./answers.js";
 import { copying } from "./copy.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
@@ -26,6 +27,7 @@ function start(scope) {
   initAll({ scope });
   suggest(scope);
   foldFilters(scope);
+  answering(scope);
   copying(scope);
   writing(scope);
   unfolding(scope);

@@ -188,7 +188,7 @@ STUDIES = HelpArea("dip-samples", "Dip samples", "dip samples", "A few narrow qu
     ), ("studies:list", "Dip samples")),
     HelpSection("Draw and read records", (
         "Paste case IDs or bring a list. Records are drawn at random, and as many again wait in reserve.",
-        "Each record is one screen. Choose with the arrow keys, go on with the tab key, and press Enter to save and see the next.",
+        "Each record is one screen. On a keyboard, 1 to 4 choose an answer, and Enter saves and goes on to the next record.",
         "Nobody reads the record of a child they work with. A record that cannot be read is set aside, and a reserve takes its place.",
     )),
     HelpSection("What it says", (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from foundation.documents import AnyRow, Column, Table
+from foundation.documents import AnyRow, Cell, Column, Table
 from foundation.statistics.numbers import round_half_up
 from foundation.statistics.power import power_of_fisher
 from foundation.statistics.shares import rounded_percentage, share_in_words, wilson_interval
@@ -22,13 +22,14 @@ def answers_table(result: QuestionResult) -> Table:
     columns = [
         Column("Wave", names_row=True),
         *(Column(reply, numeric=True) for reply in RecordReply.labels),
-        *(Column(heading, numeric=True) for heading in ("Yes, %", "95% interval, from %", "to %")),
+        Column("Yes, %", numeric=True),
+        Column("95% interval, %", numeric=True),
     ]
     rows: list[AnyRow] = []
     for wave, replies in result.replies:
         interval = wilson_interval(replies.yes, replies.n)
-        ends = [in_percent(end) for end in interval] if interval else [None, None]
-        rows.append([str(wave), *replies.in_order, replies.not_applicable, rounded_percentage(replies.yes, replies.n), *ends])
+        ends = " to ".join(str(in_percent(end)) for end in interval) if interval else None
+        rows.append([str(wave), *replies.in_order, replies.not_applicable, rounded_percentage(replies.yes, replies.n), ends])
     return Table(result.question.text, columns, rows, empty="No record has been drawn yet.")
 
 
@@ -87,16 +88,12 @@ def progress_table(progress: Sequence[WaveProgress]) -> Table:
         Column("Wave", names_row=True),
         Column("Drawn on"),
         *(Column(state.label, numeric=True) for state in ORDER),
-        Column("Records of the list", numeric=True),
-        Column("Seed", numeric=True, more=True),
     ]
     rows: list[AnyRow] = [
         [
-            str(each.wave),
+            Cell(str(each.wave), notes=[f"From {each.wave.listed:,} records, seed {each.wave.seed}"]),
             each.wave.drawn_on,
             *(each.counts.get(state, 0) for state in ORDER),
-            each.wave.listed,
-            str(each.wave.seed),
         ]
         for each in progress
     ]
