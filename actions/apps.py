@@ -7,6 +7,7 @@ class ActionsConfig(AppConfig):
     name = "actions"
     case_content = CASE_CONTENT
     when_an_audit_goes_live = ("actions.services.going_live.give_time_from_submission",)
+    counted_with_audits = ("actions.queries.counted.tallies_of_actions",)
     raised_while_grading = "actions.forms.in_place.ActionInPlace"
     tables_of_moves = ("actions.workflow.MOVES",)
     trail_verbs = {

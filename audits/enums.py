@@ -135,6 +135,26 @@ class CountedBy(TextChoices):
     CHOICE = "choice", "How chosen for moderation"
 
 
+class WorkSubject(TextChoices):
+    """What is counted of a month's audits besides their grades; rooms above count what hangs on an audit there."""
+
+    DONE = "done", "What was done, by its measure"
+    AUDITED = "audited", "Audits done here, by auditor"
+    VOICE = "voice", "Voices by their outcome"
+    RESPONSE = "response", "Responses to an Inadequate"
+    DAYS = "days", "Days that audits took"
+    SUBMITTED = "submitted", "Days of submission"
+    MODERATED = "moderated", "Days on which moderation ended"
+    FINDINGS = "findings", "Findings"
+    THEME = "theme", "Audits with findings of a theme"
+    THEME_FROM = "theme_from", "Audits with findings of a theme from a source"
+    CHILD = "child", "Children looked at, by the month before"
+    ACTION = "action", "Actions by their state"
+    DUE = "due", "Actions by the month in which they were first due"
+    VERIFIED = "verified", "Actions by the month in which they were verified"
+    OBSERVED = "observed", "Audits beside which practice was observed"
+
+
 class AuditKind(TextChoices):
     FIRST = "first", "Audits of a record"
     AGAIN = "again", "Re-audits"

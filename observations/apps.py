@@ -7,6 +7,7 @@ class ObservationsConfig(AppConfig):
     name = "observations"
     case_content = CASE_CONTENT
     tables_of_moves = ("observations.workflow.MOVES",)
+    counted_with_audits = ("observations.queries.tallies_of_observed",)
     trail_verbs = {
         "observation.assigned": "assigned the observation",
     }

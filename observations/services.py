@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.models import Audit, Cycle
+from audits.services.counting import count_once_submitted
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
@@ -76,7 +77,9 @@ def record_observation(
     looked = check_for_identities({"seen": seen, **words}, audience=Audience.STAFF, kept=kept, target=observation)
     _write(observation, seen_on, {"seen": seen, **words})
     looked.keep(actor, observation)
-    return complete_move(actor, observation, step, seen_on=seen_on)
+    observation = complete_move(actor, observation, step, seen_on=seen_on)
+    _count_with_audit(observation)
+    return observation
 
 
 @transaction.atomic
@@ -104,6 +107,7 @@ def record_unplanned_observation(
     observation.state = ObservationState.RECORDED
     observation.save()
     looked.keep(actor, observation)
+    _count_with_audit(observation)
     record(actor=actor, verb="observation.recorded", target=observation, observer=observer, kind=kind, seen_on=seen_on)
     return observation
 
@@ -151,6 +155,11 @@ def _planned(
     if team is None:
         raise ValidationError({"team": "Select the practitioner’s team."})
     return Observation(cycle=cycle, kind=kind, observer=observer, practitioner=practitioner, team=team, audit=audit)
+
+
+def _count_with_audit(observation: Observation) -> None:
+    if observation.audit:
+        count_once_submitted(observation.audit)
 
 
 def _write(observation: Observation, seen_on: datetime.date, words: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from foundation.moves.services import begin_move, complete_move
 from foundation.statistics import is_drawn, lot_of
 
 from .files import keep_files
-from .moves import ACTIONS, give_own_time
+from .moves import ACTIONS, complete_action, give_own_time
 from .rules import has_set_the_rules
 
 RETURNED = "Returned to its owner, who has time to put it right."
@@ -33,7 +33,7 @@ def mark_done(
     )
     kept = keep_files(given, documents)
     action.done_on = today()
-    return complete_move(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
+    return complete_action(actor, action, step, files=[{"name": file.name, "sha256": file.sha256} for file in kept])
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def verify_action(*, actor: Person, action: Action) -> Action:
     action, step = begin_move(ACTIONS, actor, action, "verify")
     action.verified_by, action.verified_on = actor, today()
     look = _draw(actor, action)
-    return complete_move(actor, action, step, lot=look.lot, seed=look.seed, percentage=look.percentage, second_look=look.is_drawn)
+    return complete_action(actor, action, step, lot=look.lot, seed=look.seed, percentage=look.percentage, second_look=look.is_drawn)
 
 
 def _draw(actor: Person, action: Action) -> SecondLook:
@@ -64,7 +64,7 @@ def return_action(*, actor: Person, action: Action, reason: str, due: datetime.d
     action, step = begin_move(ACTIONS, actor, action, "return", reason=reason)
     own_time = give_own_time(actor, action, RETURNED, due)
     _send_back(actor, action, reason)
-    return complete_move(actor, action, step, **own_time, reason=reason.strip())
+    return complete_action(actor, action, step, **own_time, reason=reason.strip())
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def reopen_action(*, actor: Person, action: Action, reason: str, due: datetime.d
     action.verified_by = action.verified_on = None
     own_time = give_own_time(actor, action, RETURNED, due)
     _send_back(actor, action, reason)
-    return complete_move(actor, action, step, **was, **own_time, reason=reason.strip())
+    return complete_action(actor, action, step, **was, **own_time, reason=reason.strip())
 
 
 def _look(actor: Person, action: Action, *, stands: bool, words: str) -> None:
@@ -117,4 +117,4 @@ def judge_effect(*, actor: Person, action: Action, is_effective: bool, words: st
     compared = before_and_after(action, today())
     counts = vars(compared) if compared else {}
     Effect.objects.create(action=action, is_effective=is_effective, words=words.strip(), judged_by=actor, judged_on=today(), **counts)
-    return complete_move(actor, action, step, reason=words.strip(), audits=counts)
+    return complete_action(actor, action, step, reason=words.strip(), audits=counts)

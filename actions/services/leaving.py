@@ -6,9 +6,8 @@ from actions.models import Action
 from actions.workflow import MOVES
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
-from foundation.moves.services import complete_move
 
-from .moves import give_own_time, require_owner
+from .moves import complete_action, give_own_time, require_owner
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str)
         action.owner = to
         action.helpers.remove(to)
         own_time = give_own_time(actor, action, f"Given to {to}, who has time of their own.")
-        complete_move(actor, action, MOVES["reassign"], was_owner=person, owner=to, **own_time, reason=reason)
+        complete_action(actor, action, MOVES["reassign"], was_owner=person, owner=to, **own_time, reason=reason)
     return len(numbers)
 
 

@@ -1,6 +1,7 @@
 """What the moves of an action have in common."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -10,10 +11,12 @@ from actions.queries.due_dates import offered_due
 from actions.workflow import MOVES
 from audits.models import Audit
 from audits.permissions import sees_grades
+from audits.services.counting import count_once_submitted
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.moves.services import complete_move
 from foundation.moves.workflow import Move, Workflow, answer_needed
 
 
@@ -32,6 +35,19 @@ ACTIONS = Workflow(
         "evidence": answer_needed("evidence", "Say what shows that it was done."),
     },
 )
+
+
+def complete_action(actor: Person, action: Action, step: Move, **facts: Any) -> Action:
+    """As `complete_move`; what is counted of its audit is counted again."""
+    action = complete_move(actor, action, step, **facts)
+    count_with_audit(action)
+    return action
+
+
+def count_with_audit(action: Action) -> None:
+    """Call it last in the transaction that has changed an action, or its due date."""
+    if action.audit:
+        count_once_submitted(action.audit)
 
 
 def keep_doers(action: Action) -> None:

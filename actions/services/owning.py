@@ -11,10 +11,10 @@ from foundation.accounts.models import Person
 from foundation.activity.locking import locked
 from foundation.activity.versions import require_version
 from foundation.council.clock import today
-from foundation.moves.services import begin_move, complete_move
+from foundation.moves.services import begin_move
 from foundation.moves.workflow import Move
 
-from .moves import ACTIONS, give_own_time, keep_doers, require_later, require_owner
+from .moves import ACTIONS, complete_action, give_own_time, keep_doers, require_later, require_owner
 from .raising import change_helpers
 
 
@@ -30,7 +30,7 @@ def move_due(actor: Person, action: Action, step: Move, due: datetime.date, reas
     require_later(action, due)
     was_due, action.due = action.due, due
     Extension.objects.create(action=action, was_due=was_due, due=due, reason=reason.strip(), granted_by=actor, granted_on=today())
-    return complete_move(actor, action, step, was_due=was_due, due=due, reason=reason.strip())
+    return complete_action(actor, action, step, was_due=was_due, due=due, reason=reason.strip())
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def reassign_action(
     action.helpers.remove(owner)
     keep_doers(action)
     own_time = give_own_time(actor, action, f"Given to {owner}, who has time of their own.", due)
-    return complete_move(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
+    return complete_action(actor, action, step, was_owner=before, owner=owner, **own_time, reason=reason.strip())
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from observations.models import Observation
 from performance.models import Indicator
 from studies.models import Study
 
-from .moves import ACTIONS, keep_doers, require_not_past, require_owner
+from .moves import ACTIONS, complete_action, count_with_audit, keep_doers, require_not_past, require_owner
 
 # Whom an action concerns, by what it comes from, unless the person says otherwise.
 LEVELS = {
@@ -81,6 +81,7 @@ def raise_action(
     action.domains.set(domains)
     action.helpers.set(_helpers_of(action, helpers))
     keep_doers(action)
+    count_with_audit(action)
     record(actor=actor, verb="action.raised", target=action, what=action.what, owner=owner, due=due, source=action.source)
     looked.keep(actor, action)
     return action
@@ -146,7 +147,7 @@ def amend_action(
 def drop_action(*, actor: Person, action: Action, reason: str) -> Action:
     """Out of a draft audit, before anybody was asked to do it."""
     action, step = begin_move(ACTIONS, actor, action, "drop", reason=reason)
-    return complete_move(actor, action, step, reason=reason.strip())
+    return complete_action(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from foundation.accounts.permissions import require
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
-from foundation.moves.services import begin_move, complete_move
+from foundation.moves.services import begin_move
 from foundation.notices.services import notify
 
-from .moves import ACTIONS, require_later
+from .moves import ACTIONS, complete_action, require_later
 from .owning import move_due
 
 ANSWERED_BY_ANOTHER = "The person who asked cannot answer the request: someone else decides."
@@ -29,7 +29,7 @@ def ask_for_time(*, actor: Person, action: Action, due: datetime.date, reason: s
     action, step = begin_move(ACTIONS, actor, action, "ask_time", reason=reason)
     require_later(action, due)
     _ask(actor, action, Asked.MORE_TIME, reason, due)
-    return complete_move(actor, action, step, asked_due=due, reason=reason.strip())
+    return complete_action(actor, action, step, asked_due=due, reason=reason.strip())
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def grant_time(*, actor: Person, action: Action) -> Action:
 def refuse_time(*, actor: Person, action: Action, reason: str) -> Action:
     action, step = begin_move(ACTIONS, actor, action, "refuse_time", reason=reason)
     _answer(actor, action, Asked.MORE_TIME, agreed=False, words=reason)
-    return complete_move(actor, action, step, reason=reason.strip())
+    return complete_action(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def ask_withdrawal(*, actor: Person, action: Action, reason: str) -> Action:
     """Say that it is no longer wanted. It stays open until somebody else agrees."""
     action, step = begin_move(ACTIONS, actor, action, "withdraw", reason=reason)
     _ask(actor, action, Asked.WITHDRAWAL, reason)
-    return complete_move(actor, action, step, reason=reason.strip())
+    return complete_action(actor, action, step, reason=reason.strip())
 
 
 @transaction.atomic
@@ -61,14 +61,14 @@ def agree_withdrawal(*, actor: Person, action: Action) -> Action:
     """It leaves every count; who asked, why and who agreed stay with it."""
     action, step = begin_move(ACTIONS, actor, action, "agree_withdrawal")
     request = _answer(actor, action, Asked.WITHDRAWAL, agreed=True)
-    return complete_move(actor, action, step, asked_by=request.asked_by, reason=request.reason)
+    return complete_action(actor, action, step, asked_by=request.asked_by, reason=request.reason)
 
 
 @transaction.atomic
 def refuse_withdrawal(*, actor: Person, action: Action, reason: str) -> Action:
     action, step = begin_move(ACTIONS, actor, action, "refuse_withdrawal", reason=reason)
     _answer(actor, action, Asked.WITHDRAWAL, agreed=False, words=reason)
-    return complete_move(actor, action, step, reason=reason.strip())
+    return complete_action(actor, action, step, reason=reason.strip())
 
 
 def _ask(actor: Person, action: Action, asked: Asked, reason: str, due: datetime.date | None = None) -> None:

@@ -3,15 +3,6 @@
 from django.db import migrations, models
 
 
-def count_what_is_there(apps, schema_editor):
-    """By the service, which writes to the tables as they are now: so it is done in the last migration that changes them."""
-    from audits.models import Audit
-    from audits.services.counting import rebuild_counts
-
-    if Audit.objects.exists():
-        rebuild_counts()
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -29,5 +20,4 @@ class Migration(migrations.Migration):
             name='reasons_of_substance',
             field=models.PositiveSmallIntegerField(default=0, help_text='How many of those reasons: audits.calculations.reasons.'),
         ),
-        migrations.RunPython(count_what_is_there, migrations.RunPython.noop, elidable=True),
     ]

@@ -5,7 +5,7 @@ from .audits import Audit, ConflictOverride
 from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound
 from .challenges import Challenge
 from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
-from .counts import CountedAudit, GradeCount
+from .counts import AuditorMonth, CountedAudit, CountedWork, GradeCount, WorkCount
 from .cycles import Cycle
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
@@ -33,6 +33,7 @@ __all__ = [
     "AuditTraining",
     "AuditUpload",
     "AuditVersion",
+    "AuditorMonth",
     "AuditorReply",
     "Capacity",
     "CalibrationGrade",
@@ -45,6 +46,7 @@ __all__ = [
     "ConflictOverride",
     "Correction",
     "CountedAudit",
+    "CountedWork",
     "Cycle",
     "Declaration",
     "Descriptor",
@@ -82,4 +84,5 @@ __all__ = [
     "ThemeChange",
     "VoiceHeard",
     "Withdrawal",
+    "WorkCount",
 ]

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audits.calculations.latest import LATEST
 from audits.enums import PRACTICE_GRADES, ChosenBy, Grade
 from foundation.statistics import EVIDENCE, is_drawn, lot_of, sign_test
-
-# Over how many of an auditor's latest moderated audits drift is judged; with fewer nothing is said.
-LATEST = 10
 
 
 @dataclass(frozen=True)

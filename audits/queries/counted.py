@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from audits.calculations.counted import OVERALL, CountedFacts, CountPlace, GradeLine, lines_of_text
+from audits.calculations.counted_work import WorkPlace
 from audits.calculations.reasons import count_of_substance
 from audits.enums import FINISHED_STATES, AuditKind, AuditState, CountedBy, CountedState, Stage, VersionKind
-from audits.models import Audit, CountedAudit, GradeCount, Judgement, ReAudit
+from audits.models import Audit, CountedAudit, CountedWork, GradeCount, Judgement, ReAudit, WorkCount
+from audits.queries.counted_work import work_before, work_now
 
 BATCH = 2000
 PARTS = tuple(by for by in CountedBy if by != CountedBy.ALL)
@@ -55,22 +57,36 @@ def batches_of_audits() -> Iterator[Sequence[int]]:
         yield numbers[start : start + BATCH]
 
 
-def differences() -> tuple[int, list[CountPlace]]:
-    """Counts the judgements of all audits again: how many audits, and the counts that are not as they should be.
+def differences() -> tuple[int, list[CountPlace | WorkPlace]]:
+    """Counts the judgements of all audits, and what else is counted of them, again: how many audits, and the counts that are not as they
+    should be.
 
     Those of an audit that is kept otherwise than it is are among them, whatever the sums say.
     """
-    should, checked, wrong = Counter[CountPlace](), 0, set[CountPlace]()
+    should, checked, wrong = Counter[CountPlace | WorkPlace](), 0, set[CountPlace | WorkPlace]()
     for numbers in batches_of_audits():
         found, kept = counted_now(numbers), counted_before(numbers)
+        work, work_kept = work_now(numbers, found), work_before(CountedWork.objects.filter(pk__in=numbers))
         checked += len(found)
         for number, facts in found.items():
             should.update(facts.places())
             if kept.get(number) != facts:
                 wrong.update(facts.places())
-    fields = CountPlace._fields
-    stands = {CountPlace(*place): audits for *place, audits in GradeCount.objects.values_list(*fields, "audits")}
-    return checked, sorted(wrong | {place for place in should.keys() | stands.keys() if should[place] != stands.get(place, 0)})
+            if number in work:
+                places = Counter[WorkPlace]()
+                for place, times in work[number].places(facts):
+                    places[place] += times
+                should.update(places)
+                if work_kept.get(number) != work[number]:
+                    wrong.update(places)
+    return checked, sorted(wrong | _standing_otherwise(should), key=str)
+
+
+def _standing_otherwise(should: Counter[CountPlace | WorkPlace]) -> set[CountPlace | WorkPlace]:
+    stands: dict[CountPlace | WorkPlace, int] = {}
+    stands |= {CountPlace(*place): audits for *place, audits in GradeCount.objects.values_list(*CountPlace._fields, "audits")}
+    stands |= {WorkPlace(*place): number for *place, number in WorkCount.objects.values_list(*WorkPlace._fields, "number")}
+    return {place for place in should.keys() | stands.keys() if should[place] != stands.get(place, 0)}
 
 
 def stored_facts(row: CountedAudit) -> CountedFacts:

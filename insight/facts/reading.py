@@ -58,12 +58,16 @@ class FactReader:
         return fact_counts.moderation_moves(self.scope)
 
     @cached_property
+    def kept(self) -> fact_counts.Kept:
+        return fact_counts.work_kept(self.scope)
+
+    @cached_property
     def voices(self) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:
-        return fact_counts.voices_heard(self.scope)
+        return fact_counts.voices_heard(self.scope, self.kept)
 
     @cached_property
     def responses(self) -> Mapping[Month, fact_counts.ResponseCounts]:
-        return fact_counts.responses_given(self.scope)
+        return fact_counts.responses_given(self.scope, self.kept)
 
     @cached_property
     def graded_again(self) -> Mapping[Month, Directions]:
@@ -71,7 +75,7 @@ class FactReader:
 
     @cached_property
     def actions(self) -> Mapping[Month, Mapping[ActionState, int]]:
-        return fact_counts.actions_raised(self.scope)
+        return fact_counts.actions_raised(self.scope, self.kept)
 
     @cached_property
     def observations(self) -> Mapping[Month, tuple[int, int]]:
@@ -79,11 +83,11 @@ class FactReader:
 
     @cached_property
     def observed_grades(self) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
-        return fact_counts.observed_grades(self.scope)
+        return fact_counts.observed_grades(self.scope, self.kept)
 
     @cached_property
     def times(self) -> Mapping[Month, fact_counts.TimesOfMonth]:
-        return fact_counts.times_of_months(self.scope)
+        return fact_counts.times_of_months(self.kept)
 
     @cached_property
     def progress(self) -> Mapping[Month, MonthProgress]:

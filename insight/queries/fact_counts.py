@@ -1,17 +1,17 @@
-"""What facts count besides grades: each in one grouped query, whatever the number of audits and months."""
+"""What facts count besides grades: each in one query or two of counts, whatever the number of audits and months."""
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from actions.enums import ActionState
-from actions.models import Action
-from audits.enums import AuditState, Grade, Voice, VoiceOutcome
-from audits.models import Audit, CountedAudit, ReAudit, TeamResponse, VoiceHeard
+from audits.calculations.counted_work import ENDED
+from audits.enums import Grade, Voice, VoiceOutcome, WorkSubject
+from audits.models import Cycle, ReAudit
 from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
@@ -20,9 +20,22 @@ from performance.models import Indicator, Value
 
 from .agreement import moderated_pairs, table_of_pairs
 from .counted import FINISHED, Scope, counted
+from .counted_work import Work, works_counted
 from .fact_rows import FactScope
 
 Month = datetime.date
+
+
+Kept = Mapping[WorkSubject, Work]
+_SUBJECTS = (
+    *(WorkSubject.VOICE, WorkSubject.RESPONSE, WorkSubject.ACTION, WorkSubject.OBSERVED),
+    *(WorkSubject.SUBMITTED, WorkSubject.MODERATED),
+)
+
+
+def work_kept(scope: FactScope) -> Kept:
+    """Everything besides grades that is counted of audits, hidden months among them: one query."""
+    return works_counted(Scope(scope.first, scope.last, cohort=scope.cohort), _SUBJECTS)
 
 
 def moderation_moves(scope: FactScope) -> dict[tuple[Month, str], Directions]:
@@ -35,12 +48,11 @@ def moderation_moves(scope: FactScope) -> dict[tuple[Month, str], Directions]:
     return {key: directions(table_of_pairs(each)) for key, each in pairs.items()}
 
 
-def voices_heard(scope: FactScope) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:
+def voices_heard(scope: FactScope, kept: Kept) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:
     """By month and voice, of submitted audits: how often each outcome was recorded."""
-    rows = VoiceHeard.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted())
     found: dict[tuple[Month, Voice], dict[VoiceOutcome, int]] = defaultdict(dict)
-    grouped = rows.exclude(outcome="").order_by().values_list("audit__cycle__month", "voice", "outcome")
-    for month, voice, outcome, count in grouped.annotate(Count("pk")):
+    for month, key, count in _work(scope, kept, WorkSubject.VOICE):
+        voice, outcome = key.split(" ")
         found[month, Voice(voice)][VoiceOutcome(outcome)] = count
     return found
 
@@ -54,17 +66,13 @@ class ResponseCounts:
     in_time: int = 0
 
 
-def responses_given(scope: FactScope) -> dict[Month, ResponseCounts]:
+def responses_given(scope: FactScope, kept: Kept) -> dict[Month, ResponseCounts]:
     """By month of the audit; days are calendar days from the first submission. Those whose Inadequate was not upheld are not owed."""
-    rows = TeamResponse.objects.filter(
-        scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted(), not_upheld_on=None
-    )
     found: dict[Month, ResponseCounts] = {}
-    dates = ("audit__cycle__month", "audit__submitted_on", "due", "answered_on")
-    for month, submitted, due, answered, count in rows.order_by().values_list(*dates).annotate(Count("pk")):
-        was = found.get(month, ResponseCounts())
-        days = ((answered - submitted).days,) * count if answered else ()
-        in_time = count if answered and answered <= due else 0
+    for month, key, count in _work(scope, kept, WorkSubject.RESPONSE):
+        was, (came, *took) = found.get(month, ResponseCounts()), key.split(" ")
+        days = tuple(map(int, took)) * count
+        in_time = count if came == "in" else 0
         found[month] = ResponseCounts(was.owed + count, tuple(sorted(was.days + days)), was.in_time + in_time)
     return found
 
@@ -81,12 +89,10 @@ def graded_again(scope: FactScope) -> dict[Month, Directions]:
     return {month: directions(table_of_pairs(each)) for month, each in pairs.items()}
 
 
-def actions_raised(scope: FactScope) -> Mapping[Month, Mapping[ActionState, int]]:
+def actions_raised(scope: FactScope, kept: Kept) -> Mapping[Month, Mapping[ActionState, int]]:
     """By month of the audit that raised them: how many actions are in each state; withdrawn ones left out."""
-    rows = Action.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), _of_submitted())
     found: dict[Month, dict[ActionState, int]] = defaultdict(dict)
-    grouped = rows.exclude(state=ActionState.WITHDRAWN).order_by().values_list("audit__cycle__month", "state")
-    for month, state, count in grouped.annotate(Count("pk")):
+    for month, state, count in _work(scope, kept, WorkSubject.ACTION):
         found[month][ActionState(state)] = count
     return found
 
@@ -98,17 +104,13 @@ def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
     return {month: (recorded, with_words) for month, recorded, with_words in by_month}
 
 
-def observed_grades(scope: FactScope) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
+def observed_grades(scope: FactScope, kept: Kept) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
     """Agreed overall grades by month, of audits beside which practice was observed (True) and of the others.
 
-    All are read from the counts, and the observed ones, which are few, from what is kept of each: the others are what is left.
+    All are read from the counts: the others are what is left.
     """
     every = counted(Scope(scope.first, scope.last, cohort=scope.cohort), "month", "after", states=FINISHED, overall=True)
-    kept = CountedAudit.objects.filter(scope.months(), scope.of_cohort(), state__in=FINISHED)
-    kept = kept.filter(audit__in=Observation.objects.recorded().filter(audit__isnull=False).order_by().values("audit"))
-    observed = Counter(
-        {tuple(place): number for *place, number in kept.order_by().values_list("cycle__month", "after").annotate(Count("pk"))}
-    )
+    observed = Counter({(month, grade): number for month, grade, number in _work(scope, kept, WorkSubject.OBSERVED)})
     found: dict[tuple[Month, bool], dict[Grade, int]] = defaultdict(dict)
     for (month, grade), number in every.items():
         if grade in ("", Grade.NOT_APPLICABLE) or month in scope.hidden:
@@ -134,26 +136,37 @@ class TimesOfMonth:
     days: tuple[int, ...] = ()
 
 
-def times_of_months(scope: FactScope) -> dict[Month, TimesOfMonth]:
+def times_of_months(kept: Kept) -> dict[Month, TimesOfMonth]:
     """By month; days are calendar days from the latest submission to the end of moderation."""
-    audits = Audit.objects.submitted().filter(scope.months(with_hidden=True), scope.of_cohort(), imported=False).order_by()
-    moderated = Q(state=AuditState.MODERATED, finished_on__isnull=False)
-    by_month = audits.values("cycle__month", "cycle__audits_due", "cycle__moderation_due").annotate(
-        submitted=Count("pk"),
-        by_due=Count("pk", filter=Q(submitted_on__lte=F("cycle__audits_due"))),
-        moderated=Count("pk", filter=moderated),
-        moderated_by_due=Count("pk", filter=moderated & Q(finished_on__lte=F("cycle__moderation_due"))),
-    )
-    took: dict[Month, list[int]] = defaultdict(list)
-    dates = ("cycle__month", "submitted_on", "resubmitted_on", "finished_on")
-    for month, submitted, again, finished, count in audits.filter(moderated).values_list(*dates).annotate(Count("pk")):
-        took[month] += [(finished - (again or submitted)).days] * count
-    days = {"cycle__audits_due": "due", "cycle__moderation_due": "moderation_due"}
-    found: dict[Month, TimesOfMonth] = {}
-    for row in by_month:
-        month = row.pop("cycle__month")
-        found[month] = TimesOfMonth(days=tuple(sorted(took[month])), **{days.get(name, name): value for name, value in row.items()})
-    return found
+    came, ended = kept[WorkSubject.SUBMITTED], kept[WorkSubject.MODERATED]
+    submitted, moderated, took = (defaultdict[Month, Counter[datetime.date]](Counter), defaultdict[Month, Counter[datetime.date]](Counter),
+                                  defaultdict[Month, list[int]](list))  # fmt: skip
+    for (month, _, day), number in came.items():
+        submitted[month][datetime.date.fromisoformat(day)] += number
+    for (month, _, key), number in ended.items():
+        what, value = key.split(" ")
+        if what == ENDED:
+            moderated[month][datetime.date.fromisoformat(value)] += number
+        else:
+            took[month] += [int(value)] * number
+    cycles = Cycle.objects.filter(month__in=submitted.keys()).order_by()
+    return {
+        month: TimesOfMonth(
+            due,
+            moderation_due,
+            submitted[month].total(),
+            _by_day(submitted[month], due),
+            moderated[month].total(),
+            _by_day(moderated[month], moderation_due),
+            tuple(sorted(took[month])),
+        )
+        for month, due, moderation_due in cycles.values_list("month", "audits_due", "moderation_due")
+        if submitted[month].total()
+    }
+
+
+def _by_day(found: Mapping[datetime.date, int], due: datetime.date | None) -> int:
+    return sum(number for day, number in found.items() if due and day <= due)
 
 
 @dataclass(frozen=True)
@@ -184,6 +197,8 @@ def _values(indicators: Collection[int], first: Month, last: Month) -> Mapping[i
     return found
 
 
-def _of_submitted() -> Q:
-    """The same as `submitted` says of audits, for what belongs to one: by a join, where a list of them all would be made each time."""
-    return Q(audit__submitted_on__isnull=False) & ~Q(audit__state=AuditState.WITHDRAWN)
+def _work(scope: FactScope, kept: Kept, subject: WorkSubject) -> Iterator[tuple[Month, str, int]]:
+    """By month and key, but of the hidden months."""
+    for (month, _, key), number in kept[subject].items():
+        if number and month not in scope.hidden:
+            yield month, key, number

@@ -1,23 +1,19 @@
-"""How long audits took, by month: medians and the slowest, from one grouped query a span, whatever the number of audits."""
+"""How long audits took, by month: medians and the slowest, from counts of days, whatever the number of audits."""
 
 import datetime
-import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import median
-
-from django.db.models import Count, Min
 
 from audits.calculations import FEWEST
 from audits.enums import TimeSpan
 from audits.models import Audit
 from audits.permissions import reads_every_audit
-from audits.queries.time_taken import with_days
 from foundation.accounts.models import Person
-from foundation.accounts.reader import board_reader
-from foundation.activity.trail_cache import cached_until_trail_changes
 
-from .counted import Scope, audits_of
+from .counted import Scope
+from .counted_work import days_counted, first_with_days
 
 
 @dataclass(frozen=True)
@@ -38,26 +34,16 @@ Times = Mapping[TimeSpan, Mapping[datetime.date, TimesTaken]]
 
 
 def times_taken(scope: Scope) -> Times:
-    """By span and month of the audits; a month of which no audit has come to the end of a span is not there. Kept until something is
-    written: with tens of thousands of audits it takes half a second.
-    """
-    asked = repr((scope, sorted(scope.parts.items()), board_reader() is not None))
-    name = f"times-taken-{hashlib.sha256(asked.encode()).hexdigest()}"
-    return cached_until_trail_changes(name, lambda: {span: _by_month(scope, span) for span in TimeSpan})
+    """By span and month of the audits; a month of which no audit has come to the end of a span is not there. Four queries."""
+    return {span: _by_month(scope, span, months) for span, months in days_counted(scope).items()}
 
 
-def _by_month(scope: Scope, span: TimeSpan) -> dict[datetime.date, TimesTaken]:
-    rows = with_days(audits_of(scope), span).order_by().values_list("cycle__month", "days").annotate(Count("pk"), Min("pk"))
-    by_month: dict[datetime.date, list[tuple[int, int, int]]] = {}
-    for month, days, count, first in rows:
-        by_month.setdefault(month, []).append((days, count, first))
-    return {month: _taken(sorted(found)) for month, found in sorted(by_month.items())}
-
-
-def _taken(found: Sequence[tuple[int, int, int]]) -> TimesTaken:
-    days = [day for day, count, _ in found for _ in range(count)]
-    most, _, slowest = found[-1]
-    return TimesTaken(len(days), median(days), most, slowest)
+def _by_month(scope: Scope, span: TimeSpan, months: Mapping[datetime.date, Counter[int]]) -> dict[datetime.date, TimesTaken]:
+    slowest = first_with_days(scope, span, {month: max(days) for month, days in months.items()}) if months else {}
+    return {
+        month: TimesTaken(days.total(), median(days.elements()), max(days), slowest[month])
+        for month, days in sorted((month, Counter(dict(sorted(days.items())))) for month, days in months.items())
+    }
 
 
 def shown_times(person: Person, scope: Scope, found: Times) -> Times:

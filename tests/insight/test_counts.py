@@ -4,36 +4,48 @@ import contextlib
 import datetime
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from actions.enums import ActionState
+from actions.services.closing import mark_done, verify_action
+from actions.services.raising import raise_action
 from audits.allocation.services.allocation import add_audit
-from audits.auditing.services.auditing import grade_domain, submit_audit
+from audits.auditing.services.auditing import grade_domain, save_findings, save_voice, submit_audit
 from audits.calculations.counted import GradeLine, lines_as_text, lines_of_text
 from audits.corrections.services.audits import correct_facts
 from audits.cycles.services.cycles import plan_cycle
-from audits.enums import PRACTICE_GRADES, AuditKind, AuditState, CountedBy, Grade, Stage
+from audits.enums import PRACTICE_GRADES, AuditKind, AuditState, CountedBy, FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
 from audits.models import Audit, CountedAudit, GradeCount, ModerationChoice
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
+from audits.practitioner.services.letter import send_letter, write_letter
 from audits.queries.counted import differences
 from audits.reaudits.services import plan_re_audit
+from audits.responses.services.responses import answer_inadequate
 from audits.services.counting import count_again
+from audits.services.counting_latest import wrong_latest
+from audits.themes.services.coding import code_findings
+from audits.themes.services.themes import add_themes, bring_back_theme, merge_theme
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Service, Team
+from foundation.council.clock import today
 from insight.queries.agreement import agreement_of, auditor_agreement
 from insight.queries.counted import Scope, counted
 from insight.queries.distributions import distributions_of
 from insight.queries.flows import flow_of
+from observations.enums import ObservationType
+from observations.services import record_unplanned_observation
 from tests.audit_stages import JUNE, grade_all
 from tests.audits.past_audits.sheets import past, sheet
-from tests.insight import recount
+from tests.insight import recount, recount_work
 from tests.month_grades import OVERALL, add_judgements, add_month
 from tests.people import add_person
 from tests.shares import WHOLE
@@ -41,7 +53,10 @@ from tests.shares import WHOLE
 APRIL, JULY = datetime.date(2023, 4, 1), datetime.date(2023, 7, 1)
 EXAMPLES = 60 if WHOLE else 4
 GRADES = [Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE]
-DONE = ["submit", "own_grades", "moderate", "return", "release", "withdraw", "reopen", "remoderate", "team", "cohort", "again", "import"]
+GRADED = ["submit", "own_grades", "moderate", "return", "release", "withdraw", "reopen", "remoderate", "team", "cohort", "again", "import"]
+# What is counted of an audit besides its grades.
+WORKED = ["voice", "finding", "code", "merge", "bring_back", "letter", "answer", "raise", "close", "observe", "child"]
+DONE = [*GRADED, *WORKED]
 
 
 def as_counts(found) -> dict:
@@ -85,8 +100,14 @@ class AuditHistory:
             add_person("Amina", Role.AUDITOR, Role.MODERATOR),
             add_person("Mo", Role.MODERATOR),
         )
+        self.worker = add_person("Wren", Role.PRACTITIONER)
+        self.manager = add_person("Tess", Role.TEAM_MANAGER)
         self.service = Service.objects.create(name="Rowan Service")
-        self.teams = [Team.objects.create(name="Elm Team", service=self.service), Team.objects.create(name="Ash Team")]
+        self.teams = [
+            Team.objects.create(name="Elm Team", service=self.service, manager=self.manager),
+            Team.objects.create(name="Ash Team", manager=self.manager),
+        ]
+        self.themes = add_themes(actor=self.lead, names=["Visits late or early", "Voices heard or missed"])
         june = plan_cycle(actor=self.lead, month=JUNE, theme="Plans", blind=False)
         self.july = plan_cycle(actor=self.lead, month=JULY, theme="Permanence")
         self.audits = [
@@ -100,6 +121,7 @@ class AuditHistory:
                     plan_type=["cared_for", "child_in_need", "cared_for"][number],
                     auditor=self.auditor,
                     moderator=self.moderator,
+                    allocated_worker=self.worker,
                 ),
                 GRADES[number],
             ).pk
@@ -124,14 +146,43 @@ class AuditHistory:
             "again": lambda: plan_re_audit(actor=self.lead, earlier=audit, cycle=self.july),
             "import": lambda: self.bring(which, grade),
         }
+        doors |= self.doors_of_work(audit, which, grade)
         with contextlib.suppress(ValidationError, PermissionDenied):
             grade_domain(actor=self.auditor, audit=audit, domain=None, grade=grade, reason="Again.")
-        with contextlib.suppress(ValidationError, PermissionDenied, CommandError):
+        with contextlib.suppress(ValidationError, PermissionDenied, CommandError, ObjectDoesNotExist):
             doors[done]()
         again = Audit.objects.filter(cycle=self.july, imported=False, state=AuditState.ALLOCATED, auditor=None).first()
         if again:
             Audit.objects.filter(pk=again.pk).update(auditor=self.auditor, moderator=self.moderator)
             self.audits.append(grade_all(Audit.objects.get(pk=again.pk), grade).pk)
+
+    def doors_of_work(self, audit: Audit, which: int, grade: Grade) -> dict[str, Callable[[], object]]:
+        lead, auditor = {"actor": self.lead, "audit": audit}, {"actor": self.auditor, "audit": audit}
+        outcome = list(VoiceOutcome)[GRADES.index(grade)]
+        first, second = self.themes
+        found = [("Visits were late.", Source.RECORD), ("He likes his worker.", Source.CHILD)][: which + 1]
+        return {
+            "voice": lambda: save_voice(**auditor, voice=list(Voice)[which], outcome=outcome),
+            "finding": lambda: save_findings(**auditor, kind=FindingKind.AREA, findings=found),
+            "code": lambda: code_findings(actor=self.lead, chosen={each.pk: [self.themes[which % 2].pk] for each in audit.findings.all()}),
+            "merge": lambda: merge_theme(actor=self.lead, theme=second, into=first),
+            "bring_back": lambda: bring_back_theme(actor=self.lead, theme=second),
+            "letter": lambda: (write_letter(**lead, opening="Thank you.", strengths="Kind."), send_letter(**lead)),
+            "answer": lambda: answer_inadequate(actor=self.manager, audit=audit, text="We met."),
+            "raise": lambda: raise_action(**auditor, what="Update the plan", why="It is old.", owner=self.manager),
+            "close": lambda: self.close(audit),
+            "observe": lambda: record_unplanned_observation(
+                **lead, cycle=audit.cycle, kind=ObservationType.VISIT, observer=self.moderator, seen_on=today(), seen="A visit."
+            ),
+            "child": lambda: correct_facts(**lead, reason="As the record says.", case_id=f"C-{which + 5}"),
+        }
+
+    def close(self, audit: Audit) -> None:
+        action = audit.actions.exclude(state=ActionState.WITHDRAWN).latest("pk")
+        if action.state == ActionState.OPEN:
+            mark_done(actor=self.manager, action=action, evidence="The plan is new.")
+        else:
+            verify_action(actor=self.lead, action=action)
 
     def bring(self, which: int, grade: Grade) -> None:
         rows = [past(f"P-{which}", pre="G", month="2023-04"), past(f"Q-{which}", pre="RI", post=grade.value, month="2023-05")]
@@ -148,6 +199,9 @@ def test_each_thing_that_is_done_is_counted_at_once(db, tmp_path):
     for done in [*ways, "return", "submit", "release", "again", "import"]:
         history.attempt(done, 0, Grade.GOOD)
         states.append(Audit.objects.get(pk=history.audits[0]).state)
+        assert differences()[1] == [], done
+    for done in [*WORKED, "close", "close", "merge", "bring_back"]:
+        history.attempt(done, 0, Grade.INADEQUATE)
         assert differences()[1] == [], done
     history.attempt("withdraw", 1, Grade.GOOD)
 
@@ -181,6 +235,8 @@ class AnyHistory(TestCase):
             history.attempt(done, which, grade)
 
         assert differences()[1] == []
+        assert wrong_latest() == []
+        recount_work.assert_right(APRIL, JULY)
         whole = Scope(APRIL, JULY)
         elm = history.teams[0]
         assert_right(whole, lambda audit: True)

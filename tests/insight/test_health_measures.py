@@ -25,7 +25,7 @@ from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
 from performance.enums import Basis, Series, Unit
 from performance.models import Import, Indicator, Measure, Restatement, Value
-from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, alter, month_of
+from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, alter, count_all_again, month_of
 from tests.people import add_person
 
 # Regular expressions, windows and groups by subqueries are each database's own.
@@ -46,7 +46,8 @@ def measured(lead):
     """One measure of June and July, or of the months given, as the lead sees it; May and April are the months before."""
 
     def measure(which: HealthMeasure, first=JUNE, last=JULY) -> HealthFigure:
-        # Rows that were written straight to the tables left no trace, so what was counted before would be kept.
+        # Rows that were written straight to the tables are counted, and left no trace, so what was found before would be kept.
+        count_all_again()
         cache.clear()
         return health_figures(window_for(lead.person, first, last), lead.person)[which]
 

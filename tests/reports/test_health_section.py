@@ -6,7 +6,7 @@ from audits.enums import Voice, VoiceOutcome
 from audits.models import Audit, VoiceHeard
 from insight.enums import HealthMeasure
 from insight.health.services.targets import set_health_target
-from tests.month_grades import JULY, JUNE, OVERALL, add_month, month_of
+from tests.month_grades import JULY, JUNE, OVERALL, add_month, count_all_again, month_of
 from tests.reports import word
 from tests.reports.test_board_report import run
 
@@ -19,6 +19,7 @@ def heard(audits: list[Audit], obtained: int) -> None:
     VoiceHeard.objects.bulk_create(
         VoiceHeard(audit=audit, voice=Voice.FAMILY, outcome=outcome) for audit, outcome in zip(audits, outcomes, strict=True)
     )
+    count_all_again()
 
 
 def row_of(document, measure: HealthMeasure, table: str = TABLE) -> list[str]:

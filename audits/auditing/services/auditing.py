@@ -17,7 +17,7 @@ from audits.permissions import can_audit
 from audits.queries.applicability import Applicability
 from audits.queries.grade_words import grade_word
 from audits.responses.services.responses import ask_for_response
-from audits.services.counting import count_again
+from audits.services.counting import count_again, count_once_submitted
 from audits.services.going_live import run_going_live_hooks
 from audits.services.moves import move_audit
 from audits.services.own_time import give_time
@@ -109,12 +109,15 @@ def save_all_findings(
     require_unchanged(what=SECTION, actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes_to(audit, FINDINGS_SAVED))
     for kind, rows in findings.items():
         _store_findings(actor, audit, kind, rows, None if themes is None else themes[kind])
+    count_once_submitted(audit)
 
 
 @transaction.atomic
 def save_findings(*, actor: Person, audit: Audit, kind: FindingKind, findings: list[tuple[str, Source]]) -> None:
     """Replace the findings of one kind."""
-    _store_findings(actor, to_write(actor, audit), kind, findings)
+    audit = to_write(actor, audit)
+    _store_findings(actor, audit, kind, findings)
+    count_once_submitted(audit)
 
 
 def _store_findings(
@@ -133,12 +136,16 @@ def save_voices(*, actor: Person, audit: Audit, voices: Mapping[Voice, tuple[str
     audit = to_write(actor, audit)
     for voice, (outcome, words) in voices.items():
         _store_voice(actor, audit, voice, outcome, words)
+    count_once_submitted(audit)
 
 
 @transaction.atomic
 def save_voice(*, actor: Person, audit: Audit, voice: Voice, outcome: str, words: str = "") -> VoiceHeard:
     """Save one voice. Words may come before the outcome; submission asks for it."""
-    return _store_voice(actor, to_write(actor, audit), voice, outcome, words)
+    audit = to_write(actor, audit)
+    heard = _store_voice(actor, audit, voice, outcome, words)
+    count_once_submitted(audit)
+    return heard
 
 
 def _store_voice(actor: Person, audit: Audit, voice: Voice, outcome: str, words: str) -> VoiceHeard:

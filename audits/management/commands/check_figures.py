@@ -7,14 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from audits.calculations.counted import CountPlace
+from audits.calculations.counted_work import WorkPlace
 from audits.queries.counted import differences
 from audits.services.counting import rebuild_counts
+from audits.services.counting_latest import wrong_latest
 
 
 class Command(BaseCommand):
     help = (
-        "Count all grades again from the judgements, compare with the counts that are kept, and print both as JSON. Ends with 1 where any "
-        "count is wrong; --rebuild recalculates all of them first."
+        "Count all grades, and what else is counted of audits, again from what is stored, compare with the counts that are kept, and print "
+        "both as JSON. Ends with 1 where any count is wrong; --rebuild recalculates all of them first."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,8 +25,9 @@ class Command(BaseCommand):
     def handle(self, *, rebuild: bool, **options: Any) -> None:
         if rebuild:
             rebuild_counts()
-        checked, wrong = differences()
-        self.stdout.write(json.dumps({"checked": checked, "wrong": [_named(place) for place in wrong]}, ensure_ascii=False))
+        checked, places = differences()
+        wrong = [*map(_named, places), *({"auditor": auditor, "cycle": cycle} for auditor, cycle in wrong_latest())]
+        self.stdout.write(json.dumps({"checked": checked, "wrong": wrong}, ensure_ascii=False))
         if wrong:
             self.stderr.write(
                 f"{len(wrong)} counts are not those of the judgements. Run check_figures --rebuild, and say what happened before."
@@ -32,5 +35,5 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _named(place: CountPlace) -> dict[str, Any]:
+def _named(place: CountPlace | WorkPlace) -> dict[str, Any]:
     return place._asdict()

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.urls import reverse
 
+from audits.calculations.latest import LATEST
 from audits.models import AuditRules, ModerationRules
-from audits.moderation.calculations import LATEST
 from audits.moderation.services.selection import RULES, change_moderation_rules
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm

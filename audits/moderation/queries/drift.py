@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from audits.calculations.latest import LATEST
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement
-from audits.moderation.calculations import LATEST, Drift, drift_in
+from audits.moderation.calculations import Drift, drift_in
 from audits.querysets import AuditQuerySet
 from foundation.accounts.models import Person
 

@@ -15,6 +15,7 @@ from audits.practitioner.services.notifications import (
     notify_check_is_asked,
     notify_check_is_settled,
 )
+from audits.services.counting import count_once_submitted
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -62,6 +63,7 @@ def answer_factual_check(*, actor: Person, audit: Audit, corrections: Mapping[st
     Correction.objects.bulk_create([Correction(factual_check=check, part=part, text=text) for part, text in given.items()])
     check.answered_on, check.settled_on = today(), None if given else today()
     check.save()
+    count_once_submitted(audit)
     record(actor=actor, verb="audit.factual_check_answered", target=audit, corrections=len(given))
     notify_check_is_answered(audit, check)
     return check

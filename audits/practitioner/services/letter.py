@@ -5,6 +5,7 @@ from django.db import transaction
 from audits.models import Audit, FeedbackLetter
 from audits.permissions import can_write_letter
 from audits.practitioner.services.notifications import notify_letter_is_acknowledged, notify_letter_is_sent
+from audits.services.counting import count_again
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -47,6 +48,7 @@ def send_letter(*, actor: Person, audit: Audit) -> FeedbackLetter:
     letter.addressed_to, letter.sent_by, letter.sent_on = audit.allocated_worker, actor, today()
     letter.read_by = add_working_days(today(), READING_DAYS)
     letter.save()
+    count_again([audit.pk])
     record(actor=actor, verb="audit.letter_sent", target=audit, to=letter.addressed_to)
     notify_letter_is_sent(audit, letter)
     return letter

@@ -10,6 +10,7 @@ from audits.enums import Grade, Stage
 from audits.models import Audit, AuditRules, ReflectiveConversation, TeamResponse
 from audits.permissions import can_record_conversation, can_respond, sees_grades
 from audits.responses.queries.responses import managers_to_notify, service_managers_of
+from audits.services.counting import count_again
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.queries import TakenPosts
@@ -99,6 +100,7 @@ def answer_inadequate(*, actor: Person, audit: Audit, text: str) -> TeamResponse
         raise ValidationError("Write what the team has done and will do.")
     response.text, response.answered_by, response.answered_on = text.strip(), actor, today()
     response.save()
+    count_again([audit.pk])
     record(actor=actor, verb="audit.answered", target=audit)
     return response
 

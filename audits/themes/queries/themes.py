@@ -73,3 +73,9 @@ def codes_of_findings(findings: Iterable[int]) -> dict[int, list[FindingCode]]:
 def uncoded_findings(audit: Audit) -> int:
     """How many of its findings have no theme; none where there are no themes to choose from."""
     return audit.findings.filter(codes=None).count() if open_themes().exists() else 0
+
+
+def audits_coded_to(theme: FindingTheme) -> list[int]:
+    """The numbers of submitted audits of which a finding was coded to it, or to one of those that were merged into it."""
+    codes = FindingCode.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme)).order_by().values("finding__audit")
+    return list(Audit.objects.submitted().filter(pk__in=codes).order_by("pk").values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from django.db import transaction
 from audits.enums import FindingKind, HowCoded
 from audits.models import Audit, Finding, FindingCode, FindingTheme
 from audits.permissions import can_code_findings
+from audits.services.counting import count_again
 from audits.themes.queries.findings import findings_visible_to
 from audits.themes.queries.themes import codes_of_findings, theme_names
 from foundation.accounts.models import Person
@@ -41,6 +42,7 @@ def code_findings(*, actor: Person, chosen: Mapping[int, Collection[int]], how: 
             changed.setdefault(finding.audit, []).append(said)
     FindingCode.objects.filter(pk__in=dropped).delete()
     FindingCode.objects.bulk_create(added, batch_size=1000)
+    count_again([audit.pk for audit in changed])
     record_many(actor=actor, verb=CODED, entries=[(audit, {"findings": said}) for audit, said in changed.items()])
     return sum(map(len, changed.values()))
 

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from audits.models import FindingTheme
 from audits.permissions import can_edit_themes
+from audits.services.counting import count_again
+from audits.themes.queries.themes import audits_coded_to
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come, locked
@@ -103,10 +105,12 @@ def merge_theme(*, actor: Person, theme: FindingTheme, into: FindingTheme) -> Fi
         raise StaleState(f"“{theme}” was merged already. Bring it back first.")
     if not into.is_open:
         raise ValidationError({"into": f"“{into}” is not in use any more. Choose a theme that is."})
+    counted = audits_coded_to(theme)
     theme.merged_into, theme.merged_on = into, today()
     theme.save(update_fields=["merged_into", "merged_on"])
     followed = [each.name for each in theme.merged.all()]
     theme.merged.update(merged_into=into)
+    count_again(counted)
     record(actor=actor, verb="theme.merged", target=theme, into=into.name, into_key=into.pk, with_it=followed)
     record(actor=actor, verb="theme.took_in", target=into, merged=theme.name, merged_key=theme.pk)
     return theme
@@ -135,5 +139,6 @@ def bring_back_theme(*, actor: Person, theme: FindingTheme) -> FindingTheme:
         was = f"merged into {theme.merged_into}" if theme.merged_into else "retired"
         theme.merged_into = theme.merged_on = theme.retired_on = None
         theme.save(update_fields=["merged_into", "merged_on", "retired_on"])
+        count_again(audits_coded_to(theme))
         record(actor=actor, verb="theme.brought_back", target=theme, was=was)
     return theme

@@ -8,7 +8,7 @@ from foundation.accounts.models import Person
 from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthWindow
 from insight.health.queries.actions import action_figures
-from insight.health.queries.audits import audit_figures, kind_figures
+from insight.health.queries.audits import audit_figures, kind_figures, work_kept
 from insight.queries.agreement import Agreement, table_of_pairs
 from insight.queries.audience import is_not_compared
 from insight.queries.counted import counted
@@ -38,5 +38,5 @@ def overall_agreement(person: Person, practice: PracticeShown) -> Agreement | No
 
 def first_measures(window: HealthWindow, person: Person | None) -> dict[HealthMeasure, HealthFigure]:
     """Those of audits, actions and kinds of record, of the whole council, in five queries; without actions hidden from `person`."""
-    found = [*audit_figures(window), *action_figures(window, person), *kind_figures(window)]
+    found = [*audit_figures(window, work_kept(window)), *action_figures(window, person), *kind_figures(window)]
     return {figure.measure: figure for figure in found}

@@ -1,59 +1,106 @@
 """What is counted of actions: verified, closed in time, and whether they changed practice."""
 
 import datetime
+from collections import Counter
+from collections.abc import Mapping
 
 from django.db.models import Count, Q
 
 from actions.enums import ActionState
+from actions.queries.counted import BY_FIRST_DATE, IN_TIME
+from actions.queries.counted import CLOSED as IS_CLOSED
 from actions.queries.counts import ON_TIME_AT_FIRST
+from actions.querysets import ActionQuerySet
+from audits.enums import WRITTEN_STATES, WorkSubject
+from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.clock import today
-from foundation.council.months import last_day
+from foundation.council.months import first_of, last_day
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthWindow, Months, summed_figure
+from insight.queries.counted_work import keys_of_months
 
 from .conditions import ACTIONS, CLOSED, live_actions
 
 M = HealthMeasure
+ALL = "all"
+# By the subject of the counts: the day by which actions are counted, and by their names in the counts those that are counted.
+_OF: Mapping[WorkSubject, tuple[str, Mapping[str, Q]]] = {
+    WorkSubject.DUE: (
+        "first_due",
+        {IS_CLOSED: ACTIONS[M.ACTIONS_VERIFIED][1], IN_TIME: ACTIONS[M.LOOP_IN_TIME][1], BY_FIRST_DATE: CLOSED & ON_TIME_AT_FIRST},
+    ),
+    WorkSubject.VERIFIED: (
+        "verified_on",
+        {
+            ActionState.EFFECTIVE.value: ACTIONS[M.ACTIONS_EFFECTIVE][1],
+            ActionState.NOT_EFFECTIVE.value: Q(state=ActionState.NOT_EFFECTIVE),
+            ActionState.VERIFIED.value: Q(state=ActionState.VERIFIED),
+        },
+    ),
+}
+Found = Counter[tuple[datetime.date, str]]
 
 
 def action_figures(window: HealthWindow, person: Person | None) -> list[HealthFigure]:
     if not window.months:
         return [summed_figure(measure, {}, window) for measure in ACTIONS]
-    due = _counted(
-        window,
-        person,
-        "first_due",
-        verified=ACTIONS[M.ACTIONS_VERIFIED][1],
-        in_time=ACTIONS[M.LOOP_IN_TIME][1],
-        by_first_date=CLOSED & ON_TIME_AT_FIRST,
-    )
-    verified = _counted(
-        window,
-        person,
-        "verified_on",
-        effective=ACTIONS[M.ACTIONS_EFFECTIVE][1],
-        not_effective=Q(state=ActionState.NOT_EFFECTIVE),
-        not_judged=Q(state=ActionState.VERIFIED),
-    )
+    kept = _kept(window) if person is None else {}
+    due, verified = (_months(window, person, subject, kept.get(subject, Counter())) for subject in _OF)
+    effects = {"effective": ActionState.EFFECTIVE, "not_effective": ActionState.NOT_EFFECTIVE, "not_judged": ActionState.VERIFIED}
     return [
-        summed_figure(M.ACTIONS_VERIFIED, due["verified"], window),
-        summed_figure(M.LOOP_IN_TIME, due["in_time"], window, {"by_first_date": due["by_first_date"]}),
-        summed_figure(M.ACTIONS_EFFECTIVE, verified["effective"], window, verified),
+        summed_figure(M.ACTIONS_VERIFIED, due[IS_CLOSED], window),
+        summed_figure(M.LOOP_IN_TIME, due[IN_TIME], window, {"by_first_date": due[BY_FIRST_DATE]}),
+        summed_figure(
+            M.ACTIONS_EFFECTIVE, verified[ActionState.EFFECTIVE], window, {name: verified[state] for name, state in effects.items()}
+        ),
     ]
 
 
-def _counted(window: HealthWindow, person: Person | None, day: str, **counted: Q) -> dict[str, Months]:
-    """By condition and month of the `day`; what is due after today is not due yet."""
-    first, last = min(window.months), min(last_day(max(window.months)), today())
+def _months(window: HealthWindow, person: Person | None, subject: WorkSubject, kept: Found) -> dict[str, Months]:
+    """By name and month of the day; what is due after today is not due yet."""
+    first, last = _days(window)
+    day, conditions = _OF[subject]
+    if person:
+        found = _counted(live_actions(person, day, first, last), day, conditions)
+    else:
+        found = kept + _counted(_without_counted_audit(live_actions(None, day, first, last)), day, conditions)
+        if last < last_day(last):
+            of_month = live_actions(None, day, first_of(last), last).filter(audit__submitted_on__isnull=False)
+            found += _counted(of_month, day, conditions)
+    months = {month for month, name in found if name == ALL}
+    return {name: {month: Share(found[month, name], found[month, ALL]) for month in months} for name in conditions}
+
+
+def _days(window: HealthWindow) -> tuple[datetime.date, datetime.date]:
+    return min(window.months), min(last_day(max(window.months)), today())
+
+
+def _kept(window: HealthWindow) -> Mapping[WorkSubject, Found]:
+    """Of submitted audits, of months that have ended: kept among the counts of their audits."""
+    first, last = _days(window)
+    found: dict[WorkSubject, Found] = {subject: Counter() for subject in _OF}
+    for subject, month, names, number in keys_of_months(_OF.keys(), first, last):
+        if last_day(month) <= last:
+            for name in (ALL, *names):
+                found[subject][month, name] += number
+    return found
+
+
+def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
+    """Those that hang on no audit, or on one that is not submitted yet: few of all."""
+    written = Audit.objects.filter(state__in=WRITTEN_STATES, submitted_on__isnull=True).order_by()
+    return actions.filter(Q(audit__isnull=True) | Q(audit__in=written.values("pk")))
+
+
+def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> Found:
     # By the day, and by the month here: to cut off its day in the database calls a function of Python for each row on SQLite.
-    rows = live_actions(person, day, first, last).order_by().values(day)
-    counts = rows.annotate(n=Count("pk"), **{name: Count("pk", filter=condition) for name, condition in counted.items()})
-    found: dict[str, dict[datetime.date, Share]] = {name: {} for name in counted}
-    for row in counts:
-        month = row[day].replace(day=1)
-        for name, months in found.items():
-            before = months.get(month, Share(0, 0))
-            months[month] = Share(before.count + row[name], before.n + row["n"])
-    return dict(found)
+    rows = actions.order_by().values(day)
+    found: Found = Counter()
+    for row in rows.annotate(n=Count("pk"), **{f"is_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}):
+        month = first_of(row[day])
+        found[month, ALL] += row["n"]
+        for name in conditions:
+            found[month, name] += row[f"is_{name}"]
+    return found

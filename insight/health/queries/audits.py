@@ -1,72 +1,58 @@
-"""What is counted of audits: voices, the practitioner, moderation, closed records; which services, plan types and children."""
+"""What is counted of audits: voices, the practitioner, moderation, closed records, reasons; which services, plan types, children."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 
-from audits.enums import PRACTICE_GRADES, AuditState, CountedBy, CountedState, Grade, PlanType
-from audits.models import Audit, CountedAudit, ReAudit
-from audits.querysets import AuditQuerySet
+from audits.calculations.counted_work import WorkMeasure
+from audits.enums import PRACTICE_GRADES, CountedBy, CountedState, Grade, PlanType, WorkSubject
+from audits.models import Audit, ReAudit
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
-from foundation.council.months import month_code
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import STEPS, HealthFigure, HealthPart, HealthWindow, Months, Steps, shown_in, summed_figure
 from insight.models import HealthRules
 from insight.queries.counted import FINISHED, Scope, audits_by, counted
+from insight.queries.counted_work import Work, children_in, works_counted
 from performance.models import Value
 
-from . import conditions as c
-
-M = HealthMeasure
-_HERE = Q(imported=False)
-_FINISHED = Q(state__in=(AuditState.MODERATED, AuditState.RELEASED))
+M, W = HealthMeasure, WorkMeasure
 
 
-def _by_month(audits: AuditQuerySet, window: HealthWindow, **conditions: Q) -> list[dict[str, Any]]:
-    """A row for each month, with how many audits meet each condition."""
-    rows = audits.filter(cycle__month__in=window.months).order_by().values("cycle__month")
-    return list(rows.annotate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()}))
+Kept = Mapping[WorkSubject, Work]
 
 
-def _months(rows: Iterable[Mapping[str, Any]], count: str, n: str) -> Months:
-    return {row["cycle__month"]: Share(row[count], row[n]) for row in rows}
+def work_kept(window: HealthWindow) -> Kept:
+    """What was done in audits, and which children were looked at, in one query: looked at when each audit was counted."""
+    if not window.months:
+        return {WorkSubject.DONE: Counter(), WorkSubject.CHILD: Counter()}
+    return works_counted(Scope(min(window.months), max(window.months)), [WorkSubject.DONE, WorkSubject.CHILD])
 
 
-def audit_figures(window: HealthWindow) -> list[HealthFigure]:
-    """Feedback, the practitioner's part, moderation and closed records, in one query."""
-    rows = _by_month(
-        Audit.objects.submitted(),
-        window,
-        every=Q(pk__isnull=False),
-        here=_HERE,
-        finished=_FINISHED,
-        sought=_HERE & c.AUDITS[M.FEEDBACK_SOUGHT][1],
-        sought_of_child=_HERE & c.SOUGHT_OF_CHILD,
-        sought_of_family=_HERE & c.SOUGHT_OF_FAMILY,
-        obtained=_HERE & c.AUDITS[M.FEEDBACK_OBTAINED][1],
-        heard_child=_HERE & c.HEARD_CHILD,
-        heard_family=_HERE & c.HEARD_FAMILY,
-        involved=_HERE & c.AUDITS[M.PRACTITIONER_INVOLVED][1],
-        discussed=_HERE & c.DISCUSSED,
-        reflected=_HERE & c.REFLECTED,
-        checked=_HERE & c.CHECKED,
-        moderated=_FINISHED & c.AUDITS[M.MODERATED][1],
-        was_closed_count=c.AUDITS[M.CLOSED_RECORDS][1],
-    )
+def audit_figures(window: HealthWindow, kept: Kept) -> list[HealthFigure]:
+    """Feedback, the practitioner's part, moderation, closed records and reasons.
 
-    def figure(measure: HealthMeasure, count: str, n: str, *parts: str) -> HealthFigure:
-        return summed_figure(measure, _months(rows, count, n), window, {part: _months(rows, part, n) for part in parts})
+    The lists behind them ask the audits themselves (`conditions`), and a test compares the two.
+    """
+    done = kept[WorkSubject.DONE]
+
+    def figure(measure: HealthMeasure, count: WorkMeasure, n: WorkMeasure, *parts: WorkMeasure) -> HealthFigure:
+        def months(of: WorkMeasure) -> Months:
+            return {month: Share(done[month, "", of.value], audits) for month in window.months if (audits := done[month, "", n.value])}
+
+        return summed_figure(measure, months(count), window, {part.value: months(part) for part in parts})
 
     return [
-        figure(M.FEEDBACK_SOUGHT, "sought", "here", "sought_of_child", "sought_of_family"),
-        figure(M.FEEDBACK_OBTAINED, "obtained", "here", "heard_child", "heard_family"),
-        figure(M.PRACTITIONER_INVOLVED, "involved", "here", "discussed", "reflected", "checked"),
-        figure(M.MODERATED, "moderated", "finished"),
-        figure(M.CLOSED_RECORDS, "was_closed_count", "every"),
+        figure(M.FEEDBACK_SOUGHT, W.SOUGHT, W.HERE, W.SOUGHT_OF_CHILD, W.SOUGHT_OF_FAMILY),
+        figure(M.FEEDBACK_OBTAINED, W.OBTAINED, W.HERE, W.HEARD_CHILD, W.HEARD_FAMILY),
+        figure(M.PRACTITIONER_INVOLVED, W.INVOLVED, W.HERE, W.DISCUSSED, W.REFLECTED, W.CHECKED),
+        figure(M.MODERATED, W.MODERATED, W.FINISHED),
+        figure(M.CLOSED_RECORDS, W.WAS_CLOSED, W.EVERY),
+        figure(M.REASONS, W.REASONS, W.FIRST_GRADES),
     ]
 
 
@@ -108,13 +94,6 @@ def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, way: s
     return summed_figure(measure, steps.months(way), window, {name: steps.months(name) for name in STEPS})
 
 
-def reason_figure(window: HealthWindow) -> HealthFigure:
-    """Read from the counts: each audit's reasons were looked at when it was counted."""
-    kept = CountedAudit.objects.filter(cycle__month__in=window.months, first_grades__gt=0).order_by().values_list("cycle__month")
-    sums = kept.annotate(Sum("reasons_of_substance"), Sum("first_grades"))
-    return summed_figure(M.REASONS, {month: Share(count, n) for month, count, n in sums}, window)
-
-
 def kind_figures(window: HealthWindow) -> list[HealthFigure]:
     """Which services and plan types have been audited; a service is one in whose teams practitioners work, or that was ever audited."""
     counts = audits_by((CountedBy.TEAM, CountedBy.PLAN_TYPE), window.months)
@@ -150,18 +129,27 @@ def _kinds(
     return shown_in(window, HealthFigure(measure, seen(*window.now), before, months, parts))
 
 
-def children_figure(window: HealthWindow) -> HealthFigure:
+def children_figure(window: HealthWindow, kept: Kept) -> HealthFigure:
     """How many children's records were looked at, each once, of those with an open record at the end of the period."""
-    periods = {"now": window.now, "before": window.before, **{month_code(month): (month,) for month in window.now}}
-    distinct = {
-        name: Count("case_key", distinct=True, filter=Q(cycle__month__in=months) if months else Q(pk__isnull=True))
-        for name, months in periods.items()
-    }
-    looked_at = Audit.objects.submitted().filter(cycle__month__in=window.months).aggregate(**distinct)
+
+    def looked_at(*months: datetime.date) -> int:
+        return children_looked_at(months, kept)
+
     held, is_set = _open_records(window)
-    now, before = (_of_children(looked_at[name], held[name]) for name in ("now", "before"))
-    months = {month: _of_children(looked_at[month_code(month)], held["now"]) for month in window.now}
+    now, before = _of_children(looked_at(*window.now), held["now"]), _of_children(looked_at(*window.before), held["before"])
+    months = {month: _of_children(looked_at(month), held["now"]) for month in window.now}
     return shown_in(window, HealthFigure(M.CHILDREN, now, before, months if held["now"] else {}, is_unset=not is_set))
+
+
+def children_looked_at(months: Collection[datetime.date], kept: Kept) -> int:
+    """In these months together, each once."""
+    count = children_in(months, {(month, before): number for (month, _, before), number in kept[WorkSubject.CHILD].items()})
+    return _children_one_by_one(months) if count is None else count
+
+
+def _children_one_by_one(months: Collection[datetime.date]) -> int:
+    """Where a month between these is not counted for the reader."""
+    return Audit.objects.submitted().filter(cycle__month__in=months).order_by().values("case_key").distinct().count()
 
 
 def _of_children(count: int, n: int) -> Share:

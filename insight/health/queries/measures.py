@@ -11,7 +11,7 @@ from insight.health.calculations import DatedTarget, HealthFigure, HealthWindow
 from insight.models import HealthTarget
 
 from .actions import action_figures
-from .audits import audit_figures, children_figure, grade_figures, kind_figures, reason_figure
+from .audits import audit_figures, children_figure, grade_figures, kind_figures, work_kept
 from .figures import flagged_figure
 from .people import evenness_figures, leader_figure, people_seen, trained_figure
 
@@ -37,14 +37,13 @@ def _health_figures(window: HealthWindow, person: Person | None) -> HealthFigure
 
 
 def _counted(window: HealthWindow, person: Person | None) -> HealthFigures:
-    seen = people_seen(window)
+    seen, kept = people_seen(window), work_kept(window)
     found = [
         *action_figures(window, person),
-        *audit_figures(window),
+        *audit_figures(window, kept),
         *grade_figures(window),
-        reason_figure(window),
         *kind_figures(window),
-        children_figure(window),
+        children_figure(window, kept),
         leader_figure(seen, window),
         trained_figure(seen, window),
         *evenness_figures(window),

@@ -1,22 +1,23 @@
 """What is counted of people: who audits, who of them is trained, which leaders audited or observed, and how even auditors are."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import DateField, F, Min, Q, Value, Window
-from django.db.models.functions import Greatest, RowNumber
+from django.db.models import Min, Q
 
-from audits.calculations.counted import lines_of_text
-from audits.enums import PRACTICE_GRADES, AuditState
-from audits.models import Audit, AuditRules
-from audits.moderation.calculations import LATEST, Drift
+from audits.calculations.latest import LATEST
+from audits.enums import CountedBy, WorkSubject
+from audits.models import AuditorMonth, AuditRules
+from audits.moderation.calculations import Drift
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.months import last_day
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthPart, HealthWindow, Months, shown_in
+from insight.queries.counted import Scope
+from insight.queries.counted_work import work_counted
 from observations.models import Observation
 
 M = HealthMeasure
@@ -24,7 +25,6 @@ LEADING = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER)
 # Of the grades of an auditor as many per cent given by the moderator too, from which on they are in line; and the steps below and above.
 IN_LINE = 70
 BANDS = (0, 50, IN_LINE, 90, 101)
-_RANKS = {grade.value: place for place, grade in enumerate(PRACTICE_GRADES)}
 ByMonth = Mapping[datetime.date, set[int]]
 
 
@@ -39,7 +39,6 @@ class PeopleSeen:
 
 
 def people_seen(window: HealthWindow) -> PeopleSeen:
-    audits = Audit.objects.written_here().live().filter(cycle__month__in=window.months, auditor__isnull=False).order_by()
     seen = Observation.objects.recorded().filter(cycle__month__in=window.months).order_by()
     people = Person.objects.filter(Q(is_active=True, role_rows__role__in=LEADING) | Q(audit_trainings__isnull=False)).order_by()
     leaders: dict[int, set[str]] = {}
@@ -49,11 +48,19 @@ def people_seen(window: HealthWindow) -> PeopleSeen:
             trained[pk] = since
         if is_active and role in LEADING:
             leaders.setdefault(pk, set()).add(role)
-    found: dict[bool, dict[datetime.date, set[int]]] = {True: {}, False: {}}
-    both = audits.values_list("cycle__month", "auditor", Value(True)).union(seen.values_list("cycle__month", "observer", Value(False)))
-    for month, person, is_auditor in both:
-        found[bool(is_auditor)].setdefault(month, set()).add(person)
-    return PeopleSeen(found[True], found[False], leaders, trained)
+    observed: dict[datetime.date, set[int]] = {}
+    for month, observer in seen.values_list("cycle__month", "observer").distinct():
+        observed.setdefault(month, set()).add(observer)
+    return PeopleSeen(_audited(window), observed, leaders, trained)
+
+
+def _audited(window: HealthWindow) -> ByMonth:
+    found: dict[datetime.date, set[int]] = {}
+    scope = Scope(min(window.months), max(window.months)) if window.months else None
+    for (month, auditor, _), number in (work_counted(scope, WorkSubject.AUDITED, split=CountedBy.AUDITOR) if scope else {}).items():
+        if number and month in window.months:
+            found.setdefault(month, set()).add(int(auditor))
+    return found
 
 
 def _in(found: ByMonth, months: Collection[datetime.date]) -> set[int]:
@@ -88,10 +95,10 @@ def evenness_figures(window: HealthWindow) -> list[HealthFigure]:
     """
     share = AuditRules.current().drift_share
     last_before = max(window.before, default=None)
-    graded = _graded_up_to([*window.now, *([last_before] if last_before else [])])
-    at = {month: _latest_of_each(graded, month) for month in window.now}
+    found = _up_to([*window.now, *([last_before] if last_before else [])])
+    at = {month: found[month] for month in window.now}
     now = at[max(window.now)] if window.now else []
-    before = _latest_of_each(graded, last_before) if last_before else []
+    before = found[last_before] if last_before else []
     in_line, bands = _in_line(now)
     figures = [
         HealthFigure(M.DRIFT, _drifting(now, share), _drifting(before, share), _with_any(at, lambda each: _drifting(each, share))),
@@ -112,54 +119,27 @@ class AuditorGrades:
     own: Drift
 
 
-@dataclass(frozen=True)
-class GradedTwice:
-    """One audit of an auditor: how many of its grades the agreed ones, or the moderator's own, can be compared with, and how many of these
-    are better (up) and worse.
-    """
-
-    month: datetime.date
-    when: tuple[datetime.date, int]
-    agreed: tuple[int, int, int]
-    own: tuple[int, int, int]
-
-
-def _graded_up_to(ends: Collection[datetime.date]) -> dict[int, list[GradedTwice]]:
-    """By auditor who works here, the latest first, of those whose moderator had not seen the grades: the latest ten of each month after
-    the earliest of `ends`, and the latest ten up to that one. The latest ten up to any of these months are among them.
+def _up_to(ends: Collection[datetime.date]) -> dict[datetime.date, list[AuditorGrades]]:
+    """By month: of each auditor who works here and has ten moderated audits up to that month, the latest ten together. What is kept of an
+    auditor's last month up to then has them.
     """
     if not ends:
         return {}
-    of_months = Audit.objects.filter(cycle__month__lte=max(ends))
-    moderated = of_months.filter(state=AuditState.MODERATED, moderated_knowing=False, auditor__is_active=True)
-    month = Greatest("cycle__month", Value(min(ends), output_field=DateField()))
-    order = [F("finished_on").desc(nulls_last=True), F("number").desc()]
-    place = Window(RowNumber(), partition_by=[F("auditor"), month], order_by=order)
-    latest = moderated.annotate(place=place).filter(place__lte=LATEST).order_by()
-    rows = latest.values_list("auditor", "cycle__month", "finished_on", "number", "counted__lines")
-    graded: dict[int, list[GradedTwice]] = {}
-    for auditor, of_month, finished, number, text in rows:
-        lines = lines_of_text(text)
-        agreed, own = _moved((line.before, line.after) for line in lines), _moved((line.before, line.own) for line in lines)
-        graded.setdefault(auditor, []).append(GradedTwice(of_month, (finished or datetime.date.min, number), agreed, own))
-    return {auditor: sorted(of, key=lambda each: each.when, reverse=True) for auditor, of in graded.items()}
-
-
-def _moved(grades: Iterable[tuple[str, str]]) -> tuple[int, int, int]:
-    """Of grades and what became of them: how many can be compared, and how many are better and worse then."""
-    steps = [_RANKS[was] - _RANKS[then] for was, then in grades if was in _RANKS and then in _RANKS]
-    return len(steps), sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-
-
-def _latest_of_each(graded: Mapping[int, Sequence[GradedTwice]], end: datetime.date) -> list[AuditorGrades]:
-    """Of each auditor who has ten audits up to that month, the latest ten together."""
-    latest = [[audit for audit in of if audit.month <= end][:LATEST] for of in graded.values()]
-    return [AuditorGrades(_summed(audit.agreed for audit in of), _summed(audit.own for audit in of)) for of in latest if len(of) == LATEST]
-
-
-def _summed(audits: Iterable[tuple[int, int, int]]) -> Drift:
-    counts = list(audits)
-    return Drift(len(counts), *map(sum, zip(*counts, strict=True)))
+    rows = AuditorMonth.objects.filter(cycle__month__lte=max(ends), auditor__is_active=True).order_by("cycle__month")
+    sums = ("audits", "agreed_compared", "agreed_up", "agreed_down", "own_compared", "own_up", "own_down")
+    left = list(rows.values_list("cycle__month", "auditor", *sums))
+    latest: dict[int, tuple[int, ...]] = {}
+    found = {}
+    for end in sorted(ends):
+        while left and left[0][0] <= end:
+            _, auditor, *values = left.pop(0)
+            latest[auditor] = tuple(values)
+        found[end] = [
+            AuditorGrades(Drift(audits, *found_sums[:3]), Drift(audits, *found_sums[3:]))
+            for audits, *found_sums in latest.values()
+            if audits == LATEST
+        ]
+    return found
 
 
 def _drifting(auditors: Sequence[AuditorGrades], share: int) -> Share:

@@ -1,4 +1,4 @@
-"""How many audits had findings of each theme: counted in the database, in a fixed number of queries.
+"""How many audits had findings of each theme: read from the counts, in a fixed number of queries.
 
 What was coded to a merged theme counts under that into which it was merged. An audit counts once for a theme and kind, however many of its
 findings were coded to it; audits in which nobody wrote a finding count nowhere.
@@ -6,31 +6,30 @@ findings were coded to it; audits in which nobody wrote a finding count nowhere.
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from audits.calculations import FEWEST, is_small
-from audits.enums import AuditState, FindingKind
-from audits.models import Audit, Cycle, Finding, FindingCode, FindingTheme
+from audits.calculations.counted_work import AUDITS, CODED, FROM, WRITTEN
+from audits.enums import AuditState, CountedBy, FindingKind, Source, WorkSubject
+from audits.models import Cycle, WorkCount
 from audits.permissions import reads_every_audit
-from audits.themes.queries.themes import coded_under
-from foundation.accounts.models import Person
+from foundation.accounts.models import Person, Service, Team
 from insight.enums import ThemePart
-from insight.queries.distributions import cohort_counts
+from insight.queries.counted import Scope
+from insight.queries.counted_work import work_counted
 from performance.querysets import released
 
 # A theme, by its key, in strengths or in areas for improvement.
 Row = tuple[int, FindingKind]
+# What is counted of a month, by what it is split by, and key.
+Kept = Sequence[tuple[tuple[datetime.date, str, str], int]]
 # Months in a row from which on a theme repeats.
 FEWEST_IN_A_ROW = 3
-_PARTS: dict[ThemePart, str] = {
-    ThemePart.MONTH: "cycle__month",
-    ThemePart.COHORT: "cohort",
-    ThemePart.SERVICE: "team__service",
-}
+_SPLITS = {ThemePart.MONTH: CountedBy.ALL, ThemePart.COHORT: CountedBy.COHORT, ThemePart.SERVICE: CountedBy.TEAM}
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,11 @@ class ThemeScope:
     service: int | None = None
     hidden: Collection[datetime.date] = ()
 
-    def audits(self) -> QuerySet[Audit]:
-        """Submitted audits in which a finding was written."""
-        return Audit.objects.filter(self.holds(), Exists(Finding.objects.filter(audit=OuterRef("pk")))).order_by()
+    @property
+    def counted(self) -> Scope:
+        """The same for what is kept among the counts, hidden months among them."""
+        service = Service(pk=self.service) if self.service else None
+        return Scope(self.first, self.last, cohort=self.cohort, service=service)
 
     def holds(self, audit: str = "") -> Q:
         """That an audit was submitted and is one of these; `audit` leads to it, such as “finding__audit__”. Asked without a subquery, which
@@ -110,15 +111,14 @@ class Repetition:
 
 def months_with_findings() -> tuple[datetime.date, datetime.date] | None:
     """The first and the last month with a finding in a submitted audit, None before there is one; for the Board of those released."""
-    found = Finding.objects.filter(submitted("audit__"), audit__cycle=OuterRef("pk")).order_by()
-    ends = Cycle.objects.filter(Exists(found), released("month")).aggregate(first=Min("month"), last=Max("month"))
+    kept = WorkCount.objects.filter(subject=WorkSubject.FINDINGS, by=CountedBy.ALL, cycle=OuterRef("pk"), key=AUDITS, number__gt=0)
+    ends = Cycle.objects.filter(Exists(kept), released("month")).aggregate(first=Min("month"), last=Max("month"))
     return (ends["first"], ends["last"]) if ends["first"] else None
 
 
 def cohorts_with_findings() -> list[str]:
-    """Asked of the counts, of which there are few: one audit of a month and cohort that has a finding is enough."""
-    found = Finding.objects.filter(submitted("audit__"), audit__cycle=OuterRef("cycle"), audit__cohort=OuterRef("value")).order_by()
-    return list(cohort_counts().filter(Exists(found)).order_by("value__folded").values_list("value", flat=True).distinct())
+    kept = WorkCount.objects.filter(released("cycle__month"), subject=WorkSubject.FINDINGS, by=CountedBy.COHORT, key=AUDITS, number__gt=0)
+    return list(kept.exclude(value="").order_by("value__folded").values_list("value", flat=True).distinct())
 
 
 def theme_counts(scope: ThemeScope, part: ThemePart = ThemePart.MONTH) -> ThemeCounts:
@@ -126,50 +126,63 @@ def theme_counts(scope: ThemeScope, part: ThemePart = ThemePart.MONTH) -> ThemeC
 
 
 def theme_breakdowns(scope: ThemeScope, parts: Sequence[ThemePart], theme: int | None = None) -> list[ThemeCounts]:
-    """The counts by each of the parts, of all themes or of one: two queries for all of them together, and two more for sources."""
-    of_audits = [part for part in parts if part != ThemePart.SOURCE]
-    found = dict(zip(of_audits, _by_parts_of_audits(scope, of_audits, theme), strict=True)) if of_audits else {}
-    return [found[part] if part in found else _by_source(scope, theme) for part in parts]
+    """The counts by each of the parts, of all themes or of one: two queries each, and one for all findings."""
+    findings = list(_kept(scope, WorkSubject.FINDINGS))
+    return [_by_source(scope, theme, findings) if part == ThemePart.SOURCE else _by_part(scope, part, theme, findings) for part in parts]
 
 
-def _by_parts_of_audits(scope: ThemeScope, parts: Sequence[ThemePart], theme: int | None) -> list[ThemeCounts]:
-    """An audit has one month, cohort and service, so what is counted by all of them adds up to what is counted by each."""
-    fields = [_PARTS[part] for part in parts]
-    audits = list(scope.audits().values_list(*fields).annotate(count=Count("pk")))
-    coded = list(_counted(scope, theme, *(f"finding__audit__{name}" for name in fields)))
-    counts = []
-    for place, part in enumerate(parts):
-        of, seen = Counter[Any](), dict[Row, Counter[Any]]()
-        for *where, count in audits:
-            of[where[place]] += count
-        for kind, key, *where, count in coded:
-            seen.setdefault((key, FindingKind(kind)), Counter())[where[place]] += count
-        counts.append(ThemeCounts(part, dict(of), {row: dict(counter) for row, counter in seen.items()}))
-    return counts
+def _by_part(scope: ThemeScope, part: ThemePart, theme: int | None, findings: Kept) -> ThemeCounts:
+    split = _SPLITS[part]
+    keys = None if theme is None else [f"{kind} {theme}" for kind in FindingKind.values]
+    place = _places(part)
+    of, seen = Counter[Any](), dict[Row, Counter[Any]]()
+    for (month, value, key), number in (
+        findings if split == CountedBy.ALL else _kept(scope, WorkSubject.FINDINGS, split=split, keys=[AUDITS])
+    ):
+        if key == AUDITS:
+            of[place(month, value)] += number
+    for (month, value, key), number in _kept(scope, WorkSubject.THEME, split=split, keys=keys):
+        kind, counted_under = key.split(" ")
+        seen.setdefault((int(counted_under), FindingKind(kind)), Counter())[place(month, value)] += number
+    return ThemeCounts(part, dict(of), {row: dict(counter) for row, counter in seen.items()})
 
 
-def _by_source(scope: ThemeScope, theme: int | None) -> ThemeCounts:
+def _places(part: ThemePart) -> Callable[[datetime.date, str], Any]:
+    """Where in a breakdown an audit belongs: by its month, and by its cohort or team as the counts have it."""
+    if part == ThemePart.MONTH:
+        return lambda month, value: month
+    if part == ThemePart.COHORT:
+        return lambda month, value: value
+    services: dict[str, int | None] = {str(pk): service for pk, service in Team.objects.order_by().values_list("pk", "service")}
+    return lambda month, value: services.get(value)
+
+
+def _by_source(scope: ThemeScope, theme: int | None, findings: Kept) -> ThemeCounts:
     """An audit counts for each source from which it has a finding."""
-    rows = Finding.objects.filter(scope.holds("audit__")).order_by().values_list("source")
-    seen: dict[Row, dict[Any, int | None]] = {}
-    for kind, key, source, count in _counted(scope, theme, "finding__source"):
-        seen.setdefault((key, FindingKind(kind)), {})[source] = count
-    return ThemeCounts(ThemePart.SOURCE, dict(rows.annotate(count=Count("audit", distinct=True))), seen)
+    of, seen = Counter[Any](), dict[Row, Counter[Any]]()
+    for (_, _, key), number in findings:
+        what, *where = key.split(" ")
+        if what == FROM:
+            of[where[0]] += number
+    keys = None if theme is None else [f"{kind} {theme} {source}" for kind in FindingKind.values for source in Source.values]
+    for (_, _, key), number in _kept(scope, WorkSubject.THEME_FROM, keys=keys):
+        kind, counted_under, source = key.split(" ")
+        seen.setdefault((int(counted_under), FindingKind(kind)), Counter())[source] += number
+    return ThemeCounts(ThemePart.SOURCE, dict(of), {row: dict(counter) for row, counter in seen.items()})
 
 
-def _counted(scope: ThemeScope, theme: int | None, *where: str) -> QuerySet[Any]:
-    """Rows of kind, theme, where, and in how many audits; of one theme and those merged into it, or of all."""
-    codes = FindingCode.objects.filter(scope.holds("finding__audit__"))
-    if theme:
-        codes = codes.filter(theme__in=FindingTheme.objects.filter(Q(pk=theme) | Q(merged_into=theme)).order_by().values("pk"))
-    rows = coded_under(codes).order_by().values_list("finding__kind", "counted_under", *where)
-    return rows.annotate(count=Count("finding__audit", distinct=True))
+def _kept(scope: ThemeScope, subject: WorkSubject, **asked: Any) -> Iterator[tuple[tuple[datetime.date, str, str], int]]:
+    """What is counted, but of the hidden months."""
+    for (month, value, key), number in work_counted(scope.counted, subject, **asked).items():
+        if number and month not in scope.hidden:
+            yield (month, value, key), number
 
 
 def coded_findings(scope: ThemeScope) -> CodedFindings:
-    written = Finding.objects.filter(scope.holds("audit__")).order_by()
-    codes = Exists(FindingCode.objects.filter(finding=OuterRef("pk")))
-    return CodedFindings(**written.aggregate(coded=Count("pk", filter=Q(codes)), written=Count("pk")))
+    found = Counter[str]()
+    for (_, _, key), number in _kept(scope, WorkSubject.FINDINGS, keys=[CODED, WRITTEN]):
+        found[key] += number
+    return CodedFindings(coded=found[CODED], written=found[WRITTEN])
 
 
 def shown_counts(person: Person, counts: ThemeCounts) -> ThemeCounts:

@@ -20,7 +20,7 @@ from insight.queries.distributions import distributions_of
 from insight.queries.services import parts_side_by_side
 from tests.insight import recount
 from tests.insight.pages.test_grades import URL, words
-from tests.month_grades import ASSESSMENT, JUNE, JUNE_GRADES, OVERALL, RELATIONSHIP, add_month, alter, month_of
+from tests.month_grades import ASSESSMENT, JUNE, JUNE_GRADES, OVERALL, RELATIONSHIP, add_month, alter, count_all_again, month_of
 
 OVER_TIME, BY_MONTH, SERVICES, MODERATION, COMPLETION = (
     f"{URL}{page}/" for page in ("over-time", "by-month", "services", "moderation", "completion")
@@ -165,6 +165,7 @@ def test_the_days_that_audits_took_have_their_median_and_the_slowest_opens(lead,
         Allocation(audit=each, part=Part.AUDITOR, after=lead.person, made_by=lead.person, made_on=JUNE, source="manual") for each in june
     ]
     Allocation.objects.bulk_create(given)
+    count_all_again()
     text = words(lead.get(COMPLETION))
 
     assert "From allocation to submission" in text
@@ -189,6 +190,7 @@ def test_feedback_is_counted_from_the_first_letter(lead, june, worker):
             sent_on=datetime.date(2023, 6, day),
             read_by=datetime.date(2023, 7, 14),
         )
+    count_all_again()
 
     table = lead.get(COMPLETION).context["times"][0][0]
     assert table.caption == "From sample to feedback"

@@ -18,7 +18,7 @@ from foundation.accounts.models import Service, Team
 from foundation.council.months import add_months
 from insight.enums import ThemePart
 from insight.themes.queries.counts import ThemeScope, repetitions, shown_counts, theme_counts
-from tests.month_grades import JUNE, add_cycle
+from tests.month_grades import JUNE, add_cycle, count_all_again
 
 URL = "/insight/themes/"
 AREA, STRENGTH = FindingKind.AREA, FindingKind.STRENGTH
@@ -123,6 +123,7 @@ def test_counts_are_broken_down(lead, write, by, then):
     both = write(JUNE, "Drift", source=Source.OBSERVATION, team=alder)[0]
     Finding.objects.create(audit=both, kind=AREA, text="Not coded.", source=Source.DISCUSSION)
     add_findings(both, lead.person, {"Drift": FindingTheme.objects.get(name="Drift")}, "Drift")
+    count_all_again()
     table = lead.get(f"{URL}?by={by.value}").context["kinds"][0][0]
     headings = [column.heading for column in table.columns][2:]
 
