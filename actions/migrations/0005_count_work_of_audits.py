@@ -12,7 +12,7 @@ def count_what_is_there(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0003_views_of_every_list"),
+        ("actions", "0004_source_dip_sample"),
         ("audits", "0019_counts_of_work"),
         ("observations", "0001_initial"),
     ]
