@@ -11,6 +11,7 @@ from foundation.notices.services import already_notified
 from .actions import DEMO_DAY, DemoActions
 from .audits import Months
 from .calibration import Calibration
+from .commissions import Commissions
 from .diary import Diary
 from .escalations import Escalations
 from .health import HealthOfAuditing
@@ -52,6 +53,7 @@ def load(progress: LoadingProgress) -> None:
         DemoFigures(diary, people),
         Themes(diary, people),
         Reports(diary, people),
+        Commissions(diary, people),
         Powers(diary, people),
         HealthOfAuditing(diary, people),
         Studies(diary, people),

@@ -4,6 +4,7 @@ import rules
 
 from audits.permissions import can_declare_interests
 from audits.permissions import can_see_cycles as can_use_cycles
+from commissions.permissions import can_see_the_list as can_use_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
 from insight.permissions import can_see_insight as can_use_insight
@@ -15,6 +16,7 @@ __all__ = [
     "can_declare_interests",
     "can_use_actions",
     "can_use_audits",
+    "can_use_commissions",
     "can_use_cycles",
     "can_use_insight",
     "can_use_observations",

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "observations",
     "studies",
     "actions",
+    "commissions",
     "insight",
     "reports",
     "desk",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("observations/", include("observations.urls")),
     path("studies/", include("studies.urls")),
     path("actions/", include("actions.urls")),
+    path("commissions/", include("commissions.urls")),
     path("performance/", include("performance.urls")),
     path("insight/", include("insight.urls")),
     path("reports/", include("reports.urls")),

@@ -25,6 +25,8 @@ OPENING = "summary"
 DECISIONS, IN_FIGURES, ANNEX = "decisions", "in-figures", "annex"
 # Sections of the council's figures alone: what they show can be read by everybody who reads the report.
 OF_FIGURES = {"assessment-timescales", "missing", "half-years", "half-years-detail", "scorecard", "signals", "signals-detail"}
+# Questions to quality assurance: open ones, and what was answered since the report before.
+COMMISSIONED = "commissioned"
 # What is published beside a figure: the words before its name, and what its key begins with.
 COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")
@@ -141,6 +143,12 @@ SECTIONS = (
         "What was done about the findings, and what is late.",
         figures=lambda of: of.actions.blocks(),
         annex=lambda of: of.actions.in_detail(),
+    ),
+    SectionPlan(
+        COMMISSIONED,
+        "Commissioned work",
+        "What else the Board should know of its questions to quality assurance.",
+        figures=lambda of: of.commissioned,
     ),
     SectionPlan(
         "health",

@@ -72,7 +72,22 @@ def migrations() -> list[Path]:
 def all_that_the_demo_stands_on() -> list[Path]:
     """The portal's source but for its pages, which the demo does not pass through."""
     pages = {"views", "forms", "urls", "tables", "filters", "templatetags"}
-    rooms = ("actions", "audits", "demo", "desk", "foundation", "insight", "observations", "performance", "qa_portal", "reports", "studies")
+    rooms = (
+        *(
+            "actions",
+            "audits",
+            "commissions",
+            "demo",
+            "desk",
+            "foundation",
+            "insight",
+            "observations",
+            "performance",
+            "qa_portal",
+            "reports",
+        ),
+        "studies",
+    )
     return [file for room in rooms for file in _sources(room) if not pages.intersection([*file.parts, file.stem])]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from actions.pages.late import TRACKER, owed_in_actions
 from audits.lateness.pages import owed_in_audits, place_of_month
 from audits.models import Audit, Cycle
+from commissions.pages import COMMISSIONS, owed_in_commissions
 from foundation.accounts.models import Person
 from foundation.chasing.letters import subject_of, words_of
 from foundation.chasing.models import ChasingRules, Reminder
@@ -38,7 +39,7 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         return []
     on = today()
     owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on)
+    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on) + owed_in_commissions(actor, on)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,10 @@ def _tracker(rest: str, actor: Person) -> _Found:
     return "Actions", f"{reverse('actions:list')}?timing=overdue", frozenset({TRACKER})
 
 
+def _commissions(rest: str, actor: Person) -> _Found:
+    return "Commissioned work", f"{reverse('commissions:list')}?stage=overdue", frozenset({COMMISSIONS})
+
+
 def _comments(rest: str, actor: Person) -> _Found:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", rest):
         return None
@@ -86,17 +91,17 @@ def _comments(rest: str, actor: Person) -> _Found:
 
 
 def _report(rest: str, actor: Person) -> _Found:
-    """What a report waits for: its approval, the comments on its figures, and its months' audits."""
+    """What a report waits for: its approval, the comments on its figures, answers to questions, and its months' audits."""
     report = next((each for each in Report.objects.visible_to(actor).drafts() if each.code == rest), None)
     if report is None:
         return None
     newest = latest_month()
-    covers = {place_of_report(report), *([place_of_comments(min(newest, report.last_month))] if newest else [])}
+    covers = {place_of_report(report), COMMISSIONS, *([place_of_comments(min(newest, report.last_month))] if newest else [])}
     cycles = Cycle.objects.filter(month__gte=report.first_month, month__lte=report.last_month)
     return str(report), report.get_absolute_url(), frozenset(covers | {place_of_month(cycle) for cycle in cycles})
 
 
-_FINDERS = {"month": _month, "audit": _audit, TRACKER: _tracker, "comments": _comments, "report": _report}
+_FINDERS = {"month": _month, "audit": _audit, TRACKER: _tracker, COMMISSIONS: _commissions, "comments": _comments, "report": _report}
 
 
 @dataclass(frozen=True)

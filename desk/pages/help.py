@@ -164,6 +164,12 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
         "Facts worked out from the figures can be put into a section with a tick. Words that no longer agree with a figure are"
         " pointed out.",
     )),
+    HelpSection("Commissioned work", (
+        "A question or decision of the Board is noted once, with who asked, who leads the answer and by when. The QA lead and the"
+        " chair of the Board add one.",
+        "It is in My work of the person who leads it, and in every report until an approved one has given the answer to the Board.",
+        "The dip samples that answer it and the actions that come of it are linked on its page.",
+    ), ("commissions:list", "Commissioned work")),
     HelpSection("Approve a report", (
         "A second person approves it: a director, a head of service or another QA lead who wrote nothing in it. Then it no"
         " longer changes, and its months are released to the Board.",
@@ -226,7 +232,7 @@ AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, OBSERVATIONS, STUDIES, PE
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "studies": STUDIES,
+    "studies": STUDIES, "commissions": REPORT,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
@@ -243,6 +249,7 @@ PLACES: dict[str, Predicate] = {
     "insight:grades": permissions.can_use_insight,
     "insight:health": permissions.can_use_insight,
     "reports:list": permissions.can_use_reports,
+    "commissions:list": permissions.can_use_commissions,
     "observations:list": permissions.can_use_observations,
     "studies:list": permissions.can_use_studies,
     "accounts:settings": permissions.can_use_settings,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from actions.pages.work import work_for as work_in_actions
 from audits.models import Cycle
 from audits.overview.pages.work import work_for as work_in_audits
+from commissions.pages import work_for as work_in_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.pages import work_for as work_in_accounts
@@ -22,7 +23,7 @@ from .chasing import work_for as people_to_remind
 from .holdings import left_behind
 
 SOURCES = (
-    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_performance, work_in_reports,
+    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_performance, work_in_reports,
     work_in_studies, work_in_accounts, left_behind, people_to_remind,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from actions.models import Action
 from audits.enums import OPEN_STATES, AuditState, CalibrationState
 from audits.models import Audit, CalibrationPart, Challenge, Exemption
+from commissions.models import Commission
 from desk.enums import HeldAs, Holding
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
@@ -113,6 +114,7 @@ KINDS = (
         takers=REVIEWERS,
         is_asked=True,
     ),
+    HoldingKind(Holding.COMMISSIONS, ((Commission.objects.open, "lead", HeldAs.COMMISSION),), is_asked=True),
     HoldingKind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),
     CONFIRMING,
     HoldingKind(

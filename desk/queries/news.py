@@ -10,6 +10,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from actions.models import Action
 from actions.queries.escalation import counted_for
 from audits.models import Audit, CalibrationRound, Exemption, FactualCheck, Reflection, ReflectiveConversation, RiskFlag
+from commissions.models import Commission
 from foundation.accounts.models import Person
 from foundation.accounts.querysets import PersonQuerySet, line_of
 from foundation.council.clock import today
@@ -46,6 +47,7 @@ GATES: dict[str, Seen] = {
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
     "observations": lambda person, given: Observation.objects.visible_to(person).filter(pk=given["number"]),
     "studies": lambda person, given: Study.objects.visible_to(person).filter(pk=given["number"]),
+    "commissions": lambda person, given: Commission.objects.visible_to(person).filter(pk=given["number"]),
     "reports": lambda person, given: Report.objects.visible_to(person).filter(pk__in=[each.pk for each in _reports(given)]),
 }
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actions.services.leaving import hand_over_actions, stop_helping
 from audits.posts.services.leaving import give_back_audits
+from commissions.services import hand_over_commissions
 from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, version_token
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
@@ -81,6 +82,7 @@ _TAKE = {
     "comments": hand_over_comments,
     "posts": hand_over_posts,
     "reviews": hand_over_reviews,
+    "commissions": hand_over_commissions,
 }
 
 

@@ -27,6 +27,7 @@ class InputKind(StrEnum):
     TEXT = "text"
     FINDING = "key-finding"
     SHOWN_MONTH = "shown-month"
+    COMMISSION = "commission"
 
 
 # By kind, then by the key of a row: the version in which it was read.

@@ -4,9 +4,10 @@ import datetime
 from functools import cached_property
 
 from performance.queries import FigureReader
-from reports.content import Bullets, ReportSection, Run
+from reports.content import Block, Bullets, ReportSection, Run
 from reports.sections import IN_FIGURES
 
+from .commissioned import commissioned
 from .draft import Draft
 from .health import HealthSection
 from .learning import ActionSections, findings, key_area
@@ -40,6 +41,10 @@ class SectionSources:
     @cached_property
     def signals(self) -> Signals:
         return Signals(self.draft.first, self.performance.month, self.reader)
+
+    @property
+    def commissioned(self) -> list[Block]:
+        return commissioned(self.draft, self.on)
 
     @property
     def findings(self) -> list[ReportSection]:

@@ -52,6 +52,7 @@ INPUTS: dict[str, str] = {
     "text": "texts of the report",
     "key-finding": "key findings",
     "shown-month": "months that earlier reports showed",
+    "commission": "questions to quality assurance",
 }
 _SENTENCES = {
     SealFault.NOT_SEALED: "This edition is not sealed: it was approved before reports were sealed.",

@@ -10,9 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from audits.models import Cycle
+from commissions.models import Commission
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.council.clock import today
 from foundation.names import folded
 from performance.enums import Series
 from performance.models import Commentary
@@ -24,6 +26,7 @@ APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
 _WRITTEN = ("report.opened", "report.correction_opened", "report.section_written", "report.findings_saved", "report.sections_arranged")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
+_ANSWERED = ("commission.answered", "commission.corrected", "commission.withdrawn")
 _PLANNED = ("cycle.planned", "cycle.changed")
 # Words of a month's plan that stand in the report as they were written.
 _PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
@@ -53,17 +56,24 @@ def _wrote_words(facts: dict[str, Any]) -> bool:
 
 def commentators_of(report: Report) -> list[Person]:
     """The people who wrote or changed a comment or an action that the report shows beside a figure, by name."""
-    return _whose(shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
+    return _commented(shown_beside_figures(report))
 
 
-def statused_by(report: Report) -> list[Person]:
-    """The people who set a status that the report shows beside a figure."""
-    return _whose(shown_beside_figures(report).exclude(status=None), _STATUSED)
+def _commented(shown: QuerySet[Commentary]) -> list[Person]:
+    return _whose(shown.exclude(published_comment="", published_action=""), _COMMENTED)
 
 
-def _whose(commentaries: QuerySet[Commentary], verbs: Sequence[str]) -> list[Person]:
-    kind = ContentType.objects.get_for_model(Commentary)
-    numbers = [str(pk) for pk in commentaries.values_list("pk", flat=True)]
+def answered_by(report: Report) -> list[Person]:
+    """The people who wrote an answer to a question that the report gives, or why it was withdrawn."""
+    given = Commission.objects.given_in_report(report.first_month, report.last_month, today()).exclude(closed_on=None)
+    return _whose(given, _ANSWERED)
+
+
+def _whose(rows: QuerySet[Any], verbs: Sequence[str]) -> list[Person]:
+    kind = ContentType.objects.get_for_model(rows.model)
+    numbers = [str(pk) for pk in rows.order_by().values_list("pk", flat=True)]
+    if not numbers:
+        return []
     entries = Entry.objects.filter(target_type=kind, target_id__in=numbers, verb__in=verbs)
     return list(Person.objects.filter(pk__in=entries.order_by().values("actor")))
 
@@ -79,7 +89,9 @@ def shown_beside_figures(report: Report) -> QuerySet[Commentary]:
 
 def people_with_a_part(report: Report) -> list[Person]:
     """The people who opened the report, or wrote or set anything that it shows."""
-    return [*writers_of(report), *planners_of(report), *commentators_of(report), *statused_by(report)]
+    shown = shown_beside_figures(report)
+    statused = _whose(shown.exclude(status=None), _STATUSED)
+    return [*writers_of(report), *planners_of(report), *_commented(shown), *statused, *answered_by(report)]
 
 
 def has_part_in(person: Person, report: Report) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.enums import Stage
+from commissions.services import note_told
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -14,7 +15,7 @@ from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from foundation.moves.services import begin_move, complete_move
 from foundation.notices.services import notify
-from foundation.seals import inputs_noted
+from foundation.seals import InputKind, inputs_noted
 from insight.calculations import shown_by_month
 from insight.queries.distributions import distributions
 from performance.models import MonthRelease
@@ -39,7 +40,8 @@ from .reviewing import end_reviews
 from .sealing import seal_edition, with_pictures
 
 SECOND_PERSON = (
-    "You opened this report or wrote in it, what it shows of comments, statuses and months’ plans included, so somebody else approves it. "
+    "You opened this report or wrote in it, what it shows of comments, statuses, answers and months’ plans included, "
+    "so somebody else approves it. "
     "The report’s page says who can."
 )
 
@@ -72,6 +74,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     complete_move(actor, report, step, report=report.code, edition=report.edition, sha256=seal.sha256)
     end_reviews(actor, report)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
+    note_told(actor=actor, commissions=map(int, inputs.get(InputKind.COMMISSION, {})), first=report.first_month, last=report.last_month)
     _tell_the_board(report)
     # Whichever format somebody asks for later is the one that was made now.
     ask_for_files(actor=actor, report=report, formats=list(Format))

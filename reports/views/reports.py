@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from commissions.permissions import can_see_the_list as can_see_commissions
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, too_late
@@ -61,6 +62,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
             "may_write": can_write_reports(request.user),
             "may_release": can_release(request.user),
             "may_set_template": can_set_word_template(request.user),
+            "may_see_commissions": can_see_commissions(request.user),
         },
     )
 

@@ -14,6 +14,8 @@ from audits.models import Audit, Finding, FindingTheme, SampledRecord
 from audits.overview.tables import AuditTable, ReadingTable
 from audits.sampling.tables import SampledRecordTable
 from audits.themes.tables import FindingTable, ThemeTable
+from commissions.models import Commission
+from commissions.tables import CommissionTable
 from foundation.accounts.models import Person
 from foundation.accounts.tables import PersonTable
 from foundation.activity.models import Access
@@ -34,6 +36,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     ActionsBehindTable: Action,
     AuditsBehindTable: Audit,
     AuditTable: Audit,
+    CommissionTable: Commission,
     FactAuditsTable: Audit,
     FindingTable: Finding,
     IndicatorTable: Indicator,

@@ -25,6 +25,7 @@ LOOKED_AT = {
     "performance.NotedFigure": {"words", "source"},
     "performance.Measure": {"name"},
     "performance.Indicator": {"label", "other_names", "definition", "source", "breakdown", "quality_note"},
+    "commissions.Commission": {"question", "occasion", "scope", "approach", "answer", "withdrawn_because"},
     "reports.SectionText": {"text"},
     "reports.KeyFinding": {"text"},
     "reports.Report": {"content", "reason", "arrangement"},

@@ -29,6 +29,7 @@ from audits.models import (
     Tool,
 )
 from audits.reaudits.queries import asking_for_re_audit
+from commissions.models import Commission
 from foundation.accounts.enums import ListKind, Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from foundation.matching.models import ListAnswer
@@ -85,6 +86,8 @@ NOT_PAGES = {
     "performance:remove-noted": "an act",
     "performance:link-published": "an act",
     "performance:drop-target": "an act",
+    "commissions:start": "an act",
+    "commissions:release": "an act",
     "reports:download": "a file",
     "reports:file": "a file",
     "reports:all-files": "a file",
@@ -211,6 +214,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "actions:withdraw": ({"number": open_action.pk}, None),
         **_closing_the_loop(open_action),
         "audits:plan-re-audit": ({"number": asking_for_re_audit()[0].audit.pk}, None),
+        **_commissions(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
@@ -284,6 +288,15 @@ def _closing_the_loop(open_action: Action) -> dict[str, tuple[dict, Person | Non
         "actions:amend": ({"number": open_action.pk}, None),
         "actions:supervision": ({"pk": open_action.owner_id}, open_action.owner.line_manager),
         "actions:drop": ({"number": draft.pk}, draft.raised_by),
+    }
+
+
+def _commissions() -> dict[str, tuple[dict, Person | None]]:
+    """Questions to quality assurance: that which was answered to read, the open one to change."""
+    answered, open_one = (Commission.objects.filter(state=state).latest("pk") for state in ("answered", "under_way"))
+    return {
+        "commissions:commission": ({"number": answered.pk}, None),
+        **{f"commissions:{name}": ({"number": open_one.pk}, None) for name in ("change", "answer", "withdraw", "link")},
     }
 
 
