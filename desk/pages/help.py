@@ -160,10 +160,18 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
     HelpSection("Write a report", (
         "The QA lead opens a report for one or more months. Its tables fill themselves; you write the sections and the key findings.",
         "Choose sections, on the draft’s page, orders, renames or leaves out sections, and keeps them as a template for other reports.",
-        "The report’s page lists what it still waits for, such as comments and moderation.",
+        "The report’s page lists what it still waits for, such as comments, reviews and moderation, each with a link to where it is"
+        " put right.",
         "Facts worked out from the figures can be put into a section with a tick. Words that no longer agree with a figure are"
         " pointed out.",
     )),
+    HelpSection("Review a report", (
+        "The QA lead asks the director and the owners of sections, and others where it helps, to review a draft by a date."
+        " It is in their My work.",
+        "Comment under each section on the draft’s page. Everybody who reads the draft sees comments; none is ever published.",
+        "Then press I have reviewed it. The person who wrote a comment, or the QA lead, resolves it once it is dealt with.",
+        "Comments stay with the report once it is approved. Those still open go on to its correction.",
+    ), ("reports:list", "Reports")),
     HelpSection("Commissioned work", (
         "A question or decision of the Board is noted once, with who asked, who leads the answer and by when. The QA lead and the"
         " chair of the Board add one.",
@@ -173,6 +181,7 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
     HelpSection("Approve a report", (
         "A second person approves it: a director, a head of service or another QA lead who wrote nothing in it. Then it no"
         " longer changes, and its months are released to the Board.",
+        "You give your password again before you approve, unless you gave it in the last ten minutes.",
         "An approved report is sealed. Check the seal, at the end of its page, says whether anything was changed since.",
         "A QA lead corrects an approved report by its next edition, with the reason. The edition before stays as it was.",
     )),

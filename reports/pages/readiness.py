@@ -1,10 +1,12 @@
 """What a report still lacks."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 
 from audits.enums import FindingKind
+from foundation.accounts.models import Person
 from foundation.chasing.pages import reminded_words
 from foundation.chasing.queries import last_reminders
 from foundation.council.months import month_code, month_name
@@ -18,6 +20,7 @@ from reports.models import Report
 from reports.pages.lacks import LATE, NOT_MODERATED, TO_ANSWER, TO_MEND, TO_WRITE, WAITING, Lack
 from reports.pages.mending import where_to_mend
 from reports.pages.reviewing import reminded_of
+from reports.permissions import can_write_reports
 from reports.queries.identities import identities_in
 from reports.queries.quoted import Doubt
 from reports.queries.reviews import open_comments
@@ -30,6 +33,14 @@ def lacks(report: Report, document: Document, today, doubts: Iterable[Doubt], re
     mend = [Lack(identity_sentence(report, each), TO_MEND, where_to_mend(report, each)) for each in identities_in(report, document)]
     found = [*mend, *_doubted(report, doubts), *_said(report), *still_to_do(report, today)]
     return [*found, *_missing_figures(report, reader), *_reviews(report, today), *_unmoderated(report)]
+
+
+def as_read_by(person: Person, report: Report, found: Iterable[Lack]) -> list[Lack]:
+    """For people who do not write the report without the links to pages that they cannot open."""
+    if can_write_reports(person):
+        return list(found)
+    theirs = report.get_absolute_url()
+    return [replace(each, href="") if each.href.startswith(theirs) and not each.href.startswith(f"{theirs}#") else each for each in found]
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
@@ -110,7 +121,7 @@ def _missing_figures(report: Report, reader: FigureReader) -> Iterator[Lack]:
             if read and read.value(each) is None and read.why_missing(each) is None:
                 address = reverse("performance:missing", args=[each.slug, month_code(read.month)])
                 what = f"{each.measure} ({each.get_unit_display()}), {month_name(read.month)}: no figure"
-                yield Lack(what, TO_MEND, address, "Say why it is missing, or import it.")
+                yield Lack(what, TO_WRITE, address, "Say why it is missing, or import it.")
 
 
 def _unmoderated(report: Report) -> Iterator[Lack]:

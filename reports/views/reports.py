@@ -32,7 +32,7 @@ from reports.pages.doubts import SectionOnPage, doubted_words, false_facts_at, r
 from reports.pages.editions import editions_words
 from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
-from reports.pages.readiness import is_ready, lacks
+from reports.pages.readiness import as_read_by, is_ready, lacks
 from reports.pages.reviewing import review_on_page
 from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
@@ -95,7 +95,7 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
         "sections": _sections(request, report, document, doubts, no_longer_so),
         "review": None if report.is_approved else review_on_page(report, request.user, today()),
         "has_comments": report.is_approved and ReviewComment.objects.visible_to(request.user).filter(report=report).exists(),
-        "lacks": missing,
+        "lacks": as_read_by(request.user, report, missing),
         "ready": is_ready(missing),
         "may_write": can_write_reports(request.user) and not report.is_approved,
         "remind_url": remind_url(place_of_report(report)) if not report.is_approved and can_write_reports(request.user) else "",
@@ -255,4 +255,4 @@ def approve(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect(report)
     reader = FigureReader()
     missing = lacks(report, document_of(report, reader), today(), doubts_of(report, reader), reader)
-    return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": missing})
+    return render(request, "reports/approve.html", {"form": form, "report": report, "lacks": as_read_by(request.user, report, missing)})
