@@ -12,6 +12,7 @@ from foundation.activity.models import Entry
 from foundation.chasing.models import Reminder
 from performance.services import add_event
 from reports.models import Report
+from reports.services import comment_on_section, open_report
 from tests.forms_on import forms_on
 from tests.people import add_person
 
@@ -206,3 +207,17 @@ def test_two_leads_remind_one_person_once(lead, second_lead, auditor, allocated_
     assert "was not reminded today" in said(one_done(both))
     assert Reminder.objects.filter(person=auditor.person).count() == 1
     assert Entry.objects.of(allocated_audit).filter(verb="audit.reminded").count() == 1
+
+
+def test_one_person_is_asked_once_for_a_review_and_one_comment_resolved_once(lead, second_lead, director):
+    report = open_report(actor=lead.person, first_month=datetime.date(2023, 4, 1), last_month=datetime.date(2023, 4, 1))
+    page = f"{report.get_absolute_url()}reviewers/"
+    asking = [form_of(each, page, people=director.person.pk) for each in (lead, second_lead)]
+    comment = comment_on_section(actor=director.person, report=report, key="pace", text="Say more.")
+    resolving = f"{report.get_absolute_url()}comments/{comment.pk}/resolve/"
+
+    at_once(locked_row(report), lambda: lead.post(page, asking[0]), lambda: second_lead.post(page, asking[1]))
+    at_once(locked_row(report), lambda: lead.post(resolving), lambda: second_lead.post(resolving))
+
+    assert [review.reviewer for review in report.reviews.all()] == [director.person]
+    assert [Entry.objects.filter(verb=verb).count() for verb in ("report.review_asked", "report.comment_resolved")] == [1, 1]
