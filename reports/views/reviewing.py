@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
 from foundation.accounts.settings_pages import settings_page
-from foundation.council.clock import today
 from foundation.documents.formats import uk_date
 from reports.forms import AskReviewsForm, CommentReplyForm, ReviewCommentForm, SectionOwnersForm
 from reports.models import Report, Review, ReviewComment
-from reports.pages.reviewing import comment_on_page, comments_by_section, review_on_page, reviewers_to_choose, section_comments
+from reports.pages.reviewing import comment_on_page, comments_by_section, reviewers_to_choose, section_comments
 from reports.permissions import can_write_reports
 from reports.queries.reviews import comments_of
 from reports.sections import section_plan
@@ -51,9 +50,7 @@ def reviewers(request: SignedInRequest, code: str) -> HttpResponse:
         names = ", ".join(str(review.reviewer) for review in asked)
         messages.success(request, f"Asked: {names}. It is in their My work, to be done by {uk_date(asked[0].due)}.")
         return redirect(report)
-    return render(
-        request, "reports/reviewers.html", {"form": form, "report": report, "review": review_on_page(report, request.user, today())}
-    )
+    return render(request, "reports/reviewers.html", {"form": form, "report": report})
 
 
 @require_POST
@@ -85,7 +82,7 @@ def comment(request: SignedInRequest, code: str, key: str) -> HttpResponse:
         messages.success(request, f"Your comment on “{heading}” is there for everybody who reads the draft.")
         return redirect(f"{report.get_absolute_url()}#comments-{key}")
     said = comments_by_section(report, request.user, comments_of(report))
-    context = {"form": form, "report": report, "heading": heading, "comments": section_comments(report, key, said), "is_page": True}
+    context = {"form": form, "report": report, "of_section": heading, "comments": section_comments(report, key, said), "is_page": True}
     return render(request, "reports/comment.html", context)
 
 
@@ -108,7 +105,7 @@ def thread(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "report": report,
-        "heading": _heading(report, found.key),
+        "of_section": _heading(report, found.key),
         "comment": comment_on_page(report, request.user, found),
     }
     return render(request, "reports/comment_thread.html", context)

@@ -99,6 +99,11 @@ def test_the_author_answers_and_resolves_and_the_page_says_so(lead, director, co
     assert comment.state == "open"
 
 
+def test_each_page_of_a_comment_names_its_section(director, comment):
+    assert "Comment on: Pace of practice improvement" in words(director.get(COMMENT))
+    assert "Reply to a comment on: Pace of practice improvement" in words(director.get(f"{REPORT}comments/{comment.pk}/"))
+
+
 def test_a_comment_on_a_text_that_was_written_again_says_so(lead, comment):
     assert "The text has changed since" not in words(lead.get(REPORT))
     lead.post(f"{REPORT}sections/pace/", {"text": "August brings more.", "seen": ""})
