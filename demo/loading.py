@@ -15,6 +15,7 @@ from .commissions import Commissions
 from .diary import Diary
 from .escalations import Escalations
 from .health import HealthOfAuditing
+from .inspections import Inspections
 from .kpis import DemoFigures
 from .observations import Observations
 from .people import load_people
@@ -57,6 +58,7 @@ def load(progress: LoadingProgress) -> None:
         Powers(diary, people),
         HealthOfAuditing(diary, people),
         Studies(diary, people),
+        Inspections(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

@@ -17,6 +17,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Actions", "actions:list", permissions.can_use_actions),
     ("Performance", "performance:scorecard", permissions.can_use_performance),
     ("Results", "insight:overview", permissions.can_use_insight),
+    ("Inspections", "inspections:list", permissions.can_use_inspections),
     ("Reports", "reports:list", permissions.can_use_reports),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )

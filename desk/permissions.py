@@ -8,6 +8,7 @@ from commissions.permissions import can_see_the_list as can_use_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
 from insight.permissions import can_see_insight as can_use_insight
+from inspections.permissions import reads_inspections as can_use_inspections
 from observations.permissions import can_see_the_list as can_use_observations
 from reports.permissions import can_read_reports as can_use_reports
 from studies.permissions import can_see_the_list as can_use_studies
@@ -19,6 +20,7 @@ __all__ = [
     "can_use_commissions",
     "can_use_cycles",
     "can_use_insight",
+    "can_use_inspections",
     "can_use_observations",
     "can_use_studies",
     "can_use_performance",

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "actions",
     "commissions",
     "insight",
+    "inspections",
     "reports",
     "desk",
     "demo",

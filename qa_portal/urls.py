@@ -19,6 +19,7 @@ urlpatterns = [
     path("commissions/", include("commissions.urls")),
     path("performance/", include("performance.urls")),
     path("insight/", include("insight.urls")),
+    path("inspections/", include("inspections.urls")),
     path("reports/", include("reports.urls")),
 ]
 

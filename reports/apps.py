@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
     case_content = CASE_CONTENT
     tables_of_moves = ("reports.workflow.MOVES", "reports.workflow.REVIEW_MOVES", "reports.workflow.COMMENT_MOVES")
+    report_sections = "reports.sections.section_choices"
     trail_verbs = {
         "report.opened": "opened the report",
         "report.files_made": "had files of the report made",

@@ -179,6 +179,11 @@ def section_plan(key: str) -> SectionPlan:
     return {plan.key: plan for plan in SECTIONS}[key]
 
 
+def section_choices() -> list[tuple[str, str]]:
+    """The key and heading of each, for rooms below that name sections."""
+    return [(plan.key, plan.heading) for plan in SECTIONS]
+
+
 def heading_of(key: str) -> str:
     """Of a section, the key findings or a month's reason for its shortfall; a report may call its section otherwise."""
     if key.startswith(PLAN):

@@ -81,6 +81,7 @@ def all_that_the_demo_stands_on() -> list[Path]:
             "desk",
             "foundation",
             "insight",
+            "inspections",
             "observations",
             "performance",
             "qa_portal",

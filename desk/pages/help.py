@@ -212,6 +212,27 @@ STUDIES = HelpArea("dip-samples", "Dip samples", "dip samples", "A few narrow qu
         "An accuracy sample checks the rows behind a figure. How many were wrong is then shown wherever that figure is.",
     )),
 ))  # fmt: skip
+ABOUT_INSPECTIONS = "What inspectors found, what the council does about it, and how that is going."
+INSPECTIONS = HelpArea("inspections", "Inspections and the plan", "inspections", ABOUT_INSPECTIONS, (
+    HelpSection("Record an inspection", (
+        "A QA lead or a director records an inspection or visit with its dates. The day on which it began decides by which edition of"
+        " Ofsted’s framework it is: its judgements, and how outcomes of the national framework are numbered.",
+        "Paste the list of what needs to improve. You see what it is split into before anything is stored.",
+        "The list of inspections says what usually comes next, and by which published rule.",
+    ), ("inspections:list", "Inspections")),
+    HelpSection("Show how it is getting on", (
+        "Choose for each recommendation the domains, themes, indicators and actions that show whether it gets better.",
+        "Its page then compares grades before and since the inspection. It says that they rose or fell only where the numbers bear"
+        " that out.",
+        "Priorities of the improvement plan have an owner, a date and what good looks like. On My work the owner is asked how it is"
+        " going.",
+    )),
+    HelpSection("While inspectors are here", (
+        "A QA lead switches inspection mode on and pastes the case IDs of the children whom inspectors track. Their audits are due in"
+        " 24 or 48 hours, and come first on their auditors’ My work with the hours that are left.",
+        "End it when inspectors have left. The audits go on as any other.",
+    )),
+))  # fmt: skip
 PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who works here, what they may do, and who may change that.", (
     HelpSection("Add people", (
         "An administrator adds one person, or a list from a spreadsheet. Each row of a list is shown before anything is stored.",
@@ -236,12 +257,12 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, OBSERVATIONS, STUDIES, PEOPLE)
+AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "studies": STUDIES, "commissions": REPORT,
+    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
@@ -261,6 +282,7 @@ PLACES: dict[str, Predicate] = {
     "commissions:list": permissions.can_use_commissions,
     "observations:list": permissions.can_use_observations,
     "studies:list": permissions.can_use_studies,
+    "inspections:list": permissions.can_use_inspections,
     "accounts:settings": permissions.can_use_settings,
 }
 

@@ -12,6 +12,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.pages import work_for as work_in_accounts
 from foundation.council.work import WorkItem
 from foundation.sending.pages import work_for as work_in_sending
+from inspections.pages.work import work_for as work_in_inspections
 from observations.pages import work_for as work_in_observations
 from performance.pages.work import work_for as work_in_performance
 from reports.models import Report
@@ -37,7 +38,15 @@ class Coming:
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [item for source in SOURCES for item in source(person, on)]
+    """The audit of a child whom inspectors track is there once, with its hours."""
+    tracked = work_in_inspections(person, on)
+    pages = {_page(item) for item in tracked}
+    return tracked + [item for source in SOURCES for item in source(person, on) if _page(item) not in pages]
+
+
+def _page(item: WorkItem) -> str:
+    """Its address, wherever on the page it opens."""
+    return item.url.partition("?")[0]
 
 
 def coming_next(person: Person, on: datetime.date) -> list[Coming]:

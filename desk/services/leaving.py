@@ -16,6 +16,7 @@ from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.errors import StaleState
 from foundation.notices.services import notify
+from inspections.services.plan import hand_over_priorities
 from observations.services import hand_over_observations
 from performance.services.leaving import hand_over_comments
 from reports.services import hand_over_reviews
@@ -80,6 +81,7 @@ _TAKE = {
     "observations": hand_over_observations,
     "studies": hand_over_studies,
     "comments": hand_over_comments,
+    "priorities": hand_over_priorities,
     "posts": hand_over_posts,
     "reviews": hand_over_reviews,
     "commissions": hand_over_commissions,

@@ -14,6 +14,7 @@ NAMED = {
     "foundation/govuk/tag_styles.py": "what a tag says of a code that nobody has worded",
     "foundation/council/calculations.py": "the third grade, which a council may word in its own way, wherever a label has it",
     "foundation/council/enums.py": "the wordings that a council chooses between",
+    "inspections/enums.py": "Ofsted’s own grades of a council, which it does not word",
     "audits/calculations/grades.py": "how people write the third grade, for finding it in their words",
 }
 # Where a label of the enum is read, and why.
@@ -23,6 +24,9 @@ LABELLED = {
     "audits/models/calibration.py": "a row's own name, for a person who looks into the database",
     "audits/models/judgements.py": "as above",
     "audits/models/tools.py": "as above",
+    "inspections/models/inspections.py": "as above, of Ofsted’s grades",
+    "inspections/models/published.py": "as above, of Ofsted’s grades",
+    "inspections/pages/inspections.py": "Ofsted’s grades in its own words",
     "insight/management/commands/audit_summary.py": "printed for scripts, which know the English names",
 }
 

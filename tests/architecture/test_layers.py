@@ -17,6 +17,7 @@ STEPS = [
     {"demo"},
     {"desk"},
     {"reports"},
+    {"inspections"},
     {"insight"},
     {"commissions"},
     {"actions"},

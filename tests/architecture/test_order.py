@@ -22,6 +22,8 @@ from foundation.activity.models import Access
 from foundation.govuk.list_tables import ListTable
 from insight.health.tables import ActionsBehindTable, AuditsBehindTable
 from insight.tables import FactAuditsTable
+from inspections.models import Inspection, PlanPriority
+from inspections.tables import InspectionTable, PriorityTable
 from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
@@ -41,6 +43,8 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     FindingTable: Finding,
     IndicatorTable: Indicator,
     ObservationTable: Observation,
+    InspectionTable: Inspection,
+    PriorityTable: PlanPriority,
     PersonTable: Person,
     ReadingTable: Access,
     SampledRecordTable: SampledRecord,

@@ -42,6 +42,8 @@ FLAT = {
     "audits.Sample.stratum_columns": "names of columns of the list, as the reader of lists calls them",
     "audits.SampledRecord.values": "the row's own cells, text by column",
     "insight.InsertedFact.months": "codes of months",
+    "inspections.PlanPriority.section_keys": "keys of sections of the report; one that is gone is shown as it is",
+    "inspections.Recommendation.section_keys": "as above",
     "jobs.Job.arguments": "the named arguments of a registered function, for as long as the job waits",
     "jobs.Job.result": "what the asker is shown when it is over",
     "performance.Import.counts": "how many rows and figures, each number under its name",

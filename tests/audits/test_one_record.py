@@ -175,7 +175,9 @@ def test_nothing_looks_a_record_up_by_its_spelling():
     """
     by_spelling = re.compile(r"case_id__(?!folded)|(filter|exclude|get|Q)\([^)\n]*\bcase_id=")
     sources = [
-        path for folder in ("audits", "actions", "desk", "reports", "insight", "observations") for path in (ROOT / folder).rglob("*.py")
+        path
+        for folder in ("audits", "actions", "desk", "reports", "inspections", "insight", "observations")
+        for path in (ROOT / folder).rglob("*.py")
     ]
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"

@@ -38,7 +38,7 @@ def give_hostile_names() -> None:
                     model._default_manager.update(**{field.name: Concat(Left(field.name, cut), Value(HOSTILE))})
 
 
-ROOMS = ("foundation.accounts", "foundation.council", "audits", "performance", "actions", "observations")
+ROOMS = ("foundation.accounts", "foundation.council", "audits", "performance", "actions", "observations", "inspections")
 
 
 def test_every_download_has_a_name_and_opens(visitors, every_visit: list[Visit]):

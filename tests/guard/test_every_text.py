@@ -44,6 +44,10 @@ LOOKED_AT = {
     "studies.Wave": {"name"},
     "studies.StudyRecord": {"reason", "note"},
     "observations.Observation": {"seen", "strengths", "learning", "family_feedback"},
+    "inspections.Inspection": {"looked_at"},
+    "inspections.Recommendation": {"text"},
+    "inspections.PlanPriority": {"name", "good_looks_like", "reached"},
+    "inspections.ProgressNote": {"words"},
 }
 # Looked at in an audit's own form, check page or letter, as the guard was there first: dismissed one by one, or sent as it is.
 IN_THE_AUDIT = {
@@ -102,6 +106,9 @@ WRITTEN_BY_A_PROGRAM = {
     "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
     "audits.RiskFlag": {"said"},
+    "inspections.Recommendation": {"section_keys"},
+    "inspections.PlanPriority": {"section_keys"},
+    "inspections.Inspection": {"address"},
     "audits.CountedAudit": {"team", "cohort", "plan_type", "kind", "auditor", "choice", "lines", "before", "own", "after"},
     "audits.GradeCount": {"value", "before", "own", "after"},
     "audits.CountedWork": {"case_key", "tallies"},
@@ -119,6 +126,7 @@ _NAMED = """
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
     reports.ReportFile reports.WordTemplate reports.SectionTemplate
+    inspections.InspectionFramework inspections.FrameworkJudgement inspections.OutcomesUpload inspections.PublishedOutcome
     reports.ShownMonth
 """
 NAMES_AND_MARKS = set(_NAMED.split())

@@ -33,6 +33,7 @@ from commissions.models import Commission
 from foundation.accounts.enums import ListKind, Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from foundation.matching.models import ListAnswer
+from inspections.models import Inspection, InspectionFramework, PlanPriority
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import DatedEvent, Import, Mapping, Place
@@ -81,6 +82,7 @@ NOT_PAGES = {
     "performance:part-control": "a picture",
     "performance:remove-event": "an act",
     "insight:remove-health-target": "an act",
+    "inspections:end-tracking": "an act",
     "performance:publish": "an act",
     "performance:withdraw": "an act",
     "performance:remove-noted": "an act",
@@ -219,6 +221,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
         **_studies(),
+        **_inspections(),
         "accounts:person": ({"pk": started.auditor_id}, None),
         "insight:theme": ({"pk": _theme().pk}, None),
         "insight:month-findings": ({"code": "2023-06"}, None),
@@ -348,6 +351,22 @@ def _rounds() -> dict[str, tuple[dict, Person | None]]:
     return led | {
         "audits:calibration-grade": ({"pk": graded.pk}, waiting),
         "audits:calibration-discussion": ({"pk": closed.pk}, None),
+    }
+
+
+def _inspections() -> dict[str, tuple[dict, Person | None]]:
+    """The inspection with recommendations, the first of them, an open priority and a closed one."""
+    inspection = Inspection.objects.exclude(recommendations=None).earliest("pk")
+    recommendation = inspection.recommendations.first()
+    opened, closed = PlanPriority.objects.open().earliest("pk"), PlanPriority.objects.exclude(closed_on=None).earliest("pk")
+    of_recommendation = ("recommendation", "change-recommendation", "map-recommendation", "remove-recommendation")
+    of_priority = ("priority", "change-priority", "map-priority", "note-progress", "close-priority")
+    return {
+        **{f"inspections:{name}": ({"number": inspection.pk}, None) for name in ("inspection", "change", "paste", "progress", "tracking")},
+        **{f"inspections:{name}": ({"pk": recommendation.pk}, None) for name in of_recommendation},
+        **{f"inspections:{name}": ({"number": opened.pk}, None) for name in of_priority},
+        "inspections:reopen-priority": ({"number": closed.pk}, None),
+        "inspections:change-framework": ({"pk": InspectionFramework.objects.latest("pk").pk}, None),
     }
 
 

@@ -12,12 +12,12 @@ def bar_of(visitor, page: str = "/") -> list[str]:
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("lead", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Reports"]),
+        ("lead", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Inspections", "Reports"]),
         ("auditor", ["My work", "Audits", "Actions", "Performance", "Results"]),
         ("worker", ["My work", "Audits", "Actions", "Performance"]),
-        ("service_manager", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Reports"]),
+        ("service_manager", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Inspections", "Reports"]),
         ("observer", ["My work", "Observations", "Actions", "Performance", "Results"]),
-        ("board_member", ["My work", "Performance", "Results", "Reports"]),
+        ("board_member", ["My work", "Performance", "Results", "Inspections", "Reports"]),
         ("administrator", ["My work", "Performance", "Results", "Settings"]),
     ],
 )

@@ -1,0 +1,66 @@
+"""What waits for somebody in inspections: tracked children to audit within hours, priorities to write about or to reach."""
+
+import datetime
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from audits.calculations.durations import in_words
+from foundation.accounts.models import Person
+from foundation.council.clock import now
+from foundation.council.work import WorkItem
+from foundation.council.working_days import add_working_days
+from foundation.documents.formats import uk_date
+from inspections.models import PlanPriority, TrackedChild
+from inspections.queries.tracking import tracked_for
+
+# How many days after the last word a priority's owner is asked for the next, and from how many working days before that it is shown.
+SAYS_EVERY, SHOWN_BEFORE = datetime.timedelta(days=42), 10
+
+
+def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return [*(_to_audit(each) for each in tracked_for(person)), *_priorities(person, on)]
+
+
+def _to_audit(child: TrackedChild) -> WorkItem:
+    """Before all other work, with the hours that are left."""
+    due = localtime(child.due_at)
+    return WorkItem(
+        what=f"Audit {child.audit_id}: a child whom inspectors track",
+        why=f"{time_left(child.due_at)}: due on {uk_date(due)} at {due:%H:%M}",
+        url=reverse("audits:form", args=[child.audit_id]),
+        due=due.date(),
+        urgent=True,
+        email_text=f"Audit {child.audit_id}, for inspectors",
+    )
+
+
+def time_left(due_at: datetime.datetime) -> str:
+    """“17 hours 20 minutes left”, or by how much it is late."""
+    left = due_at - now()
+    return f"{in_words(left)} left" if left > datetime.timedelta(0) else f"{in_words(-left)} late"
+
+
+def _priorities(person: Person, on: datetime.date) -> list[WorkItem]:
+    """Those whose date, or next word, is near."""
+    owned = PlanPriority.objects.open().filter(owner=person).annotate(said_on=Max("notes__written_on"))
+    shown_from = add_working_days(on, SHOWN_BEFORE)
+    items = []
+    for priority in owned:
+        next_word = (getattr(priority, "said_on", None) or priority.set_on) + SAYS_EVERY
+        due = min(priority.due, next_word)
+        if due <= shown_from:
+            items.append(_priority(priority, due))
+    return items
+
+
+def _priority(priority: PlanPriority, due: datetime.date) -> WorkItem:
+    reach = due == priority.due
+    return WorkItem(
+        what=f"{'Reach' if reach else 'Say how it is going'}: {priority.name}",
+        why=f"You own this priority of the improvement plan, due on {uk_date(priority.due)}",
+        url=priority.get_absolute_url() if reach else reverse("inspections:note-progress", args=[priority.number]),
+        due=due,
+        email_text=f"Priority {priority.number} of the improvement plan",
+    )
