@@ -29,7 +29,7 @@ VISITS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class DemoRecommendation:
     """A recommendation, the part of the national framework, and the names of what shows how it is getting on."""
 
     text: str
@@ -41,7 +41,7 @@ class Asked:
 
 
 RECOMMENDATIONS = (
-    Asked(
+    DemoRecommendation(
         "The quality of supervision and management oversight, so that it challenges drift and is recorded.",
         "enabler_2",
         ("Management oversight and supervision",),
@@ -49,7 +49,7 @@ RECOMMENDATIONS = (
         ("Open cases (CIN CP CfC) with appropriate case supervision recorded",),
         ("domains", "scorecard"),
     ),
-    Asked(
+    DemoRecommendation(
         "The timeliness of assessments, and how well they use family history.",
         "outcome_1",
         ("Assessment",),
@@ -57,14 +57,14 @@ RECOMMENDATIONS = (
         ("Assessments completed within 45 working days in last 12 months",),
         ("assessment-timescales",),
     ),
-    Asked(
+    DemoRecommendation(
         "Plans that children and families understand, with clear timescales.",
         "outcome_1",
         ("Multi-agency planning, review and decision making",),
         ("Plans that can be followed", "Reviews and meetings"),
     ),
-    Asked("The response to children who go missing from home and from care.", "outcome_3", sections=("missing",)),
-    Asked(
+    DemoRecommendation("The response to children who go missing from home and from care.", "outcome_3", sections=("missing",)),
+    DemoRecommendation(
         "Early decisions on permanence for children who are cared for.",
         "outcome_4",
         ("Overall outcomes and impact",),
@@ -120,9 +120,16 @@ class Inspections:
     def published(self) -> None:
         inspection = Inspection.objects.get(first_day=BEGAN)
         keys = [each.pk for each in inspection.framework.judgements.all()]
-        days = {"first_day": BEGAN, "last_day": ENDED, "published_on": PUBLISHED}
-        grades = dict(zip(keys, GRADES, strict=True))
-        change_inspection(actor=self.lead, inspection=inspection, kind=InspectionKind.STANDARD, grades=grades, overall=OVERALL, **days)
+        change_inspection(
+            actor=self.lead,
+            inspection=inspection,
+            kind=InspectionKind.STANDARD,
+            first_day=BEGAN,
+            last_day=ENDED,
+            published_on=PUBLISHED,
+            grades=dict(zip(keys, GRADES, strict=True)),
+            overall=OVERALL,
+        )
         items = [NewRecommendation(each.text, each.framework, place) for place, each in enumerate(RECOMMENDATIONS, start=1)]
         store_recommendations(actor=self.lead, inspection=inspection, items=items)
 
@@ -148,7 +155,7 @@ class Inspections:
         words = "Two services have agreed how supervision is recorded. Figures were better in June, before the visit, than in July."
         note_progress(actor=self.people[PRIORITIES[0][2]], priority=supervision, words=words)
 
-    def map(self, asked: Asked, mapped: Recommendation | PlanPriority) -> None:
+    def map(self, asked: DemoRecommendation, mapped: Recommendation | PlanPriority) -> None:
         domains = current_tool().domains.filter(name__in=asked.domains)
         actions = Action.objects.gone_live().standing().filter(domains__in=domains).order_by("pk").values_list("pk", flat=True)
         map_to(

@@ -26,4 +26,7 @@ CASE_CONTENT = {
     "frameworks": NONE,
     "new-framework": NONE,
     "change-framework": NONE,
+    "outcomes": NONE,
+    "bring-outcomes": NONE,
+    "check-outcomes": NONE,
 }

@@ -16,6 +16,7 @@ class OutcomesUpload(models.Model):
     uploaded_by = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
+    sheet = models.CharField(max_length=100, blank=True, help_text="The sheet with the table, so that the others are opened once.")
 
     def __str__(self) -> str:
         return self.file_name

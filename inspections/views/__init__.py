@@ -2,6 +2,7 @@
 
 from .frameworks import change_framework, framework_list, new_framework
 from .inspections import change_inspection, inspection_list, inspection_page, new_inspection, progress
+from .outcomes import bring_outcomes, check_outcomes, outcomes
 from .plan import change_priority, close_priority, map_priority, new_priority, note_progress, plan, priority_page, reopen_priority
 from .recommendations import (
     change_recommendation,
@@ -13,6 +14,9 @@ from .recommendations import (
 from .tracking import end_tracking, tracking
 
 __all__ = [
+    "bring_outcomes",
+    "check_outcomes",
+    "outcomes",
     "change_framework",
     "change_inspection",
     "change_priority",

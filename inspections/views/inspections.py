@@ -26,7 +26,7 @@ from inspections.pages.following import following_words
 from inspections.pages.history import history_of
 from inspections.pages.inspections import grades_table, inspection_summary, recommendations_table
 from inspections.pages.progress import progress_sheets, progress_table
-from inspections.permissions import can_keep_inspections, can_see_inspections, can_see_tracking, can_set_frameworks
+from inspections.permissions import can_keep_inspections, can_see_inspections, can_see_tracking, can_set_frameworks, reads_inspections
 from inspections.queries.evidence import EvidencePeriod, EvidenceShown, evidence_for
 from inspections.queries.following import what_follows
 from inspections.services.inspections import DENIED_BECAUSE
@@ -52,7 +52,8 @@ def inspection_list(request: SignedInRequest) -> HttpResponse:
 def _about_list(person: Person) -> dict[str, Any]:
     buttons = [Button("Record an inspection", reverse("inspections:new"), is_main=True)] if can_keep_inspections(person) else []
     buttons.append(Button("Improvement plan", reverse("inspections:plan")))
-    links = [("Editions of the framework", reverse("inspections:frameworks"))] if can_set_frameworks(person) else []
+    links = [("Other councils’ grades", reverse("inspections:outcomes"))] if reads_inspections(person) else []
+    links += [("Editions of the framework", reverse("inspections:frameworks"))] if can_set_frameworks(person) else []
     return {"page_actions": buttons, "following": following_words(what_follows(today()), today()), "links": links}
 
 

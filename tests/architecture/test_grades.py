@@ -27,6 +27,7 @@ LABELLED = {
     "inspections/models/inspections.py": "as above, of Ofsted’s grades",
     "inspections/models/published.py": "as above, of Ofsted’s grades",
     "inspections/pages/inspections.py": "Ofsted’s grades in its own words",
+    "inspections/reading/outcomes.py": "how Ofsted writes its grades in a file",
     "insight/management/commands/audit_summary.py": "printed for scripts, which know the English names",
 }
 

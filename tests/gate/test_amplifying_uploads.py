@@ -31,9 +31,19 @@ DOORS = {
     "CouncilForm": ("administrator", "/settings/council/", "logo"),
     "WordTemplateForm": ("lead", "/reports/template/", "file"),
     "EvidenceForm": ("worker", "", "documents"),
+    "OutcomesForm": ("lead", "/inspections/outcomes/bring/", "file"),
 }
 FILES = {f"{name}.xlsx": make for name, make in WORKBOOKS.items()} | {f"{name}.csv": make for name, make in TEXTS.items()}
-READ_HERE = ["UploadForm", "AuditUploadForm", "ListForm", "DrawWaveForm", "CorrectionsForm", "AllocationFileForm", "PeopleFileForm"]
+READ_HERE = [
+    "UploadForm",
+    "AuditUploadForm",
+    "ListForm",
+    "DrawWaveForm",
+    "CorrectionsForm",
+    "AllocationFileForm",
+    "PeopleFileForm",
+    "OutcomesForm",
+]
 PAIRS = [(door, name) for door in READ_HERE for name in FILES]
 SPARE = 500 * MEGABYTE
 SECONDS = 30

@@ -83,6 +83,7 @@ NOT_PAGES = {
     "performance:remove-event": "an act",
     "insight:remove-health-target": "an act",
     "inspections:end-tracking": "an act",
+    "inspections:check-outcomes": "asks for a file of outcomes: tests/inspections/pages/test_outcomes.py",
     "performance:publish": "an act",
     "performance:withdraw": "an act",
     "performance:remove-noted": "an act",
