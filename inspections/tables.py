@@ -15,7 +15,17 @@ from foundation.govuk.tags import state_tag
 from .models import Inspection, PlanPriority
 from .pages.inspections import grades_words
 
-INSPECTION_HEADER = ("Number", "Kind", "First day", "Last day", "Published on", "Edition of the framework", "Grades", "Recommendations")
+INSPECTION_HEADER = (
+    "Number",
+    "Kind",
+    "First day",
+    "Last day",
+    "Published on",
+    "Edition of the framework",
+    "What it looked at",
+    "Grades",
+    "Recommendations",
+)
 PRIORITY_HEADER = (
     *("Number", "Priority", "What good looks like", "Owner", "By when", "Recommendations that it answers"),
     *("Latest word on", "Latest word", "Closed on", "What was reached"),
@@ -29,7 +39,7 @@ class InspectionTable(ListTable):
     first_day = tables.Column(verbose_name="Began")
     published_on = tables.Column(verbose_name="Report published", orderable=False)
     framework = tables.Column(verbose_name="Edition of the framework", orderable=False)
-    grades = tables.Column(empty_values=(), orderable=False)
+    grades = tables.Column(empty_values=(), orderable=False, verbose_name="Grades, or what it looked at")
     asked = tables.Column(verbose_name="Recommendations", attrs={"th": {"class": "qa-number"}, "td": {"class": "qa-number"}})
 
     class Meta:
@@ -43,7 +53,7 @@ class InspectionTable(ListTable):
         return short_date(value)
 
     def render_grades(self, record: Inspection) -> str:
-        return grades_words(record) or "–"
+        return grades_words(record) or record.looked_at or "–"
 
 
 def inspection_row(inspection: Inspection) -> tuple[Any, ...]:
@@ -55,6 +65,7 @@ def inspection_row(inspection: Inspection) -> tuple[Any, ...]:
         inspection.last_day,
         inspection.published_on,
         str(inspection.framework),
+        inspection.looked_at,
         grades_words(inspection),
         getattr(inspection, "asked", 0),
     )

@@ -14,7 +14,8 @@ class Narrowing {
     const label = document.createElement("label");
     label.className = "govuk-label govuk-label--s";
     label.htmlFor = this.input.id;
-    label.textContent = "Type a name to find somebody in the list";
+    const what = list.dataset.narrow;
+    label.textContent = what === "somebody" ? "Type a name to find somebody in the list" : `Type words to find ${what} in the list`;
     this.said = document.createElement("p");
     this.said.className = "govuk-body-s qa-narrow__said";
     this.said.setAttribute("role", "status");

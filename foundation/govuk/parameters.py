@@ -17,7 +17,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     conditional     {value: name of the field inside that choice, or names of several}
     prefix, suffix  text beside an input: "£", "%"
     suggest         True: a long select becomes a box that suggests
-    narrow          True: a long list of checkboxes scrolls, with a box above it to find one
+    narrow          True: a long list of checkboxes scrolls, with a box above it to find somebody; or the words for what is found in it
     empty_label     the words of a select's empty choice, where the choice has none of its own
 """
 
@@ -235,7 +235,8 @@ def radios_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
 def checkboxes_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str, Params]:
     params = grouped(field, options, "checkboxes") | {"items": choice_items(field, options)}
     if options.get("narrow") and len(params["items"]) > FEW:
-        params |= {"classes": f"{params['classes']} qa-narrow".strip(), "attributes": {"data-narrow": "yes"}}
+        found = "somebody" if options["narrow"] is True else options["narrow"]
+        params |= {"classes": f"{params['classes']} qa-narrow".strip(), "attributes": {"data-narrow": found}}
     return "checkboxes", params
 
 

@@ -22,7 +22,7 @@ class PriorityForm(GuardedWords, ServiceForm):
         "good_looks_like": {"rows": 5, "label_size": "s"},
         "owner": {"suggest": True, "label_size": "s"},
         "due": {"legend_size": "s"},
-        "recommendations": {"small": True, "narrow": True, "legend_size": "s"},
+        "recommendations": {"small": True, "narrow": "a recommendation", "legend_size": "s"},
     }
 
     name = forms.CharField(label="What is the priority?", max_length=150, help_text="For example, “Supervision that challenges drift”")

@@ -133,9 +133,9 @@ class MappedToForm(ServiceForm):
     submit_text = "Save"
     field_options: ClassVar = {
         "domains": {"small": True, "legend_size": "s"},
-        "themes": {"small": True, "narrow": True, "legend_size": "s"},
-        "indicators": {"small": True, "narrow": True, "legend_size": "s"},
-        "actions": {"label_size": "s", "width": 20},
+        "themes": {"small": True, "narrow": "a theme", "legend_size": "s"},
+        "indicators": {"small": True, "narrow": "an indicator", "legend_size": "s"},
+        "actions": {"label_size": "s", "width": 20, "count_from": 75},
         "section_keys": {"small": True, "legend_size": "s"},
     }
 
@@ -169,7 +169,6 @@ class MappedToForm(ServiceForm):
         ours = Indicator.objects.of_ours() | Indicator.objects.filter(pk__in=initial["indicators"])
         self.fields["indicators"].queryset = ours.distinct()
         self.fields["domains"].label_from_instance = lambda domain: _domain_label(domain, newest)
-        self.fields["indicators"].label_from_instance = lambda each: each.label
         self.fields["section_keys"].choices = section_choices()
         self.carry_version(version_of(mapped, held))
         self.cancel_url = mapped.get_absolute_url()

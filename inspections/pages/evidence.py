@@ -41,7 +41,7 @@ def in_short(found: MappedEvidence) -> str:
     said = [*_domains_in_short(found.domains), *_indicators_in_short(found.indicators)]
     if words := actions_words(found.actions):
         said.append(words)
-    return " ".join(said) or ("" if found.is_empty else "Nothing was counted yet.")
+    return " ".join(said) or ("Said in the Board’s report." if found.sections else "")
 
 
 def _domains_in_short(changes: Sequence[DomainChange]) -> list[str]:
@@ -64,8 +64,7 @@ def _indicators_in_short(indicators: Sequence[IndicatorEvidence]) -> list[str]:
         return []
     if not held:
         return ["No indicator of it has a target."]
-    on_target = met[TargetMet.MET]
-    return [f"{on_target} of {_counted(held, 'indicator')} with a target {'is' if on_target == 1 else 'are'} on it."]
+    return [f"Indicators on target: {met[TargetMet.MET]} of {held}."]
 
 
 def actions_words(actions: ActionEvidence) -> str:
@@ -151,7 +150,7 @@ def _indicators_table(indicators: Sequence[IndicatorEvidence], shown: EvidenceSh
 def _indicator_row(found: IndicatorEvidence) -> AnyRow:
     latest = found.latest
     return [
-        Cell(found.indicator.label, href=found.indicator.get_absolute_url(), unseen="over time"),
+        Cell(str(found.indicator), href=found.indicator.get_absolute_url(), unseen="over time"),
         Cell(found.then.value if found.then else None, text=figure_text(found.indicator, found.then)),
         Cell(
             latest.value if latest else None,

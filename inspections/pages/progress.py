@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from audits.calculations.framework import framework_name
 from foundation.documents import AnyRow, Cell, Column, Table, plain_table
-from insight.answers.pages.words import interval_ends
+from insight.answers.calculations import DomainChange
+from insight.answers.pages.words import difference_words, interval_ends
 from inspections.enums import TargetMet
 from inspections.models import Inspection, Recommendation
 from inspections.queries.evidence import EvidenceShown, IndicatorEvidence, MappedEvidence
@@ -36,10 +37,7 @@ def progress_table(inspection: Inspection, recommendations: Sequence[Recommendat
 
 
 def _row(recommendation: Recommendation, found: MappedEvidence) -> AnyRow:
-    domains = [
-        f"{each.name}: {each.change.before.words} before, {each.change.now.words} since. {each.change.movement.label}."
-        for each in found.domains
-    ]
+    domains = [_domain_line(each) for each in found.domains]
     domains += [f"{name}: not graded yet." for name in found.ungraded]
     return [
         recommendation.position,
@@ -50,6 +48,13 @@ def _row(recommendation: Recommendation, found: MappedEvidence) -> AnyRow:
     ]
 
 
+def _domain_line(found: DomainChange) -> str:
+    """Both shares, by how much they differ with its interval, and what that says."""
+    change = found.change
+    by = f": {difference_words(change)}" if change.is_enough else ""
+    return f"{found.name}: {change.before.words} before, {change.now.words} since{by}. {change.movement.label}."
+
+
 def _lines(lines: Sequence[str]) -> Cell:
     return Cell(lines[0], notes=lines[1:]) if lines else Cell(None)
 
@@ -57,7 +62,7 @@ def _lines(lines: Sequence[str]) -> Cell:
 def _figure_line(found: IndicatorEvidence) -> str:
     target = f", target {as_given(found.target)}" if found.target is not None else ""
     verdict = "" if found.met == TargetMet.NEITHER and found.target is None else f". {found.met.label}"
-    return f"{found.indicator.label}: {figure_text(found.indicator, found.latest)}{target}{verdict}."
+    return f"{found.indicator}: {figure_text(found.indicator, found.latest)}{target}{verdict}."
 
 
 def progress_sheets(inspection: Inspection, recommendations: Sequence[Recommendation], shown: EvidenceShown) -> list[Table]:
@@ -95,7 +100,7 @@ def _figure_rows(recommendations: Sequence[Recommendation], shown: EvidenceShown
         (
             recommendation.position,
             recommendation.text,
-            found.indicator.label,
+            str(found.indicator),
             found.then.value if found.then else None,
             found.latest.value if found.latest else None,
             found.latest.month if found.latest else None,

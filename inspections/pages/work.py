@@ -12,15 +12,16 @@ from foundation.council.clock import now
 from foundation.council.work import WorkItem
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
-from inspections.models import PlanPriority, TrackedChild
-from inspections.queries.tracking import tracked_for
+from inspections.models import CaseTracking, PlanPriority, TrackedChild
+from inspections.permissions import can_track
+from inspections.queries.tracking import tracked_for, tracking_counts
 
 # How many days after the last word a priority's owner is asked for the next, and from how many working days before that it is shown.
 SAYS_EVERY, SHOWN_BEFORE = datetime.timedelta(days=42), 10
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*(_to_audit(each) for each in tracked_for(person)), *_priorities(person, on)]
+    return [*(_to_audit(each) for each in tracked_for(person)), *_for_lead(person), *_priorities(person, on)]
 
 
 def _to_audit(child: TrackedChild) -> WorkItem:
@@ -34,6 +35,18 @@ def _to_audit(child: TrackedChild) -> WorkItem:
         urgent=True,
         email_text=f"Audit {child.audit_id}, for inspectors",
     )
+
+
+def _for_lead(person: Person) -> list[WorkItem]:
+    """While inspection mode is on: how many are done, and to end it once all are."""
+    tracking = CaseTracking.objects.on().select_related("inspection").first() if can_track(person) else None
+    if tracking is None:
+        return []
+    counts = tracking_counts(tracking, now())
+    what = f"Tracked children: {counts.done} of {counts.children} audits are done"
+    missing = [f"{counts.late} late" if counts.late else "", f"{counts.unallocated} without an auditor" if counts.unallocated else ""]
+    why = "; ".join(filter(None, missing)) or "End inspection mode once inspectors have left"
+    return [WorkItem(what=what, why=why, url=tracking.get_absolute_url(), urgent=bool(counts.late or counts.unallocated), email_text=what)]
 
 
 def time_left(due_at: datetime.datetime) -> str:

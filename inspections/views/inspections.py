@@ -109,7 +109,8 @@ def _buttons(person: Person, inspection: Inspection, has_list: bool) -> list[But
         (can_see_tracking(person), "Tracked children", reverse("inspections:tracking", args=[number])),
     ]
     main = "Progress and evidence" if has_list else "Add what needs to improve"
-    return [Button(text, href, is_main=text == main) for may, text, href in offered if may]
+    buttons = [Button(text, href, is_main=text == main) for may, text, href in offered if may]
+    return sorted(buttons, key=lambda button: not button.is_main)
 
 
 @require_safe

@@ -130,6 +130,14 @@ def test_a_submitted_audit_is_shown_to_inspectors_as_it_is(lead, tracking, submi
         track(lead, tracking, submitted_audit.cycle, submitted_audit.case_id)
 
 
+def test_the_lead_sees_how_many_are_done_and_what_is_missing(lead, tracking, allocated_audit):
+    track(lead, tracking, allocated_audit.cycle, f"{allocated_audit.case_id}\nC-2")
+    with frozen_clock(datetime.datetime(2023, 6, 15, 12, 0)):
+        item = next(item for item in work_for(lead.person, DAY) if "Tracked" in item.what)
+
+    assert (item.what, item.why, item.urgent) == ("Tracked children: 0 of 2 audits are done", "2 late; 1 without an auditor", True)
+
+
 def test_one_inspection_at_a_time(lead, tracking):
     with frozen_clock(datetime.datetime(2023, 6, 20, 9, 0)):
         other = record_inspection(actor=lead.person, kind=InspectionKind.FOCUSED, first_day=DAY, last_day=DAY)
