@@ -2,7 +2,7 @@
 import { folded, wordsOf } from "./fold.js";
 
 class Narrowing {
-  constructor(list) {
+  constructor(list, what) {
     this.items = [...list.querySelectorAll(".govuk-checkboxes__item")].map((item) => ({ item, text: folded(item.textContent), box: item.querySelector("input") }));
     // Who is chosen already comes first.
     for (const { item, box } of [...this.items].reverse()) if (box.checked) list.prepend(item);
@@ -14,7 +14,6 @@ class Narrowing {
     const label = document.createElement("label");
     label.className = "govuk-label govuk-label--s";
     label.htmlFor = this.input.id;
-    const what = list.dataset.narrow;
     label.textContent = what === "somebody" ? "Type a name to find somebody in the list" : `Type words to find ${what} in the list`;
     this.said = document.createElement("p");
     this.said.className = "govuk-body-s qa-narrow__said";
@@ -42,7 +41,8 @@ class Narrowing {
 
 export function narrowing(scope) {
   for (const list of scope.querySelectorAll("[data-narrow]")) {
+    const what = list.dataset.narrow;
     list.removeAttribute("data-narrow");
-    new Narrowing(list);
+    new Narrowing(list, what);
   }
 }
