@@ -14,6 +14,7 @@ from audits.models import Domain, FindingTheme
 from foundation.council.clock import today
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_name
+from foundation.lookups.rows import get_or_none
 from insight.enums import HealthMeasure
 from performance.models import Indicator
 
@@ -72,7 +73,7 @@ class HealthRules(models.Model):
     @classmethod
     def current(cls) -> "HealthRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)
 
 
 class InsertedFact(models.Model):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from audits.enums import FindingKind, Source, Stage
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
+from foundation.lookups.rows import get_or_none
 
 from .arrangement import ArrangedSection, Placed, arranged, heading_in, keys_shown
 from .enums import CommentState, ReportState, ReviewState
@@ -334,4 +335,4 @@ class WordTemplate(models.Model):
     @classmethod
     def current(cls) -> "WordTemplate":
         """The one row, empty where nobody has given a template."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from actions.enums import EscalationStep
+from foundation.lookups.rows import get_or_none
 
 from .action import Action
 
@@ -37,7 +38,7 @@ class EscalationRules(models.Model):
     @classmethod
     def current(cls) -> "EscalationRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)
 
     @property
     def days(self) -> dict[EscalationStep, int]:

@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from foundation.lookups.rows import get_or_none
+
 
 class ActionRules(models.Model):
     """There is one row, with primary key 1. Days are working days."""
@@ -33,4 +35,4 @@ class ActionRules(models.Model):
     @classmethod
     def current(cls) -> "ActionRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)

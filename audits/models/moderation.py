@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from audits.enums import AuditQuality, ChosenBy, ModerationStep
+from foundation.lookups.rows import get_or_none
 
 from .audits import Audit
 
@@ -29,7 +30,7 @@ class ModerationRules(models.Model):
     @classmethod
     def current(cls) -> "ModerationRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)
 
 
 class ModerationChoice(models.Model):

@@ -5,6 +5,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from foundation.lookups.rows import get_or_none
+
 
 class AuditRules(models.Model):
     """What holds for every month. There is one row, with primary key 1. Days are working days."""
@@ -40,4 +42,4 @@ class AuditRules(models.Model):
     @classmethod
     def current(cls) -> "AuditRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)

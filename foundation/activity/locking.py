@@ -35,7 +35,7 @@ def locked_settings(model: type[M]) -> M:
 
     Save it with `save_settings`, since two people may save the first ones at once.
     """
-    return model._default_manager.select_for_update().filter(pk=1).first() or model(pk=1)
+    return get_or_none(model._default_manager.select_for_update().filter(pk=1)) or model(pk=1)
 
 
 def save_settings(row: models.Model) -> None:

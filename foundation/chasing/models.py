@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from foundation.lookups.rows import get_or_none
+
 from .enums import ManagerChoice, ReminderWay
 
 
@@ -62,4 +64,4 @@ class ChasingRules(models.Model):
     @classmethod
     def current(cls) -> "ChasingRules":
         """The one row, or the defaults where nobody has saved rules yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from foundation.documents.formats import uk_date
+from foundation.lookups.rows import get_or_none
 
 from .enums import CaredForWord, RequiresImprovementWord
 
@@ -66,7 +67,7 @@ class Council(models.Model):
     @classmethod
     def stored(cls) -> "Council":
         """As the database has it, to be changed."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.filter(pk=1)) or cls(pk=1)
 
     @staticmethod
     def forget() -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.accounts.models import Service, Team
+from foundation.lookups.rows import get_or_none
 from performance.enums import OUR_COUNCIL, AverageBy, PlaceKind
 from performance.querysets import PlaceQuerySet
 
@@ -91,4 +92,4 @@ class PublishedPlace(models.Model):
 
     @classmethod
     def current(cls) -> "PublishedPlace":
-        return cls.objects.select_related("council__region", "neighbour_model").filter(pk=1).first() or cls(pk=1)
+        return get_or_none(cls.objects.select_related("council__region", "neighbour_model").filter(pk=1)) or cls(pk=1)
