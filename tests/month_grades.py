@@ -54,8 +54,8 @@ def add_month(
     cycle = add_cycle(month, **fields)
     count = len(pre[OVERALL].split())
     before = Audit.objects.count()
-    audits = [
-        Audit.objects.create(
+    audits = Audit.objects.bulk_create(
+        Audit(
             cycle=cycle,
             tool=cycle.tool,
             case_id=f"C-{before + number}",
@@ -63,16 +63,20 @@ def add_month(
             submitted_on=last_day(month),
         )
         for number in range(count)
-    ]
-    add_judgements(audits, Stage.PRE, pre)
-    add_judgements(audits, Stage.AGREED, agreed or {})
+    )
+    _write_judgements(audits, {Stage.PRE: pre, Stage.AGREED: agreed or {}})
     return audits
 
 
 def add_judgements(audits: list[Audit], stage: Stage, grades: Grades) -> None:
+    _write_judgements(audits, {stage: grades})
+
+
+def _write_judgements(audits: list[Audit], given: Mapping[Stage, Grades]) -> None:
     domains = {domain.name: domain for domain in Tool.objects.get().domains.all()}
     Judgement.objects.bulk_create(
         Judgement(audit=audit, domain=domains.get(name), stage=stage, grade=grade)
+        for stage, grades in given.items()
         for name, line in grades.items()
         for audit, grade in zip(audits, line.split(), strict=True)
     )

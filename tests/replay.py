@@ -92,10 +92,12 @@ def _in_one_order(names: Iterable[str], ours: set[str]) -> Iterator[str]:
 
 
 def _with_what_they_ask_for(names: Iterable[str]) -> set[str]:
-    found = set(names)
-    for name in list(found):
-        found |= _with_what_they_ask_for(_everybodys.keys() & inspect.signature(_everybodys[name]).parameters.keys())
-    return found
+    return {each for name in names for each in (name, *_asked_for_by(name))}
+
+
+@functools.cache
+def _asked_for_by(name: str) -> frozenset[str]:
+    return frozenset(_with_what_they_ask_for(_everybodys.keys() & inspect.signature(_everybodys[name]).parameters.keys()))
 
 
 def _place(name: str) -> tuple[int, int]:

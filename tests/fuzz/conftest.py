@@ -57,13 +57,20 @@ def visitors(demo, db) -> Callable[[str], Client]:  # noqa: F811 — the fixture
     return visitor
 
 
+@pytest.fixture(scope="session")
+def visits_of_the_demo() -> list[Visit]:
+    """What the first module finds, for all: each has a copy of the same demo."""
+    return []
+
+
 @pytest.fixture(scope="module")
-def every_visit(demo, django_db_blocker) -> list[Visit]:  # noqa: F811 — the fixture above
+def every_visit(demo, django_db_blocker, visits_of_the_demo) -> list[Visit]:  # noqa: F811 — the fixture above
     """Every page and everything else that has an address, with somebody who may open it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found = [*visits([email_of(role) for role in VISITORS], PAGES), *_not_pages()]
-        transaction.set_rollback(True)
-    return [visit for visit in found if visit.email]
+    if not visits_of_the_demo:
+        with django_db_blocker.unblock(), transaction.atomic():
+            visits_of_the_demo += [*visits([email_of(role) for role in VISITORS], PAGES), *_not_pages()]
+            transaction.set_rollback(True)
+    return [visit for visit in visits_of_the_demo if visit.email]
 
 
 def email_of(role: Role) -> str:
