@@ -14,6 +14,8 @@ CASE_CONTENT = {
     "change": NONE,
     "remove": NONE,
     "section": NONE,
+    "carry": NONE,
+    "confirm-text": NONE,
     "arrange": NONE,
     "apply-template": NONE,
     "section-templates": NONE,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, editions, facts, files, look, releases, reports, reviewing
+from .views import arranging, editions, facts, files, look, releases, reports, reviewing, writing
 
 app_name = "reports"
 
@@ -24,7 +24,9 @@ urlpatterns = [
     path("<str:code>/meeting/", reports.change, name="change"),
     path("<str:code>/arrange/", arranging.arrange, name="arrange"),
     path("<str:code>/arrange/template/", arranging.apply_template, name="apply-template"),
-    path("<str:code>/sections/<slug:key>/", reports.section, name="section"),
+    path("<str:code>/sections/<slug:key>/", writing.section, name="section"),
+    path("<str:code>/sections/<slug:key>/carry/", writing.carry, name="carry"),
+    path("<str:code>/sections/<slug:key>/confirm/", writing.confirm_text, name="confirm-text"),
     path("<str:code>/sections/<slug:key>/replace/", facts.replace, name="replace-fact"),
     path("<str:code>/facts/", facts.insert, name="insert-fact"),
     path("<str:code>/figures/<slug:key>/", reports.confirm, name="confirm"),

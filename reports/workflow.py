@@ -26,6 +26,14 @@ MOVES = table_of(
             "report.sections_arranged",
             "changed which sections the report has, their order or their headings",
         ),
+        Move(
+            "confirm_carried",
+            _DRAFT,
+            _DRAFT,
+            permissions.can_write_reports,
+            "report.carried_confirmed",
+            "confirmed a text that was carried forward",
+        ),
         Move("save_findings", _DRAFT, _DRAFT, permissions.can_write_reports, "report.findings_saved", "saved key findings"),
         Move(
             "confirm_figures",

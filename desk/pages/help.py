@@ -160,6 +160,8 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
     HelpSection("Write a report", (
         "The QA lead opens a report for one or more months. Its tables fill themselves; you write the sections and the key findings.",
         "Choose sections, on the draft’s page, orders, renames or leaves out sections, and keeps them as a template for other reports.",
+        "Write here, above each section, saves as you write. Texts of the last report can be carried forward; they are marked until"
+        " somebody has looked at them.",
         "The report’s page lists what it still waits for, such as comments, reviews and moderation, each with a link to where it is"
         " put right.",
         "Facts worked out from the figures can be put into a section with a tick. Words that no longer agree with a figure are"

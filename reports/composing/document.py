@@ -1,15 +1,15 @@
 """The whole report, section by section."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.models import Council
 from foundation.documents.formats import uk_date
 from performance.queries import FigureReader
-from reports.arrangement import arranged
-from reports.content import Document, Paragraph, ReportSection
+from reports.arrangement import ArrangedSection, arranged
+from reports.content import Block, Callout, Document, Paragraph, ReportSection
 from reports.free_text import blocks_of
 from reports.sections import ANNEX, DECISIONS
 
@@ -51,11 +51,19 @@ def _sections(draft: Draft, on: datetime.date, reader: FigureReader) -> list[Rep
         if not each.is_shown:
             continue
         below = each.plan.below(of)
-        blocks = (*blocks_of(draft.texts.get(each.key, ""), each.heading), *each.plan.figures(of))
+        blocks = (*_written(draft, each), *each.plan.figures(of))
         is_empty = not blocks and (not below or each.key == DECISIONS)
         body += [ReportSection(each.key, each.heading, blocks=(UNWRITTEN,) if is_empty else blocks), *below]
         annex += each.plan.annex(of)
     return [*body, *_annex(annex)]
+
+
+def _written(draft: Draft, section: ArrangedSection) -> Iterator[Block]:
+    """What people wrote, after a caution where it is from the last report and nobody has looked at it."""
+    text = draft.texts.get(section.key, "")
+    if text and section.key in draft.carried:
+        yield Callout(f"Carried forward from the report on {draft.carried[section.key]}. Nobody has looked at it since.")
+    yield from blocks_of(text, section.heading)
 
 
 def _annex(sections: Sequence[ReportSection]) -> list[ReportSection]:

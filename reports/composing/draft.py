@@ -34,6 +34,8 @@ class Draft:
     last: datetime.date
     meeting_date: datetime.date | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    # The period of the report from which a text was carried forward, of those at which nobody has looked since.
+    carried: Mapping[str, str] = field(default_factory=dict)
     findings: Sequence[ReportFinding] = ()
     to_restate: Sequence[GradesShown] = ()
     status: str = "Draft"

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from audits.enums import FindingKind, Source
 from audits.models import Finding
@@ -27,6 +29,7 @@ from reports.services import (
     Given,
     approve_report,
     ask_for_files,
+    carry_forward,
     change_meeting,
     change_word_template,
     open_correction,
@@ -56,19 +59,26 @@ class OpenReportForm(ServiceForm):
     first_month = GovukMonthField(label="First month", required=False, help_text="For example 6 2023")
     last_month = GovukMonthField(label="Last month", required=False, help_text="The same as the first for a report on one month")
     meeting_date = GovukDateField(label="Date of the Board’s meeting", required=False, help_text="Leave blank if it is not fixed yet")
+    carry = forms.BooleanField(
+        required=False,
+        label="Carry the texts of the last report forward",
+        help_text="Each is marked until somebody has changed it, or has said that it still holds.",
+    )
     template = forms.ModelChoiceField(
         SectionTemplate.objects.all(), required=False, label="Sections", empty_label="All sections, in their usual order"
     )
 
-    def __init__(self, *args: Any, periods: Sequence[Period], initial: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, periods: Sequence[Period], initial: Mapping[str, Any], is_first: bool = False, **kwargs: Any) -> None:
         templates = list(SectionTemplate.objects.all())
         first = periods[0].code if periods else OTHER
-        begins = {"period": first, "template": next((each for each in templates if each.is_default), None)}
+        begins = {"period": first, "template": next((each for each in templates if each.is_default), None), "carry": True}
         super().__init__(*args, initial={**initial, **begins}, **kwargs)
         self.periods = {each.code: each for each in periods}
         self.fields["period"].choices = [*((each.code, each.label) for each in periods), (OTHER, "Other months")]
         if not templates:
             del self.fields["template"]
+        if is_first:
+            del self.fields["carry"]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -78,11 +88,16 @@ class OpenReportForm(ServiceForm):
                     self.add_error(name, f"Enter the {str(self.fields[name].label).lower()}")
         return answers
 
+    @transaction.atomic
     def act(self) -> Report:
         given = dict(self.cleaned_data)
+        carries = given.pop("carry", False)
         if usual := self.periods.get(given.pop("period")):
             given |= {"first_month": usual.first, "last_month": usual.last}
-        return open_report(actor=self.actor, **given)
+        report = open_report(actor=self.actor, **given)
+        if carries:
+            carry_forward(actor=self.actor, report=report)
+        return report
 
 
 class MeetingForm(ServiceForm):
@@ -184,13 +199,16 @@ class ReportSectionForm(GuardedWords, EditingForm):
     text = forms.CharField(
         required=False,
         widget=forms.Textarea,
-        help_text="Leave an empty line between paragraphs. Begin a line with “- ” for a bullet. Name no child and no worker.",
+        help_text=(
+            "Leave an empty line between paragraphs. “- ” begins a bullet, “1. ” a numbered list; **words** are bold; "
+            "[words](https://…) is a link; | cells | between | bars | are a table. Name no child and no worker."
+        ),
     )
 
-    def __init__(self, *args: Any, report: Report, plan: SectionPlan, facts: Sequence[FactGroup], text: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: Report, plan: SectionPlan, text: str, facts: Sequence[FactGroup] = (), **kwargs: Any) -> None:
         self.report, self.plan, self.stored_text = report, plan, text
         super().__init__(*args, initial={"text": text}, **kwargs)
-        self.fields["text"].label = "Text"
+        self.fields["text"].label = f"Text of “{report.heading_of(plan.key)}”"
         self.groups = {group.source.value: group for group in facts}
         self.shown: dict[str, list[ComputedFact]] = {}
         for name, group in self.groups.items():
@@ -228,8 +246,11 @@ class ReportSectionForm(GuardedWords, EditingForm):
     def given_lines(self) -> Lines:
         return section_lines(self.whole_text)
 
+    def again(self, data: QueryDict) -> "ReportSectionForm":
+        return ReportSectionForm(data, actor=self.actor, report=self.report, plan=self.plan, text=self.stored_text, halfway=True)
+
     def write(self) -> SectionText:
-        words = {"text": self.whole_text, "kept": self.cleaned_data.get(KEPT, "")}
+        words = {"text": self.whole_text, "kept": self.cleaned_data.get(KEPT, ""), "halfway": self.halfway}
         return write_section(actor=self.actor, report=self.report, key=self.plan.key, seen=self.began_from, **words)
 
 

@@ -1,7 +1,8 @@
 """Where a text says of the figures what they do not, marked where it is read and where it is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -28,6 +29,9 @@ class SectionOnPage:
     doubts: Sequence[str]
     # What reviewers said of it; None on an approved report, which shows none.
     comments: SectionComments | None = None
+    # In which it is written in place, for people who may, and whether its text was carried forward and nobody has looked at it.
+    form: Any = None
+    is_carried: bool = False
 
     @property
     def is_written(self) -> bool:
@@ -50,6 +54,12 @@ def with_doubts(sections: Iterable[RenderedSection], doubts: Iterable[Doubt], fa
 def with_comments(sections: Iterable[SectionOnPage], report: Report, person: Person) -> list[SectionOnPage]:
     found = comments_by_section(report, person, comments_of(report))
     return [replace(each, comments=section_comments(report, each.key, found)) for each in sections]
+
+
+def with_forms(sections: Iterable[SectionOnPage], forms: Mapping[str, Any], report: Report) -> list[SectionOnPage]:
+    """`forms` by the key of the section that each is for."""
+    carried = {row.key for row in report.texts.all() if row.carried_from}
+    return [replace(each, form=forms.get(each.key), is_carried=each.key in carried) for each in sections]
 
 
 def restated_facts(person: Person, false_facts: Sequence[FalseFact]) -> list[str]:

@@ -45,7 +45,7 @@ def as_read_by(person: Person, report: Report, found: Iterable[Lack]) -> list[La
 
 def still_to_do(report: Report, today) -> list[Lack]:
     """What must still be written, as far as can be seen without composing the report: quick enough for My work."""
-    return [*_unwritten(report), *_findings(report), *_comments(report, today)]
+    return [*_unwritten(report), *_carried(report), *_findings(report), *_comments(report, today)]
 
 
 def is_ready(found: list[Lack]) -> bool:
@@ -65,6 +65,15 @@ def _unwritten(report: Report) -> Iterator[Lack]:
     for each in report.arranged:
         if each.is_shown and each.plan.asked and each.key not in written:
             yield Lack(f"Write: {each.heading}", TO_WRITE, reverse("reports:section", args=[report.code, each.key]), each.plan.hint)
+
+
+def _carried(report: Report) -> Iterator[Lack]:
+    """Texts of the last report at which nobody has looked for this one."""
+    for row in report.texts.all():
+        if row.carried_from and row.text and report.shows(row.key):
+            address = reverse("reports:section", args=[report.code, row.key])
+            hint = f"From the report on {row.carried_from.period}. Change it, or confirm that it still holds."
+            yield Lack(f"Carried forward: {report.heading_of(row.key)}", TO_WRITE, address, hint)
 
 
 def _findings(report: Report) -> Iterator[Lack]:

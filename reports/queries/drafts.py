@@ -27,6 +27,7 @@ def draft_of(report: Report, status: str = "") -> Draft:
         last=report.last_month,
         meeting_date=report.meeting_date,
         texts={row.key: row.text for row in report.texts.all()},
+        carried={row.key: row.carried_from.period for row in report.texts.all() if row.carried_from},
         findings=[ReportFinding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
         to_restate=to_restate(report.last_month, but=report),
         status=status or draft_words(report.edition, report.reason),

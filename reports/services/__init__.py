@@ -8,6 +8,7 @@ from .arranging import (
     remove_section_template,
     save_section_template,
 )
+from .carrying import carry_forward, confirm_carried
 from .commenting import comment_on_section, reopen_comment, reply_to_comment, resolve_comment
 from .editions import open_correction
 from .files import MAKE, ask_for_files, keep_files, make_files
@@ -44,8 +45,10 @@ __all__ = [
     "arrange_sections",
     "ask_for_approval",
     "ask_for_files",
+    "carry_forward",
     "change_meeting",
     "change_word_template",
+    "confirm_carried",
     "confirm_figures",
     "identity_sentence",
     "insert_fact",

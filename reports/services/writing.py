@@ -47,11 +47,14 @@ def write_section(
     seen: str | None = None,
     kept: str = "",
     facts: Sequence[ComputedFact] = (),
+    halfway: bool = False,
+    looked_at: bool = True,
 ) -> SectionText:
     """Save a section's text. `seen` is the token of the text that the writer began from; EditConflict where another is stored.
 
-    `kept`: why words that look like an identity may stand; what surely is one may not. `facts` are remembered where their sentences are in
-    the text, besides those that the report offers.
+    `kept`: why words that look like an identity may stand; what surely is one may not. That is asked at the end: `halfway` keeps the words
+    while they are written. `facts` are remembered where their sentences are in the text, besides those that the report offers. A text that
+    was carried forward is marked no longer, unless nobody has `looked_at` it: a fact was put under it from elsewhere.
     """
     report, step = begin_move(REPORTS, actor, report, "write_section")
     section_plan(key)
@@ -60,12 +63,10 @@ def write_section(
     theirs, mine = section_lines(now), section_lines(text)
     writes = Entry.objects.of(report).filter(verb=step.verb, facts__section=key).order_by("-pk")
     require_unchanged(what="section", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
-    looked = check_for_identities({"text": text}, kept=kept, target=report)
-    written, _ = SectionText.objects.update_or_create(
-        report=report,
-        key=key,
-        defaults={"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))},
-    )
+    looked = check_for_identities({} if halfway else {"text": text}, kept=kept, target=report)
+    words = {"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))}
+    mark = {"carried_from": None} if looked_at else {}
+    written, _ = SectionText.objects.update_or_create(report=report, key=key, defaults=words | mark)
     _keep_facts(actor, report, key, written.text, facts)
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
@@ -86,7 +87,7 @@ def insert_fact(*, actor: Person, report: Report, fact: ComputedFact) -> str:
     stored = report.texts.filter(key=key).first()
     text = stored.text if stored else ""
     if fact.sentence not in text:
-        write_section(actor=actor, report=report, key=key, text=with_bullets(text, [fact.sentence]), facts=[fact])
+        write_section(actor=actor, report=report, key=key, text=with_bullets(text, [fact.sentence]), facts=[fact], looked_at=False)
     return key
 
 
@@ -99,7 +100,8 @@ def insert_restatements(*, actor: Person, report: Report, before: Report) -> int
     new = [fact for fact in restated_since(before) if fact.sentence not in text]
     if new:
         intro = with_bullets(f"What has changed since the report on {before.period}:", [fact.sentence for fact in new])
-        write_section(actor=actor, report=report, key=OPENING, text="\n\n".join(filter(None, (intro, text))), facts=new)
+        text = "\n\n".join(filter(None, (intro, text)))
+        write_section(actor=actor, report=report, key=OPENING, text=text, facts=new, looked_at=False)
     return len(new)
 
 

@@ -18,7 +18,7 @@ def report_at(request: SignedInRequest, code: str, edition: int | None = None) -
         editions = editions_at(code).visible_to(request.user)
     except ValueError:
         raise Http404 from None
-    found = editions.prefetch_related("texts", "findings").select_related("seal", "approved_by")
+    found = editions.prefetch_related("texts__carried_from", "findings").select_related("seal", "approved_by")
     report = (found if edition is None else found.filter(edition=edition)).first()
     if report is None:
         raise Http404

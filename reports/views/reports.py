@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -22,15 +22,13 @@ from performance.permissions import can_release
 from performance.queries import FigureReader
 from reports.content import Document
 from reports.enums import Format
-from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, ReportSectionForm, WhyForm, findings_formset
+from reports.forms import ApproveForm, MeetingForm, OpenReportForm, PickForm, WhyForm, findings_formset
 from reports.models import Report, ReviewComment
-from reports.offered_facts import facts_offered
 from reports.pages.approval import named
 from reports.pages.choices import drafting_links
 from reports.pages.corrections import corrected_since
-from reports.pages.doubts import SectionOnPage, doubted_words, false_facts_at, restated_facts, with_comments, with_doubts
+from reports.pages.doubts import SectionOnPage, doubted_words, false_facts_at, restated_facts, with_comments, with_doubts, with_forms
 from reports.pages.editions import editions_words
-from reports.pages.insertions import period_query
 from reports.pages.late import place_of_report
 from reports.pages.readiness import as_read_by, is_ready, lacks
 from reports.pages.reviewing import review_on_page
@@ -43,10 +41,11 @@ from reports.queries.drafts import document_of
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
 from reports.queries.seals import seal_of
 from reports.rendering import rendered_sections
-from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, SectionPlan, commented, section_plan
+from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, commented
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
 
 from .fetching import draft_to_write, note_that_the_board_reads, report_at
+from .writing import forms_in_place
 
 
 @require_safe
@@ -72,7 +71,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     require(can_write_reports, request.user)
     first, last = next_period(today())
     months = {"first_month": first, "last_month": last}
-    form = OpenReportForm(form_data(request), actor=request.user, periods=periods_to_report(today()), initial=months)
+    is_first = not Report.objects.approved().exists()
+    form = OpenReportForm(form_data(request), actor=request.user, periods=periods_to_report(today()), initial=months, is_first=is_first)
     if form.is_valid() and (report := form.save()):
         messages.success(request, f"The report on {report.period} is open.")
         return redirect(report)
@@ -115,7 +115,9 @@ def _sections(
 ) -> list[SectionOnPage]:
     """Of a draft with what was said of each: the published report has no comments."""
     sections = with_doubts(rendered_sections(document), doubts, no_longer_so)
-    return sections if report.is_approved else with_comments(sections, report, request.user)
+    if report.is_approved:
+        return sections
+    return with_forms(with_comments(sections, report, request.user), forms_in_place(request, report), report)
 
 
 def _facts_no_longer_so(request: SignedInRequest, report: Report, reader: FigureReader) -> list[FalseFact]:
@@ -164,34 +166,6 @@ def remove(request: SignedInRequest, code: str) -> HttpResponse:
         done = call_service(request, remove_report, f"The report on {report.period} is removed.", report=report)
         return redirect("reports:list") if done else redirect(report)
     return render(request, "reports/remove.html", {"report": report, "is_empty": is_empty(report)})
-
-
-@get_or_post
-def section(request: SignedInRequest, code: str, key: str) -> HttpResponse:
-    report = draft_to_write(request, code)
-    try:
-        plan = section_plan(key)
-    except KeyError:
-        raise Http404 from None
-    text = next((row.text for row in report.texts.all() if row.key == key), "")
-    form = ReportSectionForm(
-        form_data(request), actor=request.user, report=report, plan=plan, facts=facts_offered(report, plan.facts), text=text
-    )
-    form.warnings = doubted_words(report, key)
-    if form.is_valid() and form.save():
-        return _after_saving(request, report, plan, len(form.inserted))
-    context = {"form": form, "report": report, "plan": plan, "false_facts": false_facts_at(report, key), "query": period_query(report)}
-    context["heading"] = report.heading_of(key)
-    return render(request, "reports/section.html", context)
-
-
-def _after_saving(request: SignedInRequest, report: Report, plan: SectionPlan, inserted: int) -> HttpResponse:
-    """A writer who inserted a fact goes on writing."""
-    if inserted:
-        messages.success(request, f"{report.heading_of(plan.key)}: the fact is at the end of the text, which is saved.")
-        return redirect("reports:section", code=report.code, key=plan.key)
-    messages.success(request, f"{report.heading_of(plan.key)}: saved.")
-    return redirect(f"{report.get_absolute_url()}#{plan.key}")
 
 
 @get_or_post

@@ -100,6 +100,8 @@ NOT_PAGES = {
     "reports:withdraw-review": "an act",
     "reports:give-review": "an act",
     "reports:resolve-comment": "an act",
+    "reports:carry": "an act",
+    "reports:confirm-text": "an act",
     "reports:insert-fact": "an act",
     "reports:replace-fact": "an act",
     "audits:acknowledge-risk": "walked in tests/journeys/test_risk.py, which raises one",

@@ -3,6 +3,7 @@
 import pytest
 
 from reports.models import SectionText
+from reports.sections import SECTIONS
 from reports.services import write_section
 from tests.month_grades import RELATIONSHIP
 from tests.reports.pages.reading import trail_of, words
@@ -51,6 +52,49 @@ def test_after_seeing_theirs_a_second_save_stands(lead, report):
     lead.post(URL, {"text": "Mine and theirs.", "seen": again})
 
     assert SectionText.objects.get().text == "Mine and theirs."
+
+
+def test_what_is_written_is_saved_as_it_is_written(lead, report):
+    seen = lead.get(URL).context["form"]["seen"].value()
+
+    answer = lead.post(URL, {"text": "Demand f", "seen": seen}, headers={"Accept": "application/json"}).json()
+
+    assert (answer["state"], SectionText.objects.get().text) == ("saved", "Demand f")
+    again = lead.post(URL, {"text": "Demand fell.", "seen": answer["seen"]}, headers={"Accept": "application/json"})
+    assert (again.json()["state"], SectionText.objects.get().text) == ("saved", "Demand fell.")
+
+
+def test_two_who_write_at_once_both_keep_their_words(lead, report):
+    seen = lead.get(URL).context["form"]["seen"].value()
+    write_section(actor=lead.person, report=report, key="summary", text="Theirs.")
+
+    answer = lead.post(URL, {"text": "Mine.", "seen": seen}, headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["state"]) == (409, "changed")
+    assert "Theirs." in answer.json()["html"]
+    assert "Mine." in answer.json()["html"]
+    assert SectionText.objects.get().text == "Theirs."
+
+
+def test_words_that_look_like_an_identity_are_asked_about_when_they_are_saved_for_good(lead, report):
+    half = lead.post(URL, {"text": "Jayden Smith was seen.", "seen": ""}, headers={"Accept": "application/json"}).json()
+
+    page = lead.post(URL, {"text": "Jayden Smith was seen.", "seen": half["seen"]})
+
+    assert half["state"] == "saved"
+    assert "Why may these words stand?" in words(page)
+
+
+def test_every_section_is_written_on_the_page_of_the_report_too(lead, written_report):
+    page = lead.get("/reports/2023-06-to-2023-07/").content.decode()
+
+    assert page.count("data-saves") == len(SECTIONS)
+    assert 'action="/reports/2023-06-to-2023-07/sections/pace/"' in page
+    assert 'id="id_summary_text"' in page
+
+
+def test_nobody_but_a_writer_is_offered_the_boxes(director, written_report):
+    assert "data-saves" not in director.get("/reports/2023-06-to-2023-07/").content.decode()
 
 
 def test_a_section_that_the_report_does_not_have_is_not_found(lead, report):
