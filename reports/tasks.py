@@ -18,7 +18,7 @@ MAKING = About("Making the files of a report", "reports:list", "Back to Board re
 @job_handler(MAKE, MAKING)
 def make_report_files(job: Job, *, report: int, formats: Sequence[str]) -> None:
     """Make the files, then keep all of them at once. One that was interrupted is made again."""
-    found = Report.objects.prefetch_related("texts", "findings").filter(pk=report).first()
+    found = Report.objects.prefetch_related("texts__carried_from", "findings").filter(pk=report).first()
     if found is None or job.asked_by is None:
         raise JobProblem("The report is no longer here: it was removed while it was a draft.")
     wanted = [Format(each) for each in formats if each in Format.values]

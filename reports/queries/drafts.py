@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import prefetch_related_objects
+
 from audits.enums import Stage
 from foundation.council.months import month_code
 from foundation.seals import InputKind, note_inputs
@@ -27,13 +29,20 @@ def draft_of(report: Report, status: str = "") -> Draft:
         last=report.last_month,
         meeting_date=report.meeting_date,
         texts={row.key: row.text for row in report.texts.all()},
-        carried={row.key: row.carried_from.period for row in report.texts.all() if row.carried_from},
+        carried=_carried(report),
         findings=[ReportFinding(row.kind, row.text, row.get_source_display()) for row in report.findings.all()],
         to_restate=to_restate(report.last_month, but=report),
         status=status or draft_words(report.edition, report.reason),
         edition=report.edition,
         arrangement=report.chosen,
     )
+
+
+def _carried(report: Report) -> dict[str, str]:
+    """By section, the period of the report from which its text was carried forward."""
+    rows = [row for row in report.texts.all() if row.carried_from_id]
+    prefetch_related_objects(rows, "carried_from")
+    return {row.key: row.carried_from.period for row in rows if row.carried_from}
 
 
 def document_for(first: datetime.date, last: datetime.date) -> Document:
