@@ -7,6 +7,7 @@ from audits.permissions import can_see_cycles as can_use_cycles
 from commissions.permissions import can_see_the_list as can_use_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
+from foundation.accounts.permissions import is_administrator, is_lead
 from insight.permissions import can_see_insight as can_use_insight
 from inspections.permissions import reads_inspections as can_use_inspections
 from observations.permissions import can_see_the_list as can_use_observations
@@ -15,6 +16,7 @@ from studies.permissions import can_see_the_list as can_use_studies
 
 __all__ = [
     "can_declare_interests",
+    "can_see_how_logs_are_sealed",
     "can_use_actions",
     "can_use_audits",
     "can_use_commissions",
@@ -28,6 +30,8 @@ __all__ = [
     "can_use_settings",
     "has_pulse",
 ]
+
+can_see_how_logs_are_sealed = is_lead | is_administrator
 
 _LINE = (Role.PRACTITIONER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
 

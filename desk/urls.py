@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import chasing, information, work
+from .views import chasing, information, logs, work
 
 app_name = "desk"
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
     path("settings/people/<int:pk>/leaving/", work.leaving, name="leaving"),
+    path("settings/logs/", logs.sealed_logs, name="sealed-logs"),
     path("reminders/", chasing.remind, name="remind"),
     path("reminders/copied/", chasing.copied, name="copied-reminders"),
     path("search/", work.search_page, name="search"),

@@ -85,6 +85,19 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def file_to_add_to(name: str) -> Path | None:
+    """A file that lines are added to; none where nothing is given."""
+    given = env.str(name, default="").strip()
+    if not given:
+        return None
+    path = Path(given)
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise ImproperlyConfigured(
+            f"{name} is “{given}”, which cannot be written to. Name a file in a folder that the portal may write to."
+        )
+    return path
+
+
 def database(default: str) -> dict[str, Any]:
     wanted = "Write it as postgresql://name:password@host:5432/database."
     try:

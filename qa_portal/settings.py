@@ -246,11 +246,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker says that it is alive while it does a job; silent for so many seconds, its job is given to another.
 JOBS_SILENCE = environment.whole_number("JOBS_SILENCE", default=30, least=1, most=3600, of="seconds")
+# A file outside the database in which the heads of the sealed trail are written down as well; none where it is empty.
+TRAIL_ANCHOR = environment.file_to_add_to("TRAIL_ANCHOR")
 # When each was last done, in beat's own files.
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
+    "seal what was added to the trail": {"task": "activity.seal", "schedule": 600.0},
     "tell of powers asked for and given": {"task": "notices.notify_of_powers", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "what waits finds the server that answers now": {"task": "audits.notify_who_answers_now", "schedule": 600.0},

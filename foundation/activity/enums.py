@@ -13,3 +13,10 @@ class AccessKind(TextChoices):
 
 READING = (AccessKind.READ, AccessKind.TOOK)
 SIGNING = (AccessKind.SIGNED_IN, AccessKind.SIGN_IN_FAILED, AccessKind.SIGNED_OUT)
+
+
+class Log(TextChoices):
+    """The two logs that are sealed: what people did, and what they were shown."""
+
+    TRAIL = "trail", "Trail"
+    ACCESS = "access", "Reading log"

@@ -9,7 +9,7 @@ from django.db import models
 
 from foundation.council.clock import moment_of
 
-from .enums import AccessKind
+from .enums import AccessKind, Log
 from .querysets import AccessQuerySet, EntryQuerySet
 from .verbs import sentence_of
 
@@ -92,3 +92,43 @@ class Access(models.Model):
         also = [str(self.facts[fact]).replace("-", " ") for fact in ("section", "version") if fact in self.facts]
         form = str(self.facts.get("form", ""))
         return ", ".join([name, *also, *([f"as {FORMS.get(form, form.upper())}"] if form else [])])
+
+
+class Segment(models.Model):
+    """So many rows of a log, sealed together: `sha256` follows from that of the segment before and from every row of this one, in order."""
+
+    log = models.CharField(max_length=6, choices=Log)
+    number = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField(help_text="Rows in this segment.")
+    total = models.PositiveBigIntegerField(help_text="Rows in this segment and all before it.")
+    last_row = models.PositiveBigIntegerField(help_text="The largest number of a row in this segment and all before it.")
+    before = models.CharField("SHA-256 of the segment before", max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["log", "number"]
+        constraints = [models.UniqueConstraint(fields=["log", "number"], name="a_segment_of_a_log_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_log_display()}, segment {self.number}"
+
+
+class SealedRow(models.Model):
+    """The SHA-256 of one row of a log, by the number of the row: kept apart, so that a row that is no longer there is missed."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.PROTECT, related_name="sealed")
+    log = models.CharField(max_length=6, choices=Log)
+    place = models.PositiveIntegerField()
+    row = models.PositiveBigIntegerField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        ordering = ["segment", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["log", "row"], name="a_row_of_a_log_sealed_once"),
+            models.UniqueConstraint(fields=["segment", "place"], name="a_place_in_a_segment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.row}"

@@ -22,6 +22,7 @@ from reports.queries.seals import statement_of
 from reports.services import approve_report
 from reports.statement import parts_of_statement
 from reports.stored import SEAL_INPUTS
+from tests.activity.tampering import let_change
 from tests.month_grades import JULY_GRADES, moderate
 from tests.performance.files import SCORECARD
 from tests.reports.unguarded import GUARD, Cursor, unguarded
@@ -204,6 +205,7 @@ def test_the_database_refuses_to_change_an_approved_edition_its_seal_and_what_it
 
 def test_a_report_of_before_there_were_seals_is_sealed_later_and_says_so(director, approved_report):
     Seal.objects.all().delete()
+    let_change()
     Entry.objects.of(approved_report).filter(verb="report.approved").update(facts={"before": "draft", "after": "approved"})
     assert verify()[0]["changed"] == ["Edition 1: This edition is not sealed: it was approved before reports were sealed."]
 
