@@ -145,6 +145,12 @@ SECTIONS = (
         annex=lambda of: of.actions.in_detail(),
     ),
     SectionPlan(
+        "improvement",
+        "Improvement plan",
+        "What has changed in the plan since the last report, and what evidence there is.",
+        figures=lambda of: of.improvement,
+    ),
+    SectionPlan(
         COMMISSIONED,
         "Commissioned work",
         "What else the Board should know of its questions to quality assurance.",

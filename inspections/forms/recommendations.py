@@ -136,6 +136,7 @@ class MappedToForm(ServiceForm):
         "themes": {"small": True, "narrow": "a theme", "legend_size": "s"},
         "indicators": {"small": True, "narrow": "an indicator", "legend_size": "s"},
         "actions": {"label_size": "s", "width": 20, "count_from": 75},
+        "commissions": {"label_size": "s", "width": 20, "count_from": 75},
         "section_keys": {"small": True, "legend_size": "s"},
     }
 
@@ -149,6 +150,7 @@ class MappedToForm(ServiceForm):
         Indicator.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Indicators"
     )
     actions = forms.CharField(label="Numbers of actions", required=False, max_length=500, help_text="For example, 12, 15")
+    commissions = forms.CharField(label="Numbers of commissioned work", required=False, max_length=200, help_text="For example, 3")
     section_keys = forms.MultipleChoiceField(
         required=False, widget=forms.CheckboxSelectMultiple, label="Sections of the Board’s report that say how it is going"
     )
@@ -158,7 +160,7 @@ class MappedToForm(ServiceForm):
         held = mapping_of(mapped)
         initial = {
             **{name: [each.pk for each in getattr(mapped, name).all()] for name in ("domains", "themes", "indicators")},
-            "actions": ", ".join(map(str, held["actions"])),
+            **{name: ", ".join(map(str, held[name])) for name in ("actions", "commissions")},
             "section_keys": mapped.section_keys,
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -174,13 +176,20 @@ class MappedToForm(ServiceForm):
         self.cancel_url = mapped.get_absolute_url()
 
     def clean_actions(self) -> list[int]:
-        written = re.split(r"[\s,;]+", self.cleaned_data["actions"].strip())
-        if wrong := next((each for each in written if each and not re.fullmatch(r"\d{1,9}", each)), None):
-            raise ValidationError(f"“{wrong}” is not the number of an action. Enter numbers with commas between, such as 12, 15.")
-        return [int(each) for each in written if each]
+        return _numbers(self.cleaned_data["actions"], "an action")
+
+    def clean_commissions(self) -> list[int]:
+        return _numbers(self.cleaned_data["commissions"], "commissioned work")
 
     def act(self) -> None:
         map_to(actor=self.actor, mapped=self.mapped, **self.cleaned_data)
+
+
+def _numbers(text: str, of: str) -> list[int]:
+    written = re.split(r"[\s,;]+", text.strip())
+    if wrong := next((each for each in written if each and not re.fullmatch(r"\d{1,9}", each)), None):
+        raise ValidationError(f"“{wrong}” is not the number of {of}. Enter numbers with commas between, such as 12, 15.")
+    return [int(each) for each in written if each]
 
 
 def _domain_label(domain: Domain, newest: Any) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from commissions.models import Commission
 from foundation.council.months import month_name
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from insight.answers.calculations import DomainChange
@@ -29,6 +30,7 @@ def evidence_page(found: MappedEvidence, shown: EvidenceShown) -> dict[str, Any]
         "domains": _domains_table(found, shown) if found.domains or found.ungraded else None,
         "themes": _themes_table(found.themes, shown) if found.themes else None,
         "indicators": _indicators_table(found.indicators, shown) if found.indicators else None,
+        "commissions": _commissions_table(found.commissions) if found.commissions else None,
         "actions_words": actions_words(found.actions),
         "sections": [headings.get(key, key) for key in found.sections],
         "not_mapped": NOT_MAPPED if found.is_empty else "",
@@ -111,6 +113,15 @@ def _domain_row(found: DomainChange) -> AnyRow:
         Cell(None, text=difference_words(change) or "–"),
         Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement]),
     ]
+
+
+def _commissions_table(commissions: Sequence[Commission]) -> Table:
+    columns = [Column("Question", names_row=True, light=True), Column("Due"), Column("State"), Column("Answer")]
+    rows: list[AnyRow] = [
+        [Cell(each.question, href=each.get_absolute_url()), each.due, Cell(each.get_state_display(), CellKind.STATE), each.answer or None]
+        for each in commissions
+    ]
+    return Table("Its commissioned work", columns, rows)
 
 
 def _share_cell(share: Share) -> Cell:

@@ -15,6 +15,7 @@ from audits.enums import FindingKind
 from audits.models import FindingTheme
 from audits.permissions import reads_every_audit
 from audits.tool.queries import domain_lines
+from commissions.models import Commission
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, first_of
 from insight.answers.calculations import DomainChange, changes_of
@@ -31,6 +32,7 @@ from performance.models import Indicator, Target, Value
 from performance.queries.figures import target_in
 
 MONTHS_BEFORE = 12
+LISTED = 20
 Mapped = Recommendation | PlanPriority
 
 
@@ -110,10 +112,13 @@ class MappedEvidence:
     indicators: Sequence[IndicatorEvidence] = ()
     actions: ActionEvidence = field(default_factory=ActionEvidence)
     sections: Sequence[str] = ()
+    commissions: Sequence[Commission] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.domains or self.ungraded or self.themes or self.indicators or self.actions.total or self.sections)
+        return not (
+            self.domains or self.ungraded or self.themes or self.indicators or self.actions.total or self.sections or self.commissions
+        )
 
 
 @dataclass(frozen=True)
@@ -135,13 +140,25 @@ def evidence_for(person: Person, mapped: Sequence[Mapped], period: EvidencePerio
     indicators = _indicators(mapped, period)
     actions = _actions(person, mapped, period.on)
     themes = _themes(person, mapped, period, hidden)
+    commissions = _commissions(person, mapped)
     found = {}
     for each in mapped:
         changes, ungraded = domains[each.pk]
         found[each.pk] = MappedEvidence(
-            changes, ungraded, themes[each.pk], indicators[each.pk], actions.get(each.pk, ActionEvidence()), each.section_keys
+            changes,
+            ungraded,
+            themes[each.pk],
+            indicators[each.pk],
+            actions.get(each.pk, ActionEvidence()),
+            each.section_keys,
+            commissions[each.pk],
         )
     return EvidenceShown(period, found, before, since)
+
+
+def actions_listed(person: Person, mapped: Mapped) -> list[Action]:
+    """The first of its actions that the reader may open."""
+    return list(mapped.actions.visible_to(person).live().order_by("-pk")[:LISTED])
 
 
 def _links(mapped: Sequence[Mapped], name: str) -> dict[int, list[int]]:
@@ -223,6 +240,14 @@ def _indicators(mapped: Sequence[Mapped], period: EvidencePeriod) -> dict[int, l
         return IndicatorEvidence(indicators[key], value, then.get(key), held.value if held else None)
 
     return {pk: [evidence(key) for key in found] for pk, found in links.items()}
+
+
+def _commissions(person: Person, mapped: Sequence[Mapped]) -> dict[int, list[Commission]]:
+    """Of the commissioned work that is linked, what the reader may read."""
+    links = _links(mapped, "commissions")
+    keys = {key for found in links.values() for key in found}
+    seen = {each.pk: each for each in Commission.objects.visible_to(person).filter(pk__in=keys)} if keys else {}
+    return {pk: [seen[key] for key in found if key in seen] for pk, found in links.items()}
 
 
 def _actions(person: Person, mapped: Sequence[Mapped], on: datetime.date) -> dict[int, ActionEvidence]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from actions.models import Action
 from audits.enums import Framework
+from commissions.models import Commission
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -106,21 +107,26 @@ def map_to(
     indicators: Collection[Any],
     actions: Collection[int],
     section_keys: Collection[str],
+    commissions: Collection[int] = (),
     version: str | None = None,
 ) -> None:
-    """Say what shows whether it gets better. `actions` are numbers of actions that the actor may read. Raises ValidationError by field."""
+    """Say what shows whether it gets better. `actions` and `commissions` are numbers of what the actor may read.
+
+    Raises ValidationError by field.
+    """
     require(can_keep_inspections, actor, why=DENIED_BECAUSE)
     mapped = _locked(mapped)
     before = mapping_of(mapped)
     require_version(mapped, version, before)
-    found = _actions(actor, actions)
+    found = {name: _readable(actor, name, numbers) for name, numbers in (("actions", actions), ("commissions", commissions))}
     unknown = sorted(set(section_keys) - {key for key, _ in section_choices()} - set(mapped.section_keys))
     if unknown:
         raise ValidationError({"section_keys": "Select sections that the report has."})
     mapped.domains.set(domains)
     mapped.themes.set(themes)
     mapped.indicators.set(indicators)
-    mapped.actions.set(found)
+    mapped.actions.set(found["actions"])
+    mapped.commissions.set(found["commissions"])
     mapped.section_keys = sorted(set(section_keys))
     mapped.save(update_fields=["section_keys"])
     after = mapping_of(mapped)
@@ -148,14 +154,18 @@ def mapping_of(mapped: Recommendation | PlanPriority) -> dict[str, list[Any]]:
         "themes": sorted(map(str, mapped.themes.all())),
         "indicators": sorted(each.slug for each in mapped.indicators.all()),
         "actions": sorted(mapped.actions.values_list("pk", flat=True)),
+        "commissions": sorted(mapped.commissions.values_list("pk", flat=True)),
         "section_keys": sorted(mapped.section_keys),
     }
 
 
-def _actions(actor: Person, numbers: Collection[int]) -> list[Action]:
-    found = list(Action.objects.visible_to(actor).filter(pk__in=numbers))
+def _readable(actor: Person, name: str, numbers: Collection[int]) -> list[Any]:
+    """The rows of these numbers, each of which the actor may read."""
+    rows: QuerySet[Any] = Action.objects.visible_to(actor) if name == "actions" else Commission.objects.visible_to(actor)
+    found = list(rows.filter(pk__in=numbers))
     if missing := sorted(set(numbers) - {each.pk for each in found}):
-        raise ValidationError({"actions": f"There is no action {missing[0]} that you can read. Give numbers from the list of actions."})
+        what = "action" if name == "actions" else "commissioned work"
+        raise ValidationError({name: f"There is no {what} {missing[0]} that you can read. Give numbers from the list."})
     return found
 
 

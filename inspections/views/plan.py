@@ -27,7 +27,7 @@ from inspections.pages.evidence import evidence_page
 from inspections.pages.history import history_of
 from inspections.pages.plan import notes_of, priority_summary
 from inspections.permissions import can_keep_inspections, can_see_inspections, can_write_progress
-from inspections.queries.evidence import EvidencePeriod, evidence_for
+from inspections.queries.evidence import EvidencePeriod, actions_listed, evidence_for
 from inspections.services.recommendations import DENIED_BECAUSE
 from inspections.tables import PRIORITY_HEADER, PriorityTable, priority_row
 
@@ -76,7 +76,7 @@ def priority_page(request: SignedInRequest, number: int) -> HttpResponse:
     }
     if can_see_insight(person):
         shown = evidence_for(person, [priority], EvidencePeriod(_began(priority), today()))
-        page |= evidence_page(shown.of[priority.pk], shown)
+        page |= evidence_page(shown.of[priority.pk], shown) | {"actions_listed": actions_listed(person, priority)}
     return render(request, "inspections/priority.html", page)
 
 

@@ -18,7 +18,7 @@ from inspections.models import Inspection, Recommendation
 from inspections.pages.evidence import evidence_page
 from inspections.pages.history import history_of
 from inspections.permissions import can_keep_inspections
-from inspections.queries.evidence import EvidencePeriod, evidence_for
+from inspections.queries.evidence import EvidencePeriod, actions_listed, evidence_for
 from inspections.services.recommendations import DENIED_BECAUSE
 from inspections.services.recommendations import remove_recommendation as remove
 
@@ -65,7 +65,7 @@ def recommendation_page(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     if can_see_insight(person):
         shown = evidence_for(person, [recommendation], EvidencePeriod(inspection.first_day, today()))
-        page |= evidence_page(shown.of[recommendation.pk], shown)
+        page |= evidence_page(shown.of[recommendation.pk], shown) | {"actions_listed": actions_listed(person, recommendation)}
     return render(request, "inspections/recommendation.html", page)
 
 

@@ -10,6 +10,7 @@ from reports.sections import IN_FIGURES
 from .commissioned import commissioned
 from .draft import Draft
 from .health import HealthSection
+from .improvement import improvement_plan
 from .learning import ActionSections, findings, key_area
 from .performance import PerformanceSections
 from .practice import PracticeSections
@@ -41,6 +42,10 @@ class SectionSources:
     @cached_property
     def signals(self) -> Signals:
         return Signals(self.draft.first, self.performance.month, self.reader)
+
+    @property
+    def improvement(self) -> list[Block]:
+        return improvement_plan(self.draft, self.on)
 
     @property
     def commissioned(self) -> list[Block]:

@@ -34,6 +34,7 @@ _OF_FIGURES = (InputKind.COMPARATOR, InputKind.AVERAGE, InputKind.COMMENT)
 OF_COUNTS = {
     "actions": (InputKind.COUNT,),
     "observations": (InputKind.COUNT,),
+    "improvement": (InputKind.COUNT,),
     "commissioned": (InputKind.COMMISSION,),
     "health": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),
     "health-detail": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),

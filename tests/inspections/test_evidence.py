@@ -11,6 +11,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from audits.enums import AuditState
 from audits.models import Domain
+from commissions.services import add_commission
 from inspections.calculations.splitting import split_list
 from inspections.enums import TargetMet
 from inspections.models import Recommendation
@@ -109,6 +110,18 @@ def test_neither_is_a_small_part_of_more(lead, board_member, mapped):
     assert actions_words(evidence_for(board_member.person, [mapped], PERIOD).of[mapped.pk].actions) == (
         "7 actions, too few of some to say how they are getting on."
     )
+
+
+def test_commissioned_work_is_shown_to_people_who_may_read_it(lead, board_member, analyst, mapped):
+    day = datetime.date(2023, 9, 1)
+    asked = add_commission(
+        actor=lead.person, question="Is supervision recorded?", asked_by="leaders", occasion="", asked_on=day, due=day.replace(month=12)
+    )
+    mapped.commissions.add(asked)
+
+    assert {who: list(evidence_for(who.person, [mapped], PERIOD).of[mapped.pk].commissions) for who in (lead, board_member, analyst)} == {
+        lead: [asked], board_member: [], analyst: [],
+    }  # fmt: skip
 
 
 def test_it_asks_as_many_questions_of_ten_as_of_two(lead, june, mapped, inspection):

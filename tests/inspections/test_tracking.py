@@ -19,6 +19,9 @@ from inspections.services.tracking import end_tracking, start_tracking, track_ch
 from tests.audit_stages import ALLOCATED
 from tests.people import add_person
 
+# One tracking at a time, and what locks, are the database’s.
+pytestmark = pytest.mark.both
+
 DAY = datetime.date(2023, 6, 14)
 
 
