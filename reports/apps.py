@@ -21,6 +21,9 @@ class ReportsConfig(AppConfig):
         "report.review_reminded": "reminded somebody who was asked to review it",
         "report.commented": "commented on a section",
         "report.comment_answered": "replied to a comment",
+        "report.audience_rules_changed": "changed the rules by audience",
+        "report.release_asked": "asked for the report to be released to an audience",
+        "report.released_to_audience": "released the report to an audience",
         "report.removed": "removed the report, which was empty",
     }
 

@@ -38,6 +38,11 @@ CASE_CONTENT = {
     "comment-thread": NONE,
     "resolve-comment": NONE,
     "comments": NONE,
+    "audience-rules": NONE,
+    "audience": NONE,
+    "ask-release": NONE,
+    "release": NONE,
+    "audience-file": NONE,
     "months": NONE,
     "month": NONE,
 }

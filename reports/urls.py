@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, editions, facts, files, look, releases, reports, reviewing, writing
+from .views import arranging, audiences, editions, facts, files, look, releases, reports, reviewing, writing
 
 app_name = "reports"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", reports.report_list, name="list"),
     path("new/", reports.new, name="new"),
     path("template/", look.word_template, name="word-template"),
+    path("audiences/", audiences.audience_rules, name="audience-rules"),
     path("section-templates/", arranging.section_templates, name="section-templates"),
     path("months/", releases.month_list, name="months"),
     path("months/<str:month>/", releases.month_page, name="month"),
@@ -44,4 +45,12 @@ urlpatterns = [
     path("<str:code>/editions/<int:edition>/files/", files.files_page, name="files"),
     path("<str:code>/editions/<int:edition>/files/all/", files.all_files, name="all-files"),
     path("<str:code>/editions/<int:edition>/files/<slug:file_format>/", files.file, name="file"),
+    path("<str:code>/editions/<int:edition>/audiences/<slug:audience>/", audiences.audience_page, name="audience"),
+    path("<str:code>/editions/<int:edition>/audiences/<slug:audience>/ask/", audiences.ask, name="ask-release"),
+    path("<str:code>/editions/<int:edition>/audiences/<slug:audience>/release/", audiences.release, name="release"),
+    path(
+        "<str:code>/editions/<int:edition>/audiences/<slug:audience>/files/<slug:file_format>/",
+        audiences.audience_file,
+        name="audience-file",
+    ),
 ]

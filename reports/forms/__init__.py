@@ -1,6 +1,7 @@
 """What people give to a report."""
 
 from .arranging import ApplyTemplateForm, ArrangeForm
+from .audiences import AudienceReleaseForm, AudienceRulesForm
 from .reviewing import AskReviewsForm, CommentReplyForm, ReviewCommentForm, SectionOwnersForm
 from .writing import (
     ApproveForm,
@@ -20,12 +21,14 @@ __all__ = [
     "ApproveForm",
     "ArrangeForm",
     "AskReviewsForm",
+    "AudienceRulesForm",
     "CorrectionForm",
     "FilesForm",
     "MeetingForm",
     "OpenReportForm",
     "PickForm",
     "CommentReplyForm",
+    "AudienceReleaseForm",
     "ReportSectionForm",
     "ReviewCommentForm",
     "SectionOwnersForm",

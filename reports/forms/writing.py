@@ -19,7 +19,7 @@ from foundation.guard.forms import KEPT, GuardedWords
 from foundation.jobs.models import Job
 from insight.facts import ComputedFact
 from reports.calculations import with_bullets
-from reports.enums import Format
+from reports.enums import Format, ReportAudience
 from reports.models import KeyFinding, Report, SectionTemplate, SectionText, WordTemplate
 from reports.offered_facts import FactGroup
 from reports.periods import Period
@@ -127,13 +127,13 @@ class FilesForm(ServiceForm):
         error_messages={"required": "Choose at least one format."},
     )
 
-    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: Report, audience: ReportAudience | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"formats": Format.values}, **kwargs)
-        self.report = report
+        self.report, self.audience = report, audience
 
     def act(self) -> Job:
         formats = [Format(value) for value in self.cleaned_data["formats"]]
-        return ask_for_files(actor=self.actor, report=self.report, formats=formats)
+        return ask_for_files(actor=self.actor, report=self.report, formats=formats, audience=self.audience)
 
 
 class CorrectionForm(GuardedWords, ServiceForm):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.urls import reverse
@@ -19,6 +19,7 @@ from reports.differences import RestatedCell
 from reports.models import Report
 from reports.queries.ledger import ChangedFigure, Ledger
 from reports.sections import OF_FIGURES
+from reports.suppression import CONFIDENTIAL
 
 from .seals import INPUTS
 
@@ -58,10 +59,13 @@ class LedgerOnPage:
         return not self.tables
 
 
-def ledger_on_page(person: Person, ledger: Ledger) -> LedgerOnPage:
-    """People who may not read every audit are not shown what grades are now: beside what they were it would tell one audit's."""
+def ledger_on_page(person: Person, ledger: Ledger, *, is_shown_all: bool = True) -> LedgerOnPage:
+    """People who may not read every audit are not shown what grades are now: beside what they were it would tell one audit's. Readers
+    from whom some of the report is held back are not shown what it said either.
+    """
     sees_all = reads_every_audit(person)
-    parts = groupby(ledger.cells, key=lambda cell: (cell.section, cell.table))
+    cells = ledger.cells if is_shown_all else [replace(each, was=CONFIDENTIAL, now=CONFIDENTIAL) for each in ledger.cells]
+    parts = groupby(cells, key=lambda cell: (cell.section, cell.table))
     tables = [_table(section, table, list(cells), ledger, sees_all) for (section, table), cells in parts]
     months = list(ledger.months.values()) if sees_all else []
     read = [f"{count:,} {INPUTS[kind]}" for kind, count in (ledger.changed or {}).items()]

@@ -13,14 +13,16 @@ from foundation.council.work import WorkItem
 from performance.models import MonthRelease
 from performance.permissions import can_release
 from performance.queries import latest_month
-from reports.enums import ReportState
-from reports.models import Report, Review, ReviewComment
+from reports.enums import ReportAudience, ReportState
+from reports.models import AudienceRelease, Report, Review, ReviewComment
+from reports.pages.audiences import audience_url
 from reports.permissions import can_approve_reports, can_write_reports
 from reports.queries.approval import has_part_in
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*_to_review(person, on), *_to_answer(person), *_to_approve(person), *_to_release(person), *_to_read(person, on)]
+    mine = [*_to_review(person, on), *_to_answer(person), *_to_approve(person), *_to_give_to_audiences(person)]
+    return [*mine, *_to_release(person), *_to_read(person, on)]
 
 
 def _to_read(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -84,6 +86,21 @@ def _to_approve(person: Person) -> list[WorkItem]:
 def _approval(report: Report) -> WorkItem:
     what, url = f"Approve the report on {report.period}", reverse("reports:approve", args=[report.code])
     return WorkItem(what, f"{report.approval_asked_by} asked for it", url, report.meeting_date, email_text=what)
+
+
+def _to_give_to_audiences(person: Person) -> list[WorkItem]:
+    """Approved reports that somebody asked to release to an audience."""
+    if not can_approve_reports(person):
+        return []
+    seen = Report.objects.visible_to(person)
+    asked = AudienceRelease.objects.filter(released_on=None, report__in=seen).select_related("report", "asked_by")
+    return [_giving(each) for each in asked if not has_part_in(person, each.report)]
+
+
+def _giving(release: AudienceRelease) -> WorkItem:
+    audience = ReportAudience(release.audience)
+    what = f"Release the report on {release.report.period} ({audience.label.lower()})"
+    return WorkItem(what, f"{release.asked_by} asked for it", audience_url(release.report, audience), email_text=what)
 
 
 def _to_release(person: Person) -> list[WorkItem]:

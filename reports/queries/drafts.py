@@ -45,11 +45,15 @@ def _carried(report: Report) -> dict[str, str]:
     return {row.key: row.carried_from.period for row in rows if row.carried_from}
 
 
-def document_for(first: datetime.date, last: datetime.date) -> Document:
-    """The report on a period: its newest approved edition, else its draft, else one of figures alone."""
+def report_on(first: datetime.date, last: datetime.date) -> Report | None:
+    """The newest approved edition of the report on a period, else its draft."""
     editions = Report.objects.filter(first_month=first, last_month=last)
-    report = editions.approved().first() or editions.first()
-    return document_of(report) if report else compose(Draft(first, last, to_restate=to_restate(last)))
+    return editions.approved().first() or editions.first()
+
+
+def document_of_figures(first: datetime.date, last: datetime.date) -> Document:
+    """Of a period on which nobody has opened a report."""
+    return compose(Draft(first, last, to_restate=to_restate(last)))
 
 
 def to_restate(last: datetime.date, but: Report | None = None) -> list[GradesShown]:

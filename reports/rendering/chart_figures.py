@@ -66,6 +66,16 @@ def number_in(text: str) -> float | None:
 
 def native_chart(table: Table) -> NativeChart | None:
     """What the table's figures are drawn as; nothing where it is of no kind that is drawn."""
+    drawn = _drawn(table)
+    return drawn if drawn and _has_figures(drawn) else None
+
+
+def _has_figures(chart: NativeChart) -> bool:
+    """Cells may all have words or a mark in the place of a figure: then there is nothing to draw."""
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+def _drawn(table: Table) -> NativeChart | None:
     header = table.header
     if header[:1] == ["Domain"] and all(grade in header for grade in GRADES):
         return _by_row(table)
@@ -83,7 +93,8 @@ def overall_chart(tables: Sequence[Table]) -> NativeChart | None:
     series = [FigureSeries(word, [month.get(word) for month in by_month]) for word in words]
     months = [table.caption.partition(", ")[2] for table in tables]
     may_change = frozenset(at for at, table in enumerate(tables) if PROVISIONAL in table.caption)
-    return NativeChart(PictureKind.GRADES, months, series, provisional=may_change)
+    chart = NativeChart(PictureKind.GRADES, months, series, provisional=may_change)
+    return chart if _has_figures(chart) else None
 
 
 def is_of_grades(table: Table) -> bool:
@@ -110,7 +121,7 @@ def pairs_by_unit(table: Table, units: Sequence[str]) -> dict[str, tuple[NativeC
     """Of a table of two periods: for each unit its figures side by side, with the rows that they are from."""
     found = {}
     for unit in units:
-        rows = [row for row in shown_cells(table) if row[1] == unit]
+        rows = [row for row in shown_cells(table) if row[1] == unit and any(number_in(row[at]) is not None for at in (2, 3))]
         series = [FigureSeries(table.header[at], [number_in(row[at]) for row in rows]) for at in (2, 3, 4)]
         if rows:
             found[unit] = NativeChart(PictureKind.PAIRS, [row[0] for row in rows], series, axis=unit), rows

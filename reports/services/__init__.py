@@ -8,6 +8,7 @@ from .arranging import (
     remove_section_template,
     save_section_template,
 )
+from .audiences import ask_for_release, change_audience_rules, release_to_audience
 from .carrying import carry_forward, confirm_carried
 from .commenting import comment_on_section, reopen_comment, reply_to_comment, resolve_comment
 from .editions import open_correction
@@ -46,6 +47,8 @@ __all__ = [
     "ask_for_approval",
     "ask_for_files",
     "carry_forward",
+    "ask_for_release",
+    "change_audience_rules",
     "change_meeting",
     "change_word_template",
     "confirm_carried",
@@ -59,6 +62,7 @@ __all__ = [
     "is_empty",
     "open_correction",
     "open_report",
+    "release_to_audience",
     "release_to_board",
     "remove_report",
     "remove_section_template",

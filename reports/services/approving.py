@@ -24,9 +24,10 @@ from performance.services import release_months, release_shown
 from reports.composing import Draft, compose
 from reports.composing.authorship import approved_words, authors_in_words
 from reports.content import to_json
-from reports.enums import Format, GivenAway
+from reports.enums import Format, GivenAway, ReportAudience
 from reports.models import Report, ShownMonth
 from reports.queries.approval import approvers_of, commentators_of, has_part_in, writers_of
+from reports.queries.audiences import content_for
 from reports.queries.drafts import draft_of
 from reports.queries.identities import Identity, identities_in
 from reports.queries.quoted import doubts_of
@@ -34,6 +35,7 @@ from reports.queries.releases import goes_with
 from reports.statement import as_stored
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
 
+from .audiences import keep_what_readers_are_shown
 from .files import ask_for_files
 from .opening import REPORTS
 from .reviewing import end_reviews
@@ -73,11 +75,14 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     seal = seal_edition(report, inputs)
     complete_move(actor, report, step, report=report.code, edition=report.edition, sha256=seal.sha256)
     end_reviews(actor, report)
+    keep_what_readers_are_shown(report, actor)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     note_told(actor=actor, commissions=map(int, inputs.get(InputKind.COMMISSION, {})), first=report.first_month, last=report.last_month)
     _tell_the_board(report)
     # Whichever format somebody asks for later is the one that was made now.
     ask_for_files(actor=actor, report=report, formats=list(Format))
+    if content_for(report, ReportAudience.BOARD) != content_for(report, ReportAudience.LEADERSHIP):
+        ask_for_files(actor=actor, report=report, formats=list(Format), audience=ReportAudience.BOARD)
     return report
 
 

@@ -12,6 +12,7 @@ from reports.models import Report
 from reports.pages.ledger import ledger_on_page, ledger_url
 from reports.pages.seals import changes_in_words, editions_table
 from reports.permissions import can_write_reports
+from reports.queries.audiences import is_shown_all
 from reports.queries.ledger import ledger_of
 from reports.queries.reports import draft_after, newest_edition
 from reports.queries.seals import checked_editions
@@ -47,9 +48,10 @@ def changes(request: SignedInRequest, code: str) -> HttpResponse:
             return too_late(request, "There is no draft to put this into. Start the next report first.", ledger_url(report))
         call_service(request, insert_restatements, lambda count: _opened_with(draft, count), report=draft, before=report)
         return redirect(f"{draft.get_absolute_url()}#{OPENING}")
+    shows_all = is_shown_all(report, request.user)
     context = {
         "report": report,
-        "ledger": ledger_on_page(request.user, ledger_of(report)),
+        "ledger": ledger_on_page(request.user, ledger_of(report), is_shown_all=shows_all),
         "draft": draft,
         "may_start": can_write_reports(request.user) and draft is None,
     }

@@ -34,8 +34,9 @@ from reports.pages.readiness import as_read_by, is_ready, lacks
 from reports.pages.reviewing import review_on_page
 from reports.pages.seals import seal_words
 from reports.pages.tables import reports_table
-from reports.permissions import can_approve_reports, can_read_reports, can_set_word_template, can_write_reports
+from reports.permissions import can_approve_reports, can_read_reports, can_set_audience_rules, can_set_word_template, can_write_reports
 from reports.queries.approval import approvers_of, has_part_in, people_with_a_part
+from reports.queries.audiences import content_for_reader, is_shown_all
 from reports.queries.choices import findings_to_pick, findings_to_take_over, next_period, periods_to_report
 from reports.queries.drafts import document_of
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
@@ -62,6 +63,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
             "may_release": can_release(request.user),
             "may_set_template": can_set_word_template(request.user),
             "may_see_commissions": can_see_commissions(request.user),
+            "may_set_audiences": can_set_audience_rules(request.user),
         },
     )
 
@@ -85,7 +87,7 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
     report = report_at(request, code, edition)
     note_that_the_board_reads(request, report, AccessKind.READ)
     reader = FigureReader()
-    document = document_of(report, reader)
+    document = content_for_reader(report, request.user) if report.is_approved else document_of(report, reader)
     doubts = [] if report.is_approved else doubts_of(report, reader)
     missing = [] if report.is_approved else lacks(report, document, today(), doubts, reader)
     no_longer_so = _facts_no_longer_so(request, report, reader)
@@ -101,7 +103,7 @@ def report_page(request: SignedInRequest, code: str, edition: int | None = None)
         "remind_url": remind_url(place_of_report(report)) if not report.is_approved and can_write_reports(request.user) else "",
         "may_remove": can_write_reports(request.user) and is_empty(report),
         "corrected": corrected_since(report),
-        "restated_facts": restated_facts(request.user, no_longer_so) if report.is_approved else [],
+        "restated_facts": _restated_facts(request, report, no_longer_so),
         "approval": None if report.is_approved else _approval(request, report),
         "formats": Format.values,
         "editions": editions_words(request.user, report),
@@ -125,6 +127,11 @@ def _facts_no_longer_so(request: SignedInRequest, report: Report, reader: Figure
     if report.is_approved:
         return facts_no_longer_so(report)
     return facts_no_longer_so(report, reader) if can_write_reports(request.user) else []
+
+
+def _restated_facts(request: SignedInRequest, report: Report, no_longer_so: list[FalseFact]) -> list[str]:
+    """They quote the report: a person from whom something of it is held back reads none."""
+    return restated_facts(request.user, no_longer_so) if report.is_approved and is_shown_all(report, request.user) else []
 
 
 def _approval(request: SignedInRequest, report: Report) -> dict[str, Any]:

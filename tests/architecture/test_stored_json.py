@@ -17,6 +17,7 @@ VERSIONED: dict[str, VersionedJSON] = {
     "reports.Report.content": values.REPORT_CONTENT,
     "reports.Report.arrangement": values.ARRANGEMENT,
     "reports.SectionTemplate.arrangement": values.ARRANGEMENT,
+    "reports.AudienceRelease.content": values.REPORT_CONTENT,
     "reports.ShownMonth.figures": values.SHOWN_FIGURES,
     "reports.Seal.inputs": values.SEAL_INPUTS,
     "reports.Seal.parts": values.SEAL_PARTS,

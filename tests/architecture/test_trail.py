@@ -44,6 +44,7 @@ WITHOUT: dict[str, str] = {
     "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
     "reports/services/commenting.py:carry_on_comments": "a part of opening a correction, which records how many",
     "reports/services/commenting.py:drop_reviews": "a part of removing a draft, which records",
+    "reports/services/audiences.py:keep_what_readers_are_shown": "a part of approving, which records",
     "reports/services/editions.py:drop_correction": "a part of removing a draft, which records",
     "insight/services.py:keep_inserted": "a part of writing a text, which records its words",
     "insight/services.py:keep_in_comment": "as above",

@@ -118,6 +118,7 @@ WRITTEN_BY_A_PROGRAM = {
     "performance.DatedEvent": {"beside_series"},
     "reports.ReviewComment": {"about"},
     "reports.Seal": {"before", "inputs", "parts"},
+    "reports.AudienceRelease": {"content"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.

@@ -96,6 +96,8 @@ NOT_PAGES = {
     "reports:all-files": "a file",
     "reports:download-edition": "a file",
     "reports:ask-approval": "an act",
+    "reports:ask-release": "an act",
+    "reports:audience-file": "a file",
     "reports:apply-template": "an act",
     "reports:withdraw-review": "an act",
     "reports:give-review": "an act",
@@ -118,7 +120,9 @@ NOT_PAGES = {
 }
 
 # Of a report that was approved; the others are walked with a draft.
-OF_APPROVED_REPORTS = {"reports:edition", "reports:seal", "reports:correct", "reports:changes"}
+OF_APPROVED_REPORTS = {"reports:edition", "reports:seal", "reports:correct", "reports:changes", "reports:audience", "reports:release"}
+# For a person who may approve and has not written.
+OF_A_SECOND_PERSON = {"reports:approve", "reports:release"}
 
 
 @dataclass(frozen=True)
@@ -257,7 +261,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "performance:take-back-restart": ({"pk": DatedEvent.objects.get(restarts_limits=True).pk}, None),
         "performance:collect": ({"month": "2023-07"}, None),
         **{
-            name: (_of_report(name, parameters, report), _second_person() if name == "reports:approve" else None)
+            name: (_of_report(name, parameters, report), _second_person() if name in OF_A_SECOND_PERSON else None)
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
@@ -391,7 +395,7 @@ def _second_person() -> Person:
 
 def _of_report(name: str, parameters: tuple[str, ...], report: Report) -> dict:
     about = Report.objects.approved().latest("first_month") if name in OF_APPROVED_REPORTS else report
-    known = {"code": about.code, "edition": about.edition, "key": "summary", "month": "2023-07"}
+    known = {"code": about.code, "edition": about.edition, "key": "summary", "month": "2023-07", "audience": "public"}
     if "pk" in parameters:
         known["pk"] = about.comments.latest("pk").pk
     return {parameter: known[parameter] for parameter in parameters}

@@ -12,8 +12,8 @@ from pdfua import Validator
 from foundation.charts import DistributionRow, distribution_chart
 from foundation.documents import Cell, Column, Table, cells_of
 from reports.content import Bullets, Callout, Chart, Document, Paragraph, Remark, Remarks, ReportSection
-from reports.enums import Format
-from reports.queries.drafts import document_for
+from reports.enums import Format, ReportAudience
+from reports.queries.audiences import document_for_audience
 from reports.rendering import ReportStyle, render, render_pdf
 from reports.rendering.printable import printable
 from tests.month_grades import JULY, JUNE
@@ -53,7 +53,7 @@ def squeezed(rows) -> list[list[str]]:
 def june_and_july(june, july, settings) -> Document:
     for name in ("scorecard-2023-07.csv", "chat-half-years.csv"):
         call_command("import_kpis", str(settings.BASE_DIR / "tests/reference" / name), stdout=io.StringIO())
-    return document_for(JUNE, JULY)
+    return document_for_audience(JUNE, JULY, ReportAudience.BOARD)
 
 
 def test_each_figure_of_june_and_july_is_in_its_cell_and_the_standard_is_kept(june_and_july, tmp_path):

@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.council.months import month_code, parse_month
 from foundation.guard.queries import sure_in
-from reports.enums import Format
-from reports.queries.drafts import document_for
+from reports.enums import Format, ReportAudience
+from reports.queries.audiences import document_for_audience
 from reports.rendering import render
 
 FORMATS = " or ".join([", ".join(Format.values[:-1]), Format.values[-1]])
+AUDIENCES = " or ".join([", ".join(ReportAudience.values[:-1]), ReportAudience.values[-1]])
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="last", metavar="2023-07", help="the last month, included")
         parser.add_argument("--month", metavar="2023-07", help="the one month, in place of --from and --to")
         parser.add_argument("--format", dest="form", default="docx", metavar="docx", help=FORMATS)
+        parser.add_argument("--audience", default=ReportAudience.BOARD.value, metavar="board", help=AUDIENCES)
         parser.add_argument("--output", required=True, metavar="FILE", help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +33,11 @@ class Command(BaseCommand):
             first, last = _period(options)
         except ValueError as wrong:
             raise CommandError(str(wrong)) from None
-        document = document_for(first, last)
+        document = document_for_audience(first, last, _audience(options["audience"]))
+        if document is None:
+            raise CommandError(
+                "Nothing is written: the report is not released to that audience. Somebody releases it on the page of its files."
+            )
         if found := sure_in(document.words()):
             said = "; ".join(f"“{find.text}” looks like {find.kind}" for find in found)
             raise CommandError(f"Nothing is written: {said}. The Board’s report says of no child who they are. Take it out first.")
@@ -48,6 +54,12 @@ def _format(name: str) -> Format:
     if name not in Format.values:
         raise CommandError(f"“{name}” is not a format of the report. Choose {FORMATS}.")
     return Format(name)
+
+
+def _audience(name: str) -> ReportAudience:
+    if name not in ReportAudience.values:
+        raise CommandError(f"“{name}” is not an audience of the report. Choose {AUDIENCES}.")
+    return ReportAudience(name)
 
 
 def _period(options: dict[str, Any]):

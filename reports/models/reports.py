@@ -12,11 +12,10 @@ from audits.enums import FindingKind, Source, Stage
 from foundation.council.first_of_month import IsFirstOfMonth
 from foundation.council.months import month_code, month_name, period_name
 from foundation.lookups.rows import get_or_none
-
-from .arrangement import ArrangedSection, Placed, arranged, heading_in, keys_shown
-from .enums import CommentState, ReportState, ReviewState
-from .querysets import CommentQuerySet, ReportQuerySet, ReviewQuerySet
-from .stored import ARRANGEMENT
+from reports.arrangement import ArrangedSection, Placed, arranged, heading_in, keys_shown
+from reports.enums import CommentState, ReportState, ReviewState
+from reports.querysets import CommentQuerySet, ReportQuerySet, ReviewQuerySet
+from reports.stored import ARRANGEMENT
 
 
 class Report(models.Model):
