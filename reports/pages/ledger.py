@@ -27,7 +27,7 @@ NOT_NOW = "Changed; the next report says to what"
 GONE, NEW = "No longer there", "Not there"
 # More of a kind are counted.
 MOST_NAMED = 3
-_NOT_KNOWN = "Nobody knows: this report was approved before it was kept what a report is composed from."
+_NOT_KNOWN = "Not known: this report was approved before the portal kept what each report is composed from."
 # What sections on practice are made of.
 _OF_PRACTICE = (InputKind.AUDIT, InputKind.AUDITS_OF_MONTH, InputKind.PLAN, InputKind.COUNT)
 _OF_FIGURES = (InputKind.COMPARATOR, InputKind.AVERAGE, InputKind.COMMENT)

@@ -42,9 +42,8 @@ from .reviewing import end_reviews
 from .sealing import seal_edition, with_pictures
 
 SECOND_PERSON = (
-    "You opened this report or wrote in it, what it shows of comments, statuses, answers and months’ plans included, "
-    "so somebody else approves it. "
-    "The report’s page says who can."
+    "You opened this report or wrote something that it shows: a section, a comment, a status, an answer or a month’s plan. "
+    "Somebody else approves it. The report’s page says who can."
 )
 
 
