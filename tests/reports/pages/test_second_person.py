@@ -91,7 +91,7 @@ def test_whoever_opened_it_does_not_approve_it(lead, director, june, july):
 def test_the_page_says_why_and_who_can(lead, director, head_of_service, report):
     page = words(lead.get(REPORT))
 
-    assert "so somebody else approves it." in page
+    assert "Somebody else approves it." in page
     assert "Who can approve it: Dilys Kaur (director), Helen Frost (head of service)." in page
     assert 'href="/reports/2023-06-to-2023-07/approve/"' not in lead.get(REPORT).content.decode()
 
