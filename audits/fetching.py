@@ -5,18 +5,19 @@ from django.shortcuts import get_object_or_404
 
 from audits.models import Audit, Cycle
 from audits.permissions import can_lead
+from audits.querysets import CycleQuerySet
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.months import parse_month
 
 
-def get_cycle(code: str) -> Cycle:
-    """The month with this code, as in “2023-06”; 404 for anything else."""
+def get_cycle(code: str, cycles: CycleQuerySet | None = None) -> Cycle:
+    """The month with this code, as in “2023-06”, of all or of those given; 404 for anything else."""
     try:
         month = parse_month(code)
     except ValueError as wrong:
         raise Http404 from wrong
-    return get_object_or_404(Cycle.objects.select_related("tool"), month=month)
+    return get_object_or_404((Cycle.objects.all() if cycles is None else cycles).select_related("tool"), month=month)
 
 
 def get_audit_to_lead(request: SignedInRequest, number: int) -> Audit:

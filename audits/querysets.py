@@ -152,8 +152,7 @@ class AuditQuerySet(models.QuerySet):
         return self.finished().filter(allocated_worker__isnull=False, imported=False)
 
     def awaiting_letter(self) -> "AuditQuerySet":
-        letters = apps.get_model("audits", "FeedbackLetter").objects.current().sent().filter(audit=models.OuterRef("pk"))
-        return self.with_letter_due().filter(~models.Exists(letters))
+        return self.filter(letter_owed=True)
 
     def awaiting_response(self) -> "AuditQuerySet":
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)
@@ -390,10 +389,12 @@ class FeedbackLetterQuerySet(models.QuerySet):
     def current(self) -> "FeedbackLetterQuerySet":
         """Of finished audits, the letter on how they ended, to the record's worker.
 
-        After one is opened again and finished again it is due another, and so is the person who turns out to be the worker.
+        Opened and finished again it is due another, and so is who turns out to be the worker. Joined, all finished audits would be read.
         """
-        of_this_end = Q(sent_on=None) | Q(sent_on__gte=models.F("audit__finished_on"))
-        return self.filter(of_this_end, audit__state__in=FINISHED_STATES, addressed_to=models.F("audit__allocated_worker"))
+        sent = models.ExpressionWrapper(models.OuterRef("sent_on"), output_field=models.DateField())
+        theirs = {"pk": models.OuterRef("audit"), "allocated_worker": models.OuterRef("addressed_to")}
+        ended = apps.get_model("audits", "Audit").objects.finished().filter(**theirs).annotate(letter_sent_on=sent).order_by()
+        return self.filter(models.Exists(ended.filter(Q(letter_sent_on=None) | Q(finished_on__lte=models.F("letter_sent_on")))))
 
     def unread(self) -> "FeedbackLetterQuerySet":
         return self.current().sent().filter(acknowledged_on=None)

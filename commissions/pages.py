@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.activity.models import Entry
 from foundation.chasing.owed import Owed
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import uk_date
@@ -26,10 +26,15 @@ _SHORT = 90
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Questions that `person` leads the work on; and, for the QA lead, those that nobody leads."""
     led = Commission.objects.open().filter(lead=person).order_by("due", "number")
-    items = [_to_answer(each) for each in led]
-    return items + [_to_name_lead(each) for each in Commission.objects.without_lead().order_by("number")] if is_lead(person) else items
+    leaderless = Commission.objects.without_lead().order_by("number")
+    questions = [WorkQuestion(led, lambda: map(_to_answer, led))]
+    return [*questions, WorkQuestion(leaderless, lambda: map(_to_name_lead, leaderless))] if is_lead(person) else questions
 
 
 def _to_answer(commission: Commission) -> WorkItem:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
@@ -18,11 +18,14 @@ from .models import Observation
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Observations that `person` is to record or share."""
     waiting = Observation.objects.filter(observer=person).exclude(state=ObservationState.SHARED)
     waiting = waiting.select_related("cycle", "team", "practitioner").order_by(F("due").asc(nulls_last=True), "number")
-    items = [_item(observation) for observation in waiting]
-    return [item for item in items if item]
+    return [WorkQuestion(waiting, lambda: [item for observation in waiting if (item := _item(observation))])]
 
 
 def _item(observation: Observation) -> WorkItem | None:

@@ -2,17 +2,18 @@
 
 import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from actions.enums import Asked
-from actions.models import Action, Request
-from actions.queries.overseeing import requests_to_answer, second_looks
+from actions.models import Action, Request, SecondLook
+from actions.queries.overseeing import requests_to_answer, requests_waiting, second_looks
 from actions.queries.queues import in_queue
 from actions.querysets import ActionQuerySet
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
-from foundation.council.work import WorkItem, WorkKind
+from foundation.council.work import WorkItem, WorkKind, WorkQuestion
 from foundation.council.working_days import add_working_days
 
 # Working days to answer what somebody asked, and to look at evidence a second time.
@@ -38,16 +39,27 @@ LINES = {
 }
 
 
-def overseeing(person: Person, on: datetime.date) -> list[WorkItem]:
-    """Work items of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
+def overseeing(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    """Work of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
     lead, seen = person.has_role(Role.QA_LEAD), Action.objects.visible_to(person).live()
-    posts = TakenPosts(on)
-    items = [_to_answer(request, person, posts) for request in requests_to_answer(person, seen, on, lead=lead)]
-    items += [*_line(seen, person, "own-teams"), *_line(seen, person, "effect-tell")]
+    questions = [
+        WorkQuestion(requests_waiting(person, lead=lead), lambda: _requests(person, on, lead)),
+        _line(seen, person, "own-teams"),
+        _line(seen, person, "effect-tell"),
+    ]
     if lead:
-        items += [_second_look(action) for action in second_looks(person)]
-        items += [*_line(seen, person, "nobody"), *_line(seen, person, "effect-confirm")]
-    return items
+        looks = second_looks(person)
+        questions += [
+            WorkQuestion(looks, lambda: _second_looks(looks)),
+            _line(seen, person, "nobody"),
+            _line(seen, person, "effect-confirm"),
+        ]
+    return questions
+
+
+def _requests(person: Person, on: datetime.date, lead: bool) -> list[WorkItem]:
+    posts = TakenPosts(on)
+    return [_to_answer(request, person, posts) for request in requests_to_answer(person, on, lead=lead)]
 
 
 def _to_answer(request: Request, person: Person, posts: TakenPosts) -> WorkItem:
@@ -62,6 +74,10 @@ def _to_answer(request: Request, person: Person, posts: TakenPosts) -> WorkItem:
     )
 
 
+def _second_looks(looks: QuerySet[SecondLook]) -> list[WorkItem]:
+    return [_second_look(each.action) for each in looks.select_related("action__verified_by").order_by("action__due", "action_id")]
+
+
 def _second_look(action: Action) -> WorkItem:
     return WorkItem(
         what=f"Look again: {action.what}",
@@ -73,11 +89,14 @@ def _second_look(action: Action) -> WorkItem:
     )
 
 
-def _line(seen: ActionQuerySet, person: Person, queue: str) -> list[WorkItem]:
+def _line(seen: ActionQuerySet, person: Person, queue: str) -> WorkQuestion:
     """One line for all actions of a queue, which leads to just those."""
-    count = in_queue(seen, queue, person).count()
-    if not count:
-        return []
-    what, why = LINES[queue]
-    said = what.format("1 action" if count == 1 else f"{count} actions")
-    return [WorkItem(what=said, email_text=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]
+    actions = in_queue(seen, queue, person)
+
+    def line() -> list[WorkItem]:
+        count = actions.count()
+        what, why = LINES[queue]
+        said = what.format("1 action" if count == 1 else f"{count} actions")
+        return [WorkItem(what=said, email_text=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]
+
+    return WorkQuestion(actions, line)

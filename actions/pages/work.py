@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from actions.enums import ActionState
 from actions.models import Action
-from actions.queries.escalation import days_late, is_named_to, late_with
-from actions.queries.verifiers import default_verifier, helped_by, to_verify_by, with_line
+from actions.queries.escalation import days_late, gone_up, is_named_to, late_with, with_absences
+from actions.queries.verifiers import LINE, default_verifier, done_by_others, help_of, helped_by, to_verify_by, with_line
+from actions.querysets import ActionQuerySet
 from actions.services.escalating import address_of_late, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.queries import TakenPosts
-from foundation.council.work import WorkItem, WorkKind
+from foundation.council.work import WorkItem, WorkKind, WorkQuestion, items_of_all
 from foundation.council.working_days import add_working_days
 
 from .naming import source_words
@@ -24,15 +25,25 @@ VERIFY_DAYS = 5
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
-    seen = Action.objects.visible_to(person).live()
-    own = with_line(seen.unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
+    own = Action.objects.visible_to(person).live().unfinished().filter(owner=person)
     posts = TakenPosts(on)
-    items = (
-        [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)] + overseeing(person, on) + escalated_to(person, on)
-    )
-    items += [_to_help(action) for action in helped_by(person)]
-    return items + [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in own]
+    return [
+        WorkQuestion(done_by_others(person, on), lambda: [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)]),
+        *overseeing(person, on),
+        WorkQuestion(gone_up(person, on), lambda: escalated_to(person, on)),
+        WorkQuestion(help_of(person), lambda: [_to_help(action) for action in helped_by(person)]),
+        WorkQuestion(own, lambda: _own(own, on)),
+    ]
+
+
+def _own(own: ActionQuerySet, on: datetime.date) -> list[WorkItem]:
+    actions = with_absences(with_line(own).prefetch_related("evidence__returned_by"), LINE)
+    return [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in actions]
 
 
 def _to_verify(action: Action, person: Person, posts: TakenPosts, on: datetime.date) -> WorkItem:

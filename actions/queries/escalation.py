@@ -1,10 +1,13 @@
 """To whom a late action goes, and which went up to one person."""
 
 import datetime
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any, cast
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from actions.calculations.escalation import rungs_from
 from actions.enums import EscalationStep, Level, Priority
@@ -13,6 +16,7 @@ from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import read_absences
 from foundation.council.working_days import working_days_between
 
 
@@ -51,9 +55,10 @@ class Ladders:
 
     def __init__(self, on: datetime.date) -> None:
         self._on = on
-        there = Person.objects.notifiable().prefetch_related("absences")
-        self._directors = [person for person in there.with_role(Role.DIRECTOR) if not person.is_away(on)]
-        self._leads = [person for person in there.with_role(Role.QA_LEAD) if not person.is_away(on)]
+        there = Person.objects.notifiable().with_role(Role.DIRECTOR, Role.QA_LEAD).prefetch_related("absences", "role_rows")
+        here = [person for person in there if not person.is_away(on)]
+        self._directors = [person for person in here if person.has_role(Role.DIRECTOR)]
+        self._leads = [person for person in here if person.has_role(Role.QA_LEAD)]
 
     def recipient(self, action: Action, step: EscalationStep) -> Recipient:
         """The people at the step, or failing them at the next one up. Without an owner, or with one who left, the QA lead comes first."""
@@ -88,12 +93,25 @@ def may_know(person: Person, action: Action) -> bool:
     return action.audit is None or sees_grades(person, action.audit)
 
 
+_POSTS = ("manager", "service__manager", "service__head")
+LINE = ("owner", "owner__line_manager", *(f"{whose}team__{post}" for whose in ("", "owner__") for post in _POSTS))
+
+
 def late_actions(on: datetime.date, among: ActionQuerySet | None = None) -> ActionQuerySet:
-    """Open past their due date, with everyone who might be notified."""
-    people = ("owner", "owner__line_manager", "{}team__manager", "{}team__service__manager", "{}team__service__head")
-    line = sorted({person.format(place) for person in people for place in ("", "owner__")})
-    late = (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", *line)
-    return late.prefetch_related(*(f"{person}__absences" for person in line))
+    """Open past their due date, with everyone who might be notified: list them by `with_absences`."""
+    return (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", *LINE)
+
+
+def with_absences(actions: Iterable[Action], line: Iterable[str] = LINE) -> list[Action]:
+    """Each with the dates away of the people of its `line`, which are read with it: one query."""
+    found = list(actions)
+    read_absences(_at(action, place) for action in found for place in line)
+    return found
+
+
+def _at(action: Action, place: str) -> Person | None:
+    """“team__service__head” of an action, as far as there is one."""
+    return functools.reduce(lambda one, name: one and getattr(one, name), place.split("__"), cast(Any, action))
 
 
 def days_late(action: Action, on: datetime.date) -> int:
@@ -119,11 +137,15 @@ def overdue_by_step(actions: ActionQuerySet, on: datetime.date) -> list[tuple[Es
     return [(EscalationStep(step), count) for step, count in counts]
 
 
+def gone_up(person: Person, on: datetime.date) -> ActionQuerySet:
+    """Late actions of others, of those that `person` sees, that went to somebody for the due date that they have now."""
+    went = Exists(Escalation.objects.filter(action=OuterRef("pk"), due=OuterRef("due")))
+    return Action.objects.visible_to(person).live().overdue(on).filter(went).exclude(owner=person)
+
+
 def late_with(person: Person, on: datetime.date) -> list[Action]:
     """Late actions of others whose steps lead to `person` today."""
-    taken = Escalation.objects.filter(due=F("action__due")).values("action")
-    late = late_actions(on, Action.objects.visible_to(person).filter(pk__in=taken)).exclude(owner=person).prefetch_related("escalations")
-    if not (found := list(late)):
+    if not (found := with_absences(late_actions(on, gone_up(person, on)).prefetch_related("escalations"))):
         return []
     ladders = Ladders(on)
     return [action for action in found if person in ladders.notified_of(action)]

@@ -2,29 +2,31 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, Request
+from actions.enums import ActionState
+from actions.models import Action, Request, SecondLook
 from actions.permissions import is_free_to_answer
-from actions.querysets import ActionQuerySet
 from foundation.accounts.models import Person
+from foundation.accounts.queries import read_absences
 
 from .escalation import may_know
 
 
-def requests_to_answer(person: Person, seen: ActionQuerySet, on: datetime.date, *, lead: bool) -> list[Request]:
-    """For the owner's manager; for the lead where the owner has none who is there and may know, or the manager asked."""
+def requests_waiting(person: Person, *, lead: bool) -> QuerySet[Request]:
+    """Of their own people, or for the lead of anybody; to actions that `person` sees and that are open."""
     theirs = Q() if lead else Q(action__owner__line_manager=person)
-    # Few requests wait, many actions are open: only those that somebody asks about are looked at.
-    asked_about = list(Request.objects.filter(theirs, agreed=None).values_list("action", flat=True))
-    waiting = Request.objects.filter(theirs, agreed=None, action__in=seen.open().filter(number__in=asked_about))
-    found = waiting.select_related("action__audit", "action__owner__line_manager", "asked_by")
-    beside = ("owner__line_manager__absences", "doers", "helpers", "evidence", "requests")
-    return [
-        request
-        for request in found.prefetch_related(*(f"action__{name}" for name in beside))
-        if is_free_to_answer(person, request) and (not lead or _answers(request, on) in {person, None})
-    ]
+    # Few requests wait, many actions are open: asked of each request, or a database may begin with all that are open.
+    seen = Exists(Action.objects.visible_to(person).live().open().filter(pk=OuterRef("action")))
+    return Request.objects.filter(theirs, seen, agreed=None)
+
+
+def requests_to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[Request]:
+    """For the owner's manager; for the lead where the owner has none who is there and may know, or the manager asked."""
+    found = requests_waiting(person, lead=lead).select_related("action__audit", "action__team", "action__owner__line_manager", "asked_by")
+    waiting = list(found.prefetch_related(*(f"action__{name}" for name in ("doers", "helpers", "evidence", "requests"))))
+    read_absences(request.action.owner.line_manager for request in waiting if request.action.owner)
+    return [request for request in waiting if is_free_to_answer(person, request) and (not lead or _answers(request, on) in {person, None})]
 
 
 def _answers(request: Request, on: datetime.date) -> Person | None:
@@ -35,7 +37,8 @@ def _answers(request: Request, on: datetime.date) -> Person | None:
     return manager if manager.is_there(on) and may_know(manager, request.action) else None
 
 
-def second_looks(person: Person) -> list[Action]:
-    """Verified by somebody else, and drawn for a second look."""
-    waiting = Action.objects.visible_to(person).live().awaiting_second_look().not_done_by(person).exclude(verified_by=person)
-    return [action for action in waiting.select_related("verified_by") if action.verified_on]
+def second_looks(person: Person) -> QuerySet[SecondLook]:
+    """Drawn for a second look at what somebody else did and verified."""
+    others = Action.objects.visible_to(person).live().filter(state=ActionState.VERIFIED).not_done_by(person).exclude(verified_by=person)
+    # Few were drawn, many are verified: asked of each that was drawn.
+    return SecondLook.objects.filter(Exists(others.filter(pk=OuterRef("action"))), is_drawn=True, looked_on=None)

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from actions.enums import Level
-from actions.models import Request
+from actions.models import Action, Request
 from actions.permissions import SHOWN_BY_AUDITS
 from actions.querysets import ActionQuerySet
 from audits.enums import FINISHED_STATES
+from audits.models import ReAudit
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 
@@ -41,9 +42,10 @@ def _to_tell(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
 
 def _to_confirm(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
     """Later audits suggest an effect, or the person who verified the action has left: the QA lead decides."""
-    left = Q(verified_by__is_active=False)
-    shown = actions.awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again() | left)
-    return shown.not_done_by(person).exclude(verified_by=person)
+    left = Q(verified_by__in=Person.objects.filter(is_active=False).order_by().values("pk"))
+    # Found first and looked at then: very many are verified, and few of them are the lead’s to confirm.
+    shown = Action.objects.awaiting_effect().filter(Q(level__in=SHOWN_BY_AUDITS) | _audited_again() | left)
+    return actions.filter(pk__in=shown.order_by().values("pk")).not_done_by(person).exclude(verified_by=person)
 
 
 def _escalated(actions: ActionQuerySet, person: Person) -> ActionQuerySet:
@@ -64,4 +66,5 @@ _QUEUES: dict[str, Callable[[ActionQuerySet, Person], ActionQuerySet]] = {
 
 
 def _audited_again() -> Q:
-    return Q(level=Level.CHILD, audit__re_audit__audit__state__in=FINISHED_STATES)
+    """By what the action itself says: joined, every verified action’s audits would be looked up."""
+    return Q(level=Level.CHILD, audit__in=ReAudit.objects.filter(audit__state__in=FINISHED_STATES).order_by().values("earlier"))

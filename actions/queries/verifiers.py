@@ -2,15 +2,17 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.enums import ActionState
-from actions.models import Action
+from actions.models import Action, Doer, Evidence
 from actions.permissions import parts_in_doing
+from actions.querysets import ActionQuerySet
+from audits.models import Audit
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Person
+from foundation.accounts.models import Absence, Person
 
-from .escalation import may_know
+from .escalation import may_know, with_absences
 
 
 def default_verifier(action: Action, on: datetime.date) -> Person | None:
@@ -39,23 +41,49 @@ def _line_above_owner(action: Action) -> tuple[Person | None, ...]:
     return line if owner.team_id == team.pk else ()
 
 
+# Whose dates away are read, of each action.
+LINE = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
+
+
 def with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
-    line = ("owner__line_manager", "team__manager", "team__service__manager", "team__service__head")
-    return actions.select_related(*line, "raised_by", "audit", "observation", "indicator", "study").prefetch_related(
-        "helpers", "doers", "evidence", *(f"{place}__absences" for place in line)
-    )
+    """With all that says who verifies: list them by `with_absences`, with `LINE`."""
+    beside = ("raised_by", "audit", "observation", "indicator", "study")
+    return actions.select_related(*LINE, *beside).prefetch_related("helpers", "doers", "evidence")
+
+
+def done_by_others(person: Person, on: datetime.date) -> ActionQuerySet:
+    """In the line of `person` or, for the lead, anywhere but where the owner's own manager verifies: of these there are many."""
+    waiting = Action.objects.visible_to(person).live().awaiting_verification().exclude(owner=person)
+    if not person.has_role(Role.QA_LEAD):
+        return waiting.of_line(person)
+    return waiting.filter(Q(owner__line_manager=person) | ~_is_their_managers(on))
+
+
+def _is_their_managers(on: datetime.date) -> Q:
+    """The owner's manager is there, never did it and does not moderate the audit behind it: `default_verifier` says so of one action."""
+    manager = OuterRef("owner__line_manager")
+    there = Exists(Person.objects.notifiable().filter(pk=manager))
+    away = Exists(Absence.objects.filter(person=manager, first_day__lte=on, last_day__gte=on))
+    moderates = Exists(Audit.objects.filter(pk=OuterRef("audit"), moderator=manager))
+    helped = Exists(Action.helpers.through.objects.filter(action=OuterRef("pk"), person=manager))
+    owned = Exists(Doer.objects.filter(action=OuterRef("pk"), person=manager))
+    showed = Exists(Evidence.objects.filter(action=OuterRef("pk"), given_by=manager))
+    return Q(there) & ~Q(away) & ~Q(moderates) & ~Q(helped) & ~Q(owned) & ~Q(showed)
 
 
 def to_verify_by(person: Person, on: datetime.date) -> list[Action]:
-    waiting = Action.objects.visible_to(person).live().awaiting_verification().exclude(owner=person)
-    if not person.has_role(Role.QA_LEAD):
-        waiting = waiting.of_line(person)
     verifiers = {person, None} if person.has_role(Role.QA_LEAD) else {person}
-    return [action for action in with_line(waiting) if default_verifier(action, on) in verifiers]
+    waiting = with_absences(with_line(done_by_others(person, on)), LINE)
+    return [action for action in waiting if default_verifier(action, on) in verifiers]
+
+
+def help_of(person: Person) -> QuerySet:
+    """Which actions they help with, one way or another."""
+    return Action.helpers.through.objects.filter(person=person)
 
 
 def helped_by(person: Person) -> QuerySet[Action]:
     # Few are helped by one person, many are open: named by number, or a database may go through all that are open.
-    numbers = list(Action.helpers.through.objects.filter(person=person).values_list("action", flat=True))
+    numbers = list(help_of(person).values_list("action", flat=True))
     helped = Action.objects.visible_to(person).live().filter(number__in=numbers, state=ActionState.OPEN)
     return helped.select_related("owner", "raised_by", "audit", "observation", "indicator", "study")

@@ -12,7 +12,7 @@ from actions.calculations.escalation import steps_due
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation, EscalationRules
 from actions.permissions import can_set_action_rules
-from actions.queries.escalation import Ladders, Recipient, days_late, late_actions
+from actions.queries.escalation import Ladders, Recipient, days_late, late_actions, with_absences
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import is_system, require
 from foundation.activity.settings_rows import settings_to_change, store_settings
@@ -36,7 +36,7 @@ def escalate_late_actions(*, actor: Person) -> int:
     """Take each late action as far up as its working days late say; answer with how many steps were new. A second call adds nothing."""
     require(is_system, actor)
     on, thresholds = today(), EscalationRules.current().days
-    late = list(late_actions(on))
+    late = with_absences(late_actions(on))
     if not late:
         return 0
     taken = set(Escalation.objects.filter(due=F("action__due")).values_list("action_id", "step"))

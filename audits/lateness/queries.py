@@ -4,14 +4,15 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, AuditState, Duty
 from audits.models import Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
 from audits.permissions import sees_grades
-from audits.queries.due_days import READ, WRITING_DAYS, audit_due, moderation_due
+from audits.queries.due_days import WRITING_DAYS, audit_due, moderation_due
+from audits.queries.people import give_people
 from audits.querysets import AuditQuerySet
-from audits.responses.queries.responses import service_managers_of, who_responds
+from audits.responses.queries.responses import EverJudged, service_managers_of, who_responds
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.council.working_days import add_working_days
@@ -20,10 +21,6 @@ from foundation.council.working_days import add_working_days
 REMINDED = "audit.reminded"
 # These exist because of a grade, so they go to nobody who must not know it.
 COMES_OF_A_GRADE = (Duty.RESPOND, Duty.CHALLENGE, Duty.CONVERSATION)
-_PEOPLE = tuple(
-    f"{place}__absences"
-    for place in ("auditor", "moderator", "allocated_worker", "team__manager", "team__service__manager", "team__service__head")
-)
 
 
 @dataclass(frozen=True)
@@ -43,30 +40,40 @@ class LatePerson:
 
 def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audits: Collection[int] | None = None) -> list[LatePerson]:
     """Everybody past a day of their own in one month, with what; in these audits of it where they are given."""
-    asked = Q(pk__in=audits) if audits is not None else _waiting(today)
-    return late_people(Audit.objects.filter(asked, cycle=cycle), today, reader)
+    asked = audits if audits is not None else _waiting(today)
+    return late_people(Audit.objects.filter(pk__in=asked, cycle=cycle), today, reader)
 
 
 def waiting_in_month(cycle: Cycle, today: datetime.date) -> list[int]:
     """The numbers of its audits that wait for somebody, oldest first."""
-    return list(Audit.objects.filter(_waiting(today), cycle=cycle).order_by("pk").values_list("pk", flat=True))
+    return list(Audit.objects.filter(pk__in=_waiting(today), cycle=cycle).order_by("pk").values_list("pk", flat=True))
 
 
 def late_in_every_month(today: datetime.date, reader: Person, at_most: int | None = None) -> list[LatePerson]:
     """The same of all months; from the oldest `at_most` audits that wait for somebody where that is given."""
-    waiting = Audit.objects.filter(_waiting(today))
-    if at_most:
-        waiting = Audit.objects.filter(pk__in=list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]))
-    return late_people(waiting, today, reader)
+    waiting = _waiting(today)
+    numbers = list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]) if at_most else waiting
+    return late_people(Audit.objects.filter(pk__in=numbers), today, reader)
 
 
-def _waiting(today: datetime.date) -> Q:
-    """Audits that still wait for somebody: the others, by far the most, are not read."""
-    waits = Q(state__in=OPEN_STATES) | Q(pk__in=Audit.objects.awaiting_letter().order_by().values("pk"))
-    waits |= Q(pk__in=TeamResponse.objects.filter(answered_on=None, not_upheld_on=None, due__lt=today).order_by().values("audit"))
-    waits |= Q(pk__in=Challenge.objects.filter(answered_on=None, answer_due__lt=today).order_by().values("audit"))
-    waits |= Q(pk__in=ReflectiveConversation.objects.waiting().filter(due__lt=today).order_by().values("audit"))
-    return waits | Q(pk__in=FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by().values("audit"))
+def _waiting(today: datetime.date) -> QuerySet:
+    """Numbers of audits that still wait for somebody: the others, by far the most, are not read."""
+    return (
+        Audit.objects.filter(state__in=OPEN_STATES)
+        .order_by()
+        .values("pk")
+        .union(Audit.objects.awaiting_letter().order_by().values("pk"), *(rows.values("audit") for _, rows, _ in _owed_after(today)))
+    )
+
+
+def _owed_after(today: datetime.date) -> list[tuple[Duty, QuerySet, str]]:
+    """What comes after the grades and is past its day: of each duty its rows, and the field of the day."""
+    return [
+        (Duty.RESPOND, TeamResponse.objects.filter(answered_on=None, not_upheld_on=None, due__lt=today).order_by(), "due"),
+        (Duty.CHALLENGE, Challenge.objects.filter(answered_on=None, answer_due__lt=today).order_by(), "answer_due"),
+        (Duty.CONVERSATION, ReflectiveConversation.objects.waiting().filter(due__lt=today).order_by(), "due"),
+        (Duty.FEEDBACK, FeedbackLetter.objects.unread().filter(read_by__lt=today).order_by(), "read_by"),
+    ]
 
 
 def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> list[LatePerson]:
@@ -74,12 +81,13 @@ def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> 
 
     What comes of a grade is left out where `reader`, or the person who is late, moderates that audit blind.
     """
-    read = audits.filter(cycle__in=Cycle.objects.running().order_by().values("pk")).for_page().prefetch_related(*_PEOPLE, *READ)
-    every = {each.pk: each for each in read.order_by("cycle", "number")}
+    shown = Exists(Audit.objects.with_grades_visible_to(reader).filter(pk=OuterRef("pk")))
+    read = audits.filter(cycle__paused_on=None).select_related("cycle").prefetch_related("moved_dates")
+    every = {each.pk: each for each in read.annotate(is_shown=shown).order_by("cycle", "number")}
     if not every:
         return []
-    shown = set(Audit.objects.with_grades_visible_to(reader).filter(pk__in=every).values_list("pk", flat=True))
-    dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if pk in shown}, today)]
+    give_people(every.values())
+    dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if each.is_shown}, today)]
     return [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
 
 
@@ -96,25 +104,28 @@ def _writing(audits: Iterable[Audit]) -> Iterable[_Due]:
 
 def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]:
     """What comes after the grades: the team's response, answers to challenges, conversations, letters."""
-    posts = TakenPosts(today)
-    for response in TeamResponse.objects.filter(audit__in=audits, answered_on=None, not_upheld_on=None, due__lt=today):
-        if audits[response.audit_id].state != AuditState.WITHDRAWN:
-            audit = audits[response.audit_id]
-            manager = who_responds(audit, today)
-            yield manager, audit, Duty.RESPOND, posts.due(response.due, manager, audit.team) if manager else None
-    for challenge in Challenge.objects.filter(audit__in=audits, answered_on=None, answer_due__lt=today):
-        audit = audits[challenge.audit_id]
-        yield audit.moderator, audit, Duty.CHALLENGE, challenge.answer_due
-    finished = {pk: audit for pk, audit in audits.items() if audit.is_finished}
-    for talk in ReflectiveConversation.objects.waiting().filter(audit__in=finished, due__lt=today):
-        audit = audits[talk.audit_id]
-        manager = _who_talks(audit)
-        yield manager, audit, Duty.CONVERSATION, posts.due(talk.due, manager, audit.team) if manager else None
-    for audit in Audit.objects.awaiting_letter().filter(pk__in=finished):
-        own = audits[audit.pk]
-        yield own.auditor, own, Duty.LETTER, own.finished_on and add_working_days(own.finished_on, WRITING_DAYS)
-    for letter in FeedbackLetter.objects.unread().filter(audit__in=finished, read_by__lt=today).select_related("addressed_to"):
-        yield letter.addressed_to, audits[letter.audit_id], Duty.FEEDBACK, letter.read_by
+    owed = [rows.filter(audit__in=audits).values_list(Value(duty), "audit", day) for duty, rows, day in _owed_after(today)]
+    letters = Audit.objects.awaiting_letter().filter(pk__in=audits).order_by().values_list(Value(Duty.LETTER), "pk", "finished_on")
+    found: dict[Duty, list[tuple[int, datetime.date | None]]] = {}
+    for duty, number, day in letters.union(*owed, all=True):
+        found.setdefault(Duty(duty), []).append((number, day))
+    posts, judged = TakenPosts(today), EverJudged(audits[number] for number, _ in found.get(Duty.RESPOND, ()))
+    for number, day in sorted(found.get(Duty.RESPOND, ())):
+        if audits[number].state != AuditState.WITHDRAWN:
+            yield _in_line(who_responds(audits[number], today, judged), audits[number], Duty.RESPOND, day, posts)
+    yield from ((audits[number].moderator, audits[number], Duty.CHALLENGE, day) for number, day in sorted(found.get(Duty.CHALLENGE, ())))
+    for number, day in sorted(found.get(Duty.CONVERSATION, ()), key=lambda each: (each[1], each[0])):
+        if audits[number].is_finished:
+            yield _in_line(_who_talks(audits[number]), audits[number], Duty.CONVERSATION, day, posts)
+    for number, day in sorted(found.get(Duty.LETTER, ()), reverse=True):
+        yield audits[number].auditor, audits[number], Duty.LETTER, day and add_working_days(day, WRITING_DAYS)
+    # A letter that is still to be read is addressed to the record's worker.
+    for number, day in sorted(found.get(Duty.FEEDBACK, ()), reverse=True):
+        yield audits[number].allocated_worker, audits[number], Duty.FEEDBACK, day
+
+
+def _in_line(manager: Person | None, audit: Audit, duty: Duty, day: datetime.date | None, posts: TakenPosts) -> _Due:
+    return manager, audit, duty, posts.due(day, manager, audit.team) if manager and day else None
 
 
 def _who_talks(audit: Audit) -> Person | None:

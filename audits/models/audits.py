@@ -46,11 +46,23 @@ class Audit(models.Model):
     )
     was_closed = models.BooleanField("the record was closed", default=False, help_text="When it was put into the month.")
     imported = models.BooleanField(default=False, help_text="Came from a spreadsheet of past audits.")
+    letter_owed = models.BooleanField(default=False, help_text="Its worker has had no letter on how it ended; services keep it so.")
 
     objects = AuditQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
+        indexes = [
+            # Few of very many are owed one: a list of them alone is short, however many were audited.
+            models.Index(fields=["number"], condition=Q(letter_owed=True), name="audits_owed_a_letter"),
+            # All that the page of a month counts is in it, so that the audits themselves are not looked up.
+            models.Index(
+                fields=[
+                    *("cycle", "state", "auditor", "team", "moderator", "submitted_on", "allocated_worker", "imported", "letter_owed"),
+                ],
+                name="audits_as_a_month_counts_them",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "case_key", "auditor", "written_apart"], name="a_case_once_a_month_by_an_auditor"),
             models.UniqueConstraint(

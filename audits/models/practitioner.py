@@ -118,6 +118,9 @@ class FeedbackLetter(models.Model):
 
     class Meta:
         ordering = ["-audit_id", "pk"]
+        indexes = [
+            models.Index(fields=["read_by"], condition=Q(sent_on__isnull=False, acknowledged_on=None), name="letters_not_acknowledged")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["audit"], condition=Q(sent_on=None), name="one_draft_of_a_letter_an_audit"),
             models.CheckConstraint(condition=Q(sent_on=None) | Q(sent_by__isnull=False, read_by__isnull=False), name="sent_by_somebody"),

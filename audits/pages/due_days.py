@@ -1,10 +1,11 @@
 """Until when an audit is somebody's, in words."""
 
 import datetime
+from collections.abc import Mapping
 
 from audits.enums import OPEN_STATES, MovedWhy, Part
-from audits.models import Audit, Cycle
-from audits.queries.due_days import due_of, first_due, moved_in, moves_of, part_now
+from audits.models import Audit
+from audits.queries.due_days import due_of, first_due, moves_of, part_now
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 
@@ -37,9 +38,10 @@ def due_line(audit: Audit, today: datetime.date) -> str:
     return f"{uk_date(due)}, {due_in_words(due, today)}{f' ({why})' if why else ''}" if due else ""
 
 
-def moved_sentences(cycle: Cycle) -> list[str]:
-    """What makes fewer people of a month late without anything being done; empty where no date was moved."""
-    counts = moved_in(cycle)
+def moved_sentences(counts: Mapping[str, int]) -> list[str]:
+    """What makes fewer people of a month late without anything being done; empty where no date was moved. `counts` are
+    what `moved_in` says of the month.
+    """
     parts = [(counts.get(Part.AUDITOR, 0), "auditors"), (counts.get(Part.MODERATOR, 0), "moderators")]
     said = [f"{count} due date{'' if count == 1 else 's'} for {whom}" for count, whom in parts if count]
     return [f"{' and '.join(said)} moved later than the month’s own day."] if said else []

@@ -23,6 +23,8 @@ _STATES = {
     AuditState.WITHDRAWN: CountedState.WITHDRAWN,
 }
 _FACTS = ("pk", "cycle", "state", "team", "cohort", "plan_type", "auditor", "imported", "moderated_knowing")
+# By what, cycle, value, state and how many submitted audits are so.
+CountOfAudits = tuple[CountedBy, int, str, str, int]
 _Given = dict[int | None, dict[str, str]]
 
 
@@ -44,10 +46,11 @@ def counted_before(numbers: Collection[int]) -> dict[int, CountedFacts]:
     return {row.pk: stored_facts(row) for row in CountedAudit.objects.filter(pk__in=numbers)}
 
 
-def audits_counted(by: CountedBy, cycles: Collection[int]) -> Iterator[tuple[int, str, str, int]]:
-    """Of these months: cycle, value, state and how many submitted audits are so; withdrawn ones left out."""
-    rows = GradeCount.objects.filter(by=by, cycle__in=cycles, domain=OVERALL).exclude(state=CountedState.WITHDRAWN)
-    yield from rows.order_by().values_list("cycle", "value", "state").annotate(number=Sum("audits"))
+def audits_counted(by: Collection[CountedBy], cycles: Collection[int]) -> Iterator[CountOfAudits]:
+    """Of these months, all at once; withdrawn audits left out."""
+    rows = GradeCount.objects.filter(by__in=by, cycle__in=cycles, domain=OVERALL).exclude(state=CountedState.WITHDRAWN)
+    for kind, *counted in rows.order_by().values_list("by", "cycle", "value", "state").annotate(number=Sum("audits")):
+        yield (CountedBy(kind), *counted)
 
 
 def batches_of_audits() -> Iterator[Sequence[int]]:

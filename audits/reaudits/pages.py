@@ -15,7 +15,7 @@ from audits.reaudits.queries import Due, asking, asking_by, asking_for_re_audit,
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director, is_lead
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.govuk.paging import RowsOfQuery
@@ -66,8 +66,12 @@ def _due_row(each: Due, on: datetime.date) -> AnyRow:
     ]
 
 
-def work_for_lead(on: datetime.date) -> list[WorkItem]:
+def work_question(on: datetime.date) -> WorkQuestion:
     """One line for all that are due or soon will be; the database counts them, so it stays quick in a council of many audits."""
+    return WorkQuestion(asking(), lambda: work_for_lead(on))
+
+
+def work_for_lead(on: datetime.date) -> list[WorkItem]:
     months = AuditRules.current().re_audit_months
     soon = asking_by(on + datetime.timedelta(days=PLAN_DAYS), months).order_by()
     found = soon.aggregate(count=Count("pk"), first=Min("finished_on"))

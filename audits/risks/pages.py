@@ -15,7 +15,7 @@ from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_r
 from audits.risks.services import moment_words
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.statistics import median_of
 
 NOT_ACKNOWLEDGED, ACKNOWLEDGED, CLOSED = "Not acknowledged", "Acknowledged", "Closed"
@@ -151,13 +151,16 @@ def _share(what: str, took: list[datetime.timedelta], of: int) -> str:
 
 
 def work_for(person: Person) -> list[WorkItem]:
+    return items_of_all(work_questions(person))
+
+
+def work_questions(person: Person) -> list[WorkQuestion]:
     """Flags to acknowledge come first, then flags to close, then flags whose auditor is still waiting."""
     flags = RiskFlag.objects.open()
     if not person.has_role(Role.QA_LEAD):
         answered = RiskFlag.objects.open().answered_by(person).values("pk")
         flags = flags.filter(Q(audit__auditor=person) | Q(raised_by=person) | Q(pk__in=answered))
-    items = [_work(risk, person) for risk in flags.for_page()]
-    return [item for item in items if item]
+    return [WorkQuestion(flags, lambda: [item for risk in flags.for_page() if (item := _work(risk, person))])]
 
 
 def _work(risk: RiskFlag, person: Person) -> WorkItem | None:

@@ -15,6 +15,7 @@ from audits.enums import CountedBy, CountedState
 from audits.models import Audit, AuditorMonth, CountedAudit, CountedWork, GradeCount, WorkCount
 from audits.queries.counted import BATCH, batches_of_audits, counted_before, counted_now
 from audits.queries.counted_work import work_before, work_now
+from audits.services.letters_owed import note_letters_owed
 
 from .counting_latest import keep_latest
 
@@ -72,6 +73,7 @@ def count_again(numbers: Collection[int]) -> None:
         others = _count(batch, change)
         if others:
             _count(others, change)
+        note_letters_owed(batch)
     change.apply()
 
 

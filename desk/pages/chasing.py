@@ -19,7 +19,7 @@ from foundation.chasing.pages import reminded_words
 from foundation.chasing.permissions import can_chase
 from foundation.chasing.queries import ManagerNews, Reminded, last_reminders, managers_news, owed_by_person, reminded_on, with_line
 from foundation.council.clock import today
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 from foundation.names import folded
@@ -187,8 +187,12 @@ def _line(owed: Owed, last: Reminded, on: datetime.date) -> str:
     return f"{owed.what}, {due_in_words(owed.due, on)}" + (f" ({reminded})" if reminded else "")
 
 
-def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """One line for all late people who can be reminded now. Their lateness is not this person's, so it waits for them."""
+    return [WorkQuestion(None, lambda: _to_chase(person, on))] if can_chase(person) else []
+
+
+def _to_chase(person: Person, on: datetime.date) -> list[WorkItem]:
     owed = owed_to(person, READ_FOR_A_LINE)
     by_person = owed_by_person(owed)
     if not by_person:

@@ -12,7 +12,7 @@ from desk.queries.holdings import KINDS, STANDING, Held, people_who_left_somethi
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.council.months import month_name
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from reports.sections import heading_of
 
 # What becomes by itself of what nobody is asked about.
@@ -69,9 +69,9 @@ def name_of(held: Held) -> str:
     return NAMES[held.held_as](held.row)
 
 
-def left_behind(person: Person, on: datetime.date) -> list[WorkItem]:
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """For the QA lead: each person who has left and still holds something, a line each."""
-    return [_item(left) for left in people_who_left_something()] if is_lead(person) else []
+    return [WorkQuestion(None, lambda: [_item(left) for left in people_who_left_something()])] if is_lead(person) else []
 
 
 def _item(left: Person) -> WorkItem:

@@ -3,25 +3,25 @@
 import datetime
 from dataclasses import dataclass
 
-from actions.pages.work import work_for as work_in_actions
+from actions.pages.work import work_questions as work_in_actions
 from audits.models import Cycle
-from audits.overview.pages.work import work_for as work_in_audits
-from commissions.pages import work_for as work_in_commissions
+from audits.overview.pages.work import work_questions as work_in_audits
+from commissions.pages import work_questions as work_in_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.accounts.pages import work_for as work_in_accounts
-from foundation.council.work import WorkItem
-from foundation.sending.pages import work_for as work_in_sending
-from inspections.pages.work import work_for as work_in_inspections
-from observations.pages import work_for as work_in_observations
-from performance.pages.work import work_for as work_in_performance
+from foundation.accounts.pages import work_questions as work_in_accounts
+from foundation.council.work import WorkItem, items_of_each
+from foundation.sending.pages import work_questions as work_in_sending
+from inspections.pages.work import work_questions as work_in_inspections
+from observations.pages import work_questions as work_in_observations
+from performance.pages.work import work_questions as work_in_performance
 from reports.models import Report
-from reports.pages.work import work_for as work_in_reports
+from reports.pages.work import work_questions as work_in_reports
 from reports.permissions import can_read_reports
-from studies.pages.work import work_for as work_in_studies
+from studies.pages.work import work_questions as work_in_studies
 
-from .chasing import work_for as people_to_remind
-from .holdings import left_behind
+from .chasing import work_questions as people_to_remind
+from .holdings import work_questions as left_behind
 
 SOURCES = (
     work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_performance, work_in_reports,
@@ -39,9 +39,11 @@ class Coming:
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
     """The audit of a child whom inspectors track is there once, with its hours."""
-    tracked = work_in_inspections(person, on)
+    first = work_in_inspections(person, on)
+    found = items_of_each([*first, *(question for source in SOURCES for question in source(person, on))])
+    tracked, others = ([item for items in part for item in items] for part in (found[: len(first)], found[len(first) :]))
     pages = {_page(item) for item in tracked}
-    return tracked + [item for source in SOURCES for item in source(person, on) if _page(item) not in pages]
+    return tracked + [item for item in others if _page(item) not in pages]
 
 
 def _page(item: WorkItem) -> str:

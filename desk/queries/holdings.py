@@ -59,11 +59,9 @@ class HoldingKind:
     def of(self, person: Person) -> list[Held]:
         return [Held(held_as, row) for found, field, held_as in self.rows for row in found().filter(**{field: person}).distinct()]
 
-    def holders(self) -> set[int]:
-        """People who have left and hold some."""
-        return {
-            pk for found, field, _ in self.rows for pk in found().filter(**{f"{field}__is_active": False}).values_list(field, flat=True)
-        }
+    def holders(self) -> list[QuerySet]:
+        """People who have left and hold some, by their keys."""
+        return [found().filter(**{f"{field}__is_active": False}).order_by().values_list(field) for found, field, _ in self.rows]
 
 
 def _open_actions() -> QuerySet:
@@ -163,5 +161,6 @@ def takers_of(kind: HoldingKind, person: Person) -> QuerySet[Person]:
 
 def people_who_left_something() -> QuerySet[Person]:
     """People who have left and still hold something."""
-    holders = set[int]().union(*(kind.holders() for kind in STANDING))
+    first, *others = (rows for kind in STANDING for rows in kind.holders())
+    holders = [pk for (pk,) in first.union(*others)]
     return Person.objects.filter(pk__in=holders, is_active=False).order_by("name__folded")

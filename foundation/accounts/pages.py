@@ -5,20 +5,23 @@ import datetime
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PowerRequest
 from foundation.activity.models import Entry
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Powers that wait for a second person, for each who can be that."""
-    return [
-        WorkItem(
-            what=f"Confirm or refuse for {request.person}: {request.in_words}",
-            why=f"{request.asked_by} asks for it; it opens what is in children’s records",
-            url=request.get_absolute_url(),
-            email_text=f"Confirm or refuse for {request.person}: {request.in_words}",
-        )
-        for request in PowerRequest.objects.to_confirm(person)
-    ]
+    requests = PowerRequest.objects.to_confirm(person)
+    return [WorkQuestion(requests, lambda: [_to_confirm(request) for request in requests])]
+
+
+def _to_confirm(request: PowerRequest) -> WorkItem:
+    what = f"Confirm or refuse for {request.person}: {request.in_words}"
+    why = f"{request.asked_by} asks for it; it opens what is in children’s records"
+    return WorkItem(what=what, why=why, url=request.get_absolute_url(), email_text=what)
 
 
 FIELD_NAMES = {"name": "Name", "job_title": "Job title", "team": "Team", "line_manager": "Line manager", "is_active": "Works here"}

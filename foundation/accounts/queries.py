@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from foundation.council.own_time import with_own_days
 
@@ -31,13 +32,20 @@ _OF_LATE = datetime.timedelta(weeks=4)
 
 
 class TakenPosts:
-    """Who came to which post of late, by one query: what waited there before is theirs only since then, and they have days of their own."""
+    """Who came to which post of late, by one query once it matters.
+
+    What waited there before is theirs only since then, and they have days of their own.
+    """
 
     def __init__(self, on: datetime.date):
-        given = PowerRequest.objects.filter(agreed=True, answered_on__gt=on - _OF_LATE, answered_on__lte=on)
+        self._on = on
+
+    @cached_property
+    def _since(self) -> dict[tuple, datetime.date | None]:
+        given = PowerRequest.objects.filter(agreed=True, answered_on__gt=self._on - _OF_LATE, answered_on__lte=self._on)
         posts = given.filter(what__in=[*(what for _, _, what in POSTS), Power.LINE_MANAGER]).order_by("answered_on")
         rows = posts.values_list("person", "team", "service", "worker", "answered_on")
-        self._since: dict[tuple, datetime.date | None] = {tuple(post): day for *post, day in rows}
+        return {tuple(post): day for *post, day in rows}
 
     def due(self, due: datetime.date, person: Person, team: Team | None, worker: Person | None = None) -> datetime.date:
         """`due`, or later where `person` has answered for the team, its service or the worker for a few days only."""
@@ -64,6 +72,11 @@ def reports_of(*, somebody_named: bool) -> PersonQuerySet:
     """People who work here and whose next line manager is named already and waits for a second person, or all others."""
     named = Q(pk__in=PowerRequest.objects.open().filter(what=Power.LINE_MANAGER).values("worker"))
     return Person.objects.active().filter(named if somebody_named else ~named)
+
+
+def read_absences(people: Iterable[Person | None]) -> None:
+    """Read everybody's dates away by one query, from however many posts they were come upon."""
+    prefetch_related_objects([person for person in people if person], "absences")
 
 
 def line_above(person: Person | None) -> list[Person]:

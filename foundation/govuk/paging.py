@@ -16,14 +16,19 @@ MOST_A_PAGE = 200
 
 
 class RowsOfQuery(Sequence[Any]):
-    """Rows of a table that the database holds: only those of a page are read, and made into rows by ``as_rows``."""
+    """Rows of a table that the database holds: only those of a page are read, and made into rows by ``as_rows``.
 
-    def __init__(self, found: QuerySet[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]]):
+    ``count``: how many there are, where it is known already.
+    """
+
+    def __init__(self, found: QuerySet[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]], count: int | None = None):
         self.found, self.as_rows = found, as_rows
+        if count is not None:
+            self._count = count
 
     def each(self, as_row: Callable[[Any], Any]) -> "RowsOfQuery":
         """The same with another look at every row."""
-        return RowsOfQuery(self.found, lambda rows: [as_row(row) for row in self.as_rows(rows)])
+        return RowsOfQuery(self.found, lambda rows: [as_row(row) for row in self.as_rows(rows)], self.__dict__.get("_count"))
 
     @cached_property
     def _count(self) -> int:

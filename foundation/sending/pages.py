@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from foundation.sending.enums import KeptBecause
 from foundation.sending.models import KeptForm
 
@@ -19,15 +19,17 @@ WHY = {
 }
 
 
-def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    left = KeptForm.objects.visible_to(person).left_behind().values_list("because", flat=True)
-    if not left:
-        return []
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    left = KeptForm.objects.visible_to(person).left_behind()
+    return [WorkQuestion(left, lambda: [_left_behind(list(left.values_list("because", flat=True)), on)])]
+
+
+def _left_behind(left: list[str], on: datetime.date) -> WorkItem:
     if KeptBecause.SIGNED_OUT in left:
         what, why = "Send or discard what you wrote when you were signed out", "It did not reach us and is kept for you alone"
     else:
         what, why = "Finish or discard what you began to write", "It is not saved where it belongs and is kept for you alone"
-    return [WorkItem(what=what, why=why, url=reverse("sending:kept-words"), due=on)]
+    return WorkItem(what=what, why=why, url=reverse("sending:kept-words"), due=on)
 
 
 @dataclass(frozen=True)

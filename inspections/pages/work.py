@@ -2,14 +2,14 @@
 
 import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from audits.calculations.durations import in_words
 from foundation.accounts.models import Person
 from foundation.council.clock import now
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import add_working_days
 from foundation.documents.formats import uk_date
 from inspections.models import CaseTracking, PlanPriority, TrackedChild
@@ -20,8 +20,13 @@ from inspections.queries.tracking import tracked_for, tracking_counts
 SAYS_EVERY, SHOWN_BEFORE = datetime.timedelta(days=42), 10
 
 
-def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    return [*(_to_audit(each) for each in tracked_for(person)), *_for_lead(person), *_priorities(person, on)]
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    tracked, owned = tracked_for(person), PlanPriority.objects.open().filter(owner=person)
+    return [
+        WorkQuestion(tracked, lambda: map(_to_audit, tracked)),
+        WorkQuestion(CaseTracking.objects.on(), lambda: _for_lead(person)),
+        WorkQuestion(owned, lambda: _priorities(owned, on)),
+    ]
 
 
 def _to_audit(child: TrackedChild) -> WorkItem:
@@ -55,12 +60,11 @@ def time_left(due_at: datetime.datetime) -> str:
     return f"{in_words(left)} left" if left > datetime.timedelta(0) else f"{in_words(-left)} late"
 
 
-def _priorities(person: Person, on: datetime.date) -> list[WorkItem]:
+def _priorities(owned: QuerySet[PlanPriority], on: datetime.date) -> list[WorkItem]:
     """Those whose date, or next word, is near."""
-    owned = PlanPriority.objects.open().filter(owner=person).annotate(said_on=Max("notes__written_on"))
     shown_from = add_working_days(on, SHOWN_BEFORE)
     items = []
-    for priority in owned:
+    for priority in owned.annotate(said_on=Max("notes__written_on")):
         next_word = (getattr(priority, "said_on", None) or priority.set_on) + SAYS_EVERY
         due = min(priority.due, next_word)
         if due <= shown_from:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from audits.enums import AuditState
 from foundation.accounts.models import Person
@@ -31,6 +31,6 @@ def tracking_counts(tracking: CaseTracking, at: datetime.datetime) -> TrackingCo
     return TrackingCounts(**found)
 
 
-def tracked_for(person: Person) -> list[TrackedChild]:
+def tracked_for(person: Person) -> QuerySet[TrackedChild]:
     """Those that `person` has still to audit while inspection mode is on, due first."""
-    return list(TrackedChild.objects.to_write().filter(audit__auditor=person).select_related("audit"))
+    return TrackedChild.objects.to_write().filter(audit__auditor=person).select_related("audit")

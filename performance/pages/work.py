@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, first_of, month_code, month_name
-from foundation.council.work import WorkItem, WorkKind
+from foundation.council.work import WorkItem, WorkKind, WorkQuestion, items_of_all
 from foundation.names import folded
 from performance.models import Commentary
 from performance.pages.links import comment_url
@@ -18,11 +18,17 @@ MOST_NAMED = 4
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Comments that `person` was asked for; for an analyst or a lead also those that have not come, and a month to import."""
     waiting = Commentary.objects.filter(asked_of__isnull=False, written_on=None).select_related("indicator__measure", "asked_of")
-    mine = [_asked_for(each) for each in waiting.filter(asked_of=person).order_by("due", "pk")]
-    others = _from_others(list(waiting.exclude(asked_of=person))) if can_ask_for_comments(person) else []
-    return [*mine, *others, *_month_to_import(person, on)]
+    mine, others = waiting.filter(asked_of=person).order_by("due", "pk"), waiting.exclude(asked_of=person)
+    questions = [WorkQuestion(mine, lambda: [_asked_for(each) for each in mine])]
+    if can_ask_for_comments(person):
+        questions.append(WorkQuestion(others, lambda: _from_others(list(others))))
+    return [*questions, WorkQuestion(None, lambda: _month_to_import(person, on))]
 
 
 def _asked_for(commentary: Commentary) -> WorkItem:

@@ -2,14 +2,14 @@
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_board_member
 from foundation.activity.models import Access
 from foundation.council.months import month_code, month_name
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from performance.models import MonthRelease
 from performance.permissions import can_release
 from performance.queries import latest_month
@@ -21,8 +21,19 @@ from reports.queries.approval import has_part_in
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    mine = [*_to_review(person, on), *_to_answer(person), *_to_approve(person), *_to_give_to_audiences(person)]
-    return [*mine, *_to_release(person), *_to_read(person, on)]
+    return items_of_all(work_questions(person, on))
+
+
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    asked = Review.objects.asked().filter(reviewer=person, report__state=ReportState.DRAFT)
+    return [
+        WorkQuestion(asked, lambda: _to_review(person, asked)),
+        *_to_answer(person),
+        *_to_approve(person),
+        WorkQuestion(None, lambda: _to_give_to_audiences(person)),
+        WorkQuestion(None, lambda: _to_release(person)),
+        WorkQuestion(None, lambda: _to_read(person, on)),
+    ]
 
 
 def _to_read(person: Person, on: datetime.date) -> list[WorkItem]:
@@ -42,13 +53,11 @@ def _reading(report: Report, on: datetime.date) -> WorkItem:
     return WorkItem(what, why, report.get_absolute_url(), due, email_text=what)
 
 
-def _to_review(person: Person, on: datetime.date) -> list[WorkItem]:
+def _to_review(person: Person, asked: QuerySet[Review]) -> list[WorkItem]:
     """Drafts that they were asked to read; one that they may not read now is passed over until they may."""
-    asked = Review.objects.asked().filter(reviewer=person, report__state=ReportState.DRAFT).select_related("report", "asked_by")
-    if not asked:
-        return []
-    seen = set(Report.objects.visible_to(person).filter(pk__in=[each.report_id for each in asked]).values_list("pk", flat=True))
-    return [_review(each) for each in asked if each.report_id in seen]
+    reviews = list(asked.select_related("report", "asked_by"))
+    seen = set(Report.objects.visible_to(person).filter(pk__in=[each.report_id for each in reviews]).values_list("pk", flat=True))
+    return [_review(each) for each in reviews if each.report_id in seen]
 
 
 def _review(review: Review) -> WorkItem:
@@ -57,14 +66,19 @@ def _review(review: Review) -> WorkItem:
     return WorkItem(what, why, review.report.get_absolute_url(), review.due, email_text=what)
 
 
-def _to_answer(person: Person) -> list[WorkItem]:
+def _to_answer(person: Person) -> list[WorkQuestion]:
     """Open comments of others on a draft, for the people who opened it or asked for its reviews."""
     if not can_write_reports(person):
         return []
     others = ReviewComment.objects.open().filter(report__state=ReportState.DRAFT).exclude(author=person)
     mine = others.filter(Q(report__opened_by=person) | Q(report__reviews__asked_by=person))
+    return [WorkQuestion(mine, lambda: _answers(mine))]
+
+
+def _answers(mine: QuerySet[ReviewComment]) -> list[WorkItem]:
+    """A line for each report."""
     counts = mine.order_by("report").values_list("report").annotate(Count("pk", distinct=True))
-    reports = Report.objects.in_bulk([report for report, _ in counts]) if counts else {}
+    reports = Report.objects.in_bulk([report for report, _ in counts])
     return [_answering(reports[report], count) for report, count in counts]
 
 
@@ -76,11 +90,11 @@ def _answering(report: Report, count: int) -> WorkItem:
     )
 
 
-def _to_approve(person: Person) -> list[WorkItem]:
+def _to_approve(person: Person) -> list[WorkQuestion]:
     if not can_approve_reports(person):
         return []
     asked = Report.objects.visible_to(person).drafts().filter(approval_asked_on__isnull=False).select_related("approval_asked_by")
-    return [_approval(report) for report in asked if not has_part_in(person, report)]
+    return [WorkQuestion(asked, lambda: [_approval(report) for report in asked if not has_part_in(person, report)])]
 
 
 def _approval(report: Report) -> WorkItem:

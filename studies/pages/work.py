@@ -1,24 +1,29 @@
 """Records of dip samples that wait for somebody to read them."""
 
 import datetime
+from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from studies.models import StudyRecord
 
 
-def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     waiting = StudyRecord.objects.to_read().readable_by(person).assigned_to(person).order_by()
+    return [WorkQuestion(waiting, lambda: _to_read(waiting))]
+
+
+def _to_read(waiting: QuerySet[StudyRecord]) -> Iterable[WorkItem]:
+    """A line for each dip sample."""
     rows = waiting.values_list("wave__study", "wave__study__title").annotate(count=Count("pk", distinct=True)).order_by("wave__study")
-    return [
-        WorkItem(
-            what=f"Read {count} record{'' if count == 1 else 's'} of a dip sample: {title}",
+    for number, title, count in rows:
+        records = f"{count} record{'' if count == 1 else 's'}"
+        yield WorkItem(
+            what=f"Read {records} of a dip sample: {title}",
             why="You lead it or read for it",
             url=reverse("studies:next", args=[number]),
-            email_text=f"Read {count} record{'' if count == 1 else 's'} of dip sample {number}",
+            email_text=f"Read {records} of dip sample {number}",
         )
-        for number, title, count in rows
-    ]

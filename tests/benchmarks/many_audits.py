@@ -234,11 +234,13 @@ def _action(dice: random.Random, audit: Any, people: list[Any]) -> Any:
     state = dice.choices([ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE, ActionState.VERIFIED, ActionState.DONE, ActionState.OPEN],
                          [50, 20, 27.4, 0.2, 2.4])[0]  # fmt: skip
     place = dice.randrange(1, len(people) - 1)
+    # The lead verifies what people without a manager have done, and the lead’s own work is not the council’s size.
+    owner = people[place] if state != ActionState.DONE else next(each for each in people[place:] if each.line_manager_id)
     done = {} if state == ActionState.OPEN else {"done_on": due - datetime.timedelta(days=dice.randint(-6, 9))}
     if state not in (ActionState.OPEN, ActionState.DONE):
         done |= {"verified_by": people[place + 1], "verified_on": due + datetime.timedelta(days=dice.randint(1, 9))}
     return Action(
-        what="Update the chronology and use it in the plan", why="It stops in March.", owner=people[place], team=audit.team, due=due,
+        what="Update the chronology and use it in the plan", why="It stops in March.", owner=owner, team=audit.team, due=due,
         first_due=due, state=state, audit=audit, raised_by=audit.auditor, raised_on=raised, **done,
     )  # fmt: skip
 

@@ -10,42 +10,45 @@ from django.urls import reverse
 from audits.enums import AllocationSource, AuditState, Part
 from audits.models import Allocation, Audit, Cycle
 from foundation.activity.models import Entry
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import add_working_days
 
 # Working days to choose somebody, from when nobody had it: where that comes after the month's day, or shortly before.
 CHOOSING_DAYS = 2
+WITHOUT_MODERATOR = "Submitted without a moderator"
 WHY_UNALLOCATED = {
     AllocationSource.HANDED_BACK: "{0} handed it back",
     AllocationSource.EXEMPTED: "{0} is exempt: find somebody, or withdraw the record",
 }
 
 
-def handed_back_work() -> list[WorkItem]:
-    """One line for each audit that somebody handed back, or is exempt from, until somebody else has it."""
+def work_questions() -> list[WorkQuestion]:
+    """What was handed back, a line each; records without an auditor, and submitted ones without a moderator, a line for each month."""
     vacant = Q(part=Part.AUDITOR, audit__auditor=None, audit__state=AuditState.ALLOCATED)
     vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=AuditState.SUBMITTED)
-    latest = {row.audit_id: row for row in Allocation.objects.taken_back().filter(vacant).select_related("audit__cycle", "before")}
+    back = Allocation.objects.taken_back().filter(vacant).select_related("audit__cycle", "before")
+    lacking = Audit.objects.filter(cycle__in=Cycle.objects.running().values("pk")).select_related("cycle").order_by("cycle", "number")
+    unallocated = lacking.filter(state=AuditState.ALLOCATED, auditor=None)
+    unmoderated = lacking.filter(state=AuditState.SUBMITTED, moderator=None, imported=False)
+    return [
+        WorkQuestion(back, lambda: _handed_back(back)),
+        WorkQuestion(unallocated, lambda: _lines(unallocated, Part.AUDITOR, "Choose auditors for {0}", "Not allocated yet")),
+        WorkQuestion(unmoderated, lambda: _lines(unmoderated, Part.MODERATOR, "Choose moderators for {0}", WITHOUT_MODERATOR)),
+    ]
+
+
+def _handed_back(back: Iterable[Allocation]) -> list[WorkItem]:
+    """One line for each audit that somebody handed back, or is exempt from, until somebody else has it."""
+    latest = {row.audit_id: row for row in back}
     return [
         WorkItem(
             what=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
-            why=f"{WHY_UNALLOCATED[row.source].format(row.before)}; {row.audit.cycle}",
+            why=f"{WHY_UNALLOCATED[AllocationSource(row.source)].format(row.before)}; {row.audit.cycle}",
             url=reverse("audits:allocate", args=[row.audit_id]),
             due=_to_choose_by(row.audit.cycle, Part(row.part), row.made_on),
             email_text=f"Find another {row.get_part_display().lower()} for audit {row.audit_id}",
         )
         for row in latest.values()
-    ]
-
-
-def allocation_work() -> list[WorkItem]:
-    """Records without an auditor, and submitted ones without a moderator, a line for each month."""
-    lacking = Audit.objects.filter(cycle__in=Cycle.objects.running().values("pk")).select_related("cycle").order_by("cycle", "number")
-    unallocated = lacking.filter(state=AuditState.ALLOCATED, auditor=None)
-    unmoderated = lacking.filter(state=AuditState.SUBMITTED, moderator=None, imported=False)
-    return [
-        *_lines(unallocated, Part.AUDITOR, "Choose auditors for {0}", "Not allocated yet"),
-        *_lines(unmoderated, Part.MODERATOR, "Choose moderators for {0}", "Submitted without a moderator"),
     ]
 
 

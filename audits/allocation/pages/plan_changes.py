@@ -1,16 +1,18 @@
 """What was changed in a month's plan after the month had begun, in sentences."""
 
 import datetime
+from collections.abc import Iterable
 
 from audits.allocation.queries.plan_changes import DAYS, EXEMPTED, PlanChange, plan_changes
-from audits.models import Cycle
+from audits.models import Cycle, Exemption
 from foundation.documents.formats import uk_date
 
 _FIELDS = {"audits_due": "Audits due", "moderation_due": "Moderation due", "expected": "Audits expected"}
 
 
-def changes_of_plan(cycle: Cycle) -> list[str]:
-    return [change_in_words(change) for change in plan_changes([cycle]).get(cycle.month, [])]
+def changes_of_plan(cycle: Cycle, exemptions: Iterable[Exemption] | None = None, *, was_changed: bool = True) -> list[str]:
+    """`exemptions` are those of the month, where they are known already; so is that its plan was not changed."""
+    return [change_in_words(change) for change in plan_changes([cycle], exemptions, was_changed=was_changed).get(cycle.month, [])]
 
 
 def change_in_words(change: PlanChange) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 
+from audits.enums import ExemptionState
 from audits.models import Cycle, Exemption
 from foundation.activity.models import Entry
 
@@ -22,20 +24,29 @@ class PlanChange:
     now: datetime.date | int | None = None
 
 
-def plan_changes(cycles: Iterable[Cycle]) -> dict[datetime.date, list[PlanChange]]:
-    """By month, from the first plan to the one that holds now; months without a change are left out."""
+def plan_changes(
+    cycles: Iterable[Cycle], exemptions: Iterable[Exemption] | None = None, *, was_changed: bool = True
+) -> dict[datetime.date, list[PlanChange]]:
+    """By month, from the first plan to the one that holds now; months without a change are left out.
+
+    `exemptions` are those of these months, approved or not, where they are known already; so is that no plan `was_changed`.
+    """
     by_pk = {str(cycle.pk): cycle for cycle in cycles}
-    firsts = _first_values(by_pk)
+    firsts = _first_values(by_pk) if was_changed else {}
     found = {cycle.month: list(_changes(cycle, firsts.get(pk, {}))) for pk, cycle in by_pk.items()}
-    for month, audits in _exempted_late(by_pk.values(), firsts):
+    for month, audits in _exempted_late(by_pk.values(), firsts, exemptions):
         found[month].append(PlanChange(EXEMPTED, audits))
     return {month: changes for month, changes in found.items() if changes}
 
 
+def changes_in_the_trail(cycles: Iterable[Cycle]) -> QuerySet[Entry]:
+    kind = ContentType.objects.get_for_model(Cycle)
+    return Entry.objects.filter(target_type=kind, target_id__in=[str(cycle.pk) for cycle in cycles], verb="cycle.changed")
+
+
 def _first_values(cycles: dict[str, Cycle]) -> dict[str, dict[str, str]]:
     """By month and field, what stood before its first change since the month began, as the trail has it."""
-    kind = ContentType.objects.get_for_model(Cycle)
-    entries = Entry.objects.filter(target_type=kind, target_id__in=cycles, verb="cycle.changed").order_by("pk")
+    entries = changes_in_the_trail(cycles.values()).order_by("pk")
     firsts: dict[str, dict[str, str]] = {}
     for entry in entries:
         if entry.day >= cycles[entry.target_id].month:
@@ -51,14 +62,17 @@ def _changes(cycle: Cycle, firsts: dict[str, str]) -> Iterable[PlanChange]:
             yield PlanChange(name, datetime.date.fromisoformat(first) if name in DAYS else int(first), now)
 
 
-def _exempted_late(cycles: Iterable[Cycle], firsts: dict[str, dict[str, str]]) -> Iterable[tuple[datetime.date, int]]:
+def _exempted_late(
+    cycles: Iterable[Cycle], firsts: dict[str, dict[str, str]], exemptions: Iterable[Exemption] | None
+) -> Iterable[tuple[datetime.date, int]]:
     """Exemptions that were approved only after the audits had been due, as the month was first planned."""
     due = {cycle.pk: _first_due(cycle, firsts.get(str(cycle.pk), {})) for cycle in cycles}
     months = {cycle.pk: cycle.month for cycle in cycles}
     late: dict[int, int] = {}
-    for cycle, audits, day in Exemption.objects.approved().filter(cycle__in=due).values_list("cycle", "audits", "decided_on"):
-        if due[cycle] and day and day > due[cycle]:
-            late[cycle] = late.get(cycle, 0) + audits
+    for each in Exemption.objects.approved().filter(cycle__in=due) if exemptions is None else exemptions:
+        first, day = due[each.cycle_id], each.decided_on
+        if each.state == ExemptionState.APPROVED and first and day and day > first:
+            late[each.cycle_id] = late.get(each.cycle_id, 0) + each.audits
     for cycle, audits in late.items():
         yield months[cycle], audits
 

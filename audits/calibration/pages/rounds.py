@@ -18,7 +18,7 @@ from audits.queries.grade_words import grade_word
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.words import in_our_words
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
 from foundation.documents import CellValue, Table, plain_table
 from foundation.documents.formats import uk_date
@@ -143,45 +143,45 @@ def round_sheet(found: Discussion) -> Table:
 
 
 def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
+    return items_of_all(work_questions(person))
+
+
+def work_questions(person: Person) -> list[WorkQuestion]:
     """Rounds that the person has to grade, and what each round that they planned waits for."""
-    return [*_to_grade(person), *_to_lead(person)]
-
-
-def _to_grade(person: Person) -> list[WorkItem]:
     parts = CalibrationPart.objects.filter(person=person, finished_on=None, round__state=CalibrationState.GRADING).select_related("round")
-    return [
-        WorkItem(
-            what=f"Grade the calibration round “{part.round.title}”",
-            why="You are invited: grade one record without seeing the others’ grades",
-            url=reverse("audits:calibration-grade", args=[part.round.pk]),
-            due=part_due(part),
-            email_text="Grade the record of a calibration round",
-        )
-        for part in parts
-    ]
-
-
-def _to_lead(person: Person) -> list[WorkItem]:
-    """For the lead who planned it; for every lead where that one has left or leads no longer."""
+    to_grade = WorkQuestion(parts, lambda: [_to_grade(part) for part in parts])
     if not can_lead(person):
-        return []
+        return [to_grade]
+    # For the lead who planned it; for every lead where that one has left or leads no longer.
     leads = Person.objects.notifiable().with_role(Role.QA_LEAD).values("pk")
-    items = []
+    planned = Q(planned_by=person) | ~Q(planned_by__in=leads)
     # Nobody waits for somebody who has left.
     waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
-    open_ones = rounds_for(person).filter(Q(planned_by=person) | ~Q(planned_by__in=leads)).exclude(state=CalibrationState.CLOSED)
-    for calibration_round in open_ones.annotate(waits=waits):
-        finished = count_of(calibration_round.finished, calibration_round.invited)
-        is_ready = not calibration_round.is_grading or not calibration_round.waits
-        what = "Open the discussion of" if calibration_round.is_grading else "Lead the discussion of"
-        items.append(
-            WorkItem(
-                what=f"{what} “{calibration_round.title}”" if is_ready else f"Calibration round “{calibration_round.title}”",
-                why=f"{finished} have finished",
-                url=calibration_round.get_absolute_url(),
-                due=calibration_round.due,
-                waiting=not is_ready,
-                email_text="Lead the discussion of a calibration round" if is_ready else "",
-            )
-        )
-    return items
+    open_ones = rounds_for(person).filter(planned).exclude(state=CalibrationState.CLOSED)
+    asked = CalibrationRound.objects.visible_to(person).filter(planned).exclude(state=CalibrationState.CLOSED)
+    return [to_grade, WorkQuestion(asked, lambda: [_to_lead(each) for each in open_ones.annotate(waits=waits)])]
+
+
+def _to_grade(part: CalibrationPart) -> WorkItem:
+    return WorkItem(
+        what=f"Grade the calibration round “{part.round.title}”",
+        why="You are invited: grade one record without seeing the others’ grades",
+        url=reverse("audits:calibration-grade", args=[part.round.pk]),
+        due=part_due(part),
+        email_text="Grade the record of a calibration round",
+    )
+
+
+def _to_lead(calibration_round: Any) -> WorkItem:
+    """Of a round with how many were invited, have finished and are waited for."""
+    finished = count_of(calibration_round.finished, calibration_round.invited)
+    is_ready = not calibration_round.is_grading or not calibration_round.waits
+    what = "Open the discussion of" if calibration_round.is_grading else "Lead the discussion of"
+    return WorkItem(
+        what=f"{what} “{calibration_round.title}”" if is_ready else f"Calibration round “{calibration_round.title}”",
+        why=f"{finished} have finished",
+        url=calibration_round.get_absolute_url(),
+        due=calibration_round.due,
+        waiting=not is_ready,
+        email_text="Lead the discussion of a calibration round" if is_ready else "",
+    )

@@ -5,17 +5,21 @@ from audits.models import Exemption
 from audits.permissions import can_decide_exemption
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.council.work import WorkItem
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 
 BESIDE = ("cycle", "asked_by", "team__service__head", "auditor__team__service__head")
 
 
 def work_for(person: Person) -> list[WorkItem]:
+    return items_of_all(work_questions(person))
+
+
+def work_questions(person: Person) -> list[WorkQuestion]:
     """The service's head decides; a director where there is none who may."""
     if not person.has_role(Role.HEAD_OF_SERVICE, Role.DIRECTOR):
         return []
     pending = Exemption.objects.pending().select_related(*BESIDE)
-    return [_item(each) for each in pending if _waits_for(person, each)]
+    return [WorkQuestion(pending, lambda: [_item(each) for each in pending if _waits_for(person, each)])]
 
 
 def taken_back_words(exemption: Exemption) -> str:

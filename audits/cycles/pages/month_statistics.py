@@ -1,13 +1,14 @@
 """What is expected, allocated, submitted and finished in a month, by service and by auditor. Counts only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from audits.enums import FINISHED_STATES, AuditState
-from audits.models import Audit, Cycle, Exemption
+from audits.enums import ExemptionState, WithdrawalKind
+from audits.models import Cycle, Exemption, Expectation
+from audits.queries.month_groups import AuditGroup, MonthGroups
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
 from foundation.names import folded
@@ -45,44 +46,47 @@ class MonthStatistics:
         return self.total.exempt > 0
 
 
-def statistics_by_service(cycle: Cycle) -> MonthStatistics:
-    expected = {row.service_id: row.expected for row in cycle.expectations.all() if row.service_id}
-    exempt = _exempt(cycle, "team__service")
-    counted = _counted(cycle, "team__service")
-    names = {service.pk: service.name for service in Service.objects.all()}
-    return _table(cycle, names, NO_SERVICE, expected, exempt, counted)
+class MonthParts:
+    """What is expected, exempt and done in a month, part by part, where its audits and exemptions are known."""
+
+    def __init__(self, cycle: Cycle, groups: MonthGroups, exemptions: Iterable[Exemption], expectations: Sequence[Expectation]):
+        self._cycle, self._groups, self._expected = cycle, groups, expectations
+        self._approved = [each for each in exemptions if each.state == ExemptionState.APPROVED]
+
+    def by_service(self) -> MonthStatistics:
+        """An exempt auditor’s audits are in no service."""
+        of_teams = [(each.team.service, each.audits) for each in self._approved if each.team and each.team.service]
+        exempt = _sums((service.pk, audits) for service, audits in of_teams)
+        numbered = [(each.service, each.expected) for each in self._expected if each.service]
+        names = {service.pk: service.name for service, _ in (*of_teams, *numbered)}
+        names |= {group.service: str(group.service_name) for group in self._groups if group.service}
+        expected = {service.pk: number for service, number in numbered}
+        return _table(self._cycle, names, NO_SERVICE, expected, exempt, self._counted(lambda group: group.service))
+
+    def by_auditor(self) -> MonthStatistics:
+        """An exempt team’s audits are in no auditor’s row."""
+        exempt = _sums((each.auditor_id, each.audits) for each in self._approved if each.auditor_id)
+        names = {each.auditor_id: each.auditor.name for each in self._expected if each.auditor}
+        names |= {each.auditor_id: each.auditor.name for each in self._approved if each.auditor}
+        names |= {group.auditor: str(group.auditor_name) for group in self._groups if group.auditor}
+        expected = {each.auditor_id: each.expected for each in self._expected if each.auditor_id}
+        return _table(self._cycle, names, NOBODY, expected, exempt, self._counted(lambda group: group.auditor))
+
+    def _counted(self, place: Callable[[AuditGroup], int | None]) -> dict[int | None, dict[str, int]]:
+        """Live audits by place. Allocated: those that have an auditor."""
+        found: dict[int | None, dict[str, int]] = {}
+        for group in self._groups:
+            if group.is_live:
+                counts = found.setdefault(place(group), {"allocated": 0, "submitted": 0, "finished": 0})
+                counts["allocated"] += group.audits if group.auditor else 0
+                counts["submitted"] += group.audits if group.is_submitted else 0
+                counts["finished"] += group.audits if group.is_finished else 0
+        return found
 
 
-def statistics_by_auditor(cycle: Cycle) -> MonthStatistics:
-    expected = {row.auditor_id: row.expected for row in cycle.expectations.all() if row.auditor_id}
-    exempt = _exempt(cycle, "auditor")
-    counted = _counted(cycle, "auditor")
-    known = {*expected, *exempt, *counted} - {None}
-    names = {person.pk: person.name for person in Person.objects.filter(pk__in=known)}
-    return _table(cycle, names, NOBODY, expected, exempt, counted)
-
-
-def _counted(cycle: Cycle, place: str) -> dict[int | None, dict[str, int]]:
-    """Live audits by place. Allocated: those that have an auditor."""
-    rows = (
-        Audit.objects.live()
-        .filter(cycle=cycle)
-        .order_by()
-        .values(place)
-        .annotate(
-            allocated=Count("pk", filter=Q(auditor__isnull=False)),
-            submitted=Count("pk", filter=Q(submitted_on__isnull=False)),
-            finished=Count("pk", filter=Q(state__in=FINISHED_STATES)),
-            records=Count("pk"),
-        )
-    )
-    return {row.pop(place): row for row in rows}
-
-
-def _exempt(cycle: Cycle, place: str) -> dict[int | None, int]:
-    """Approved exemptions by place; an exempt auditor's is in no service, an exempt team's in no auditor's row."""
-    found: dict[int | None, int] = {}
-    for key, audits in Exemption.objects.approved().filter(cycle=cycle, **{f"{place}__isnull": False}).values_list(place, "audits"):
+def _sums(numbers: Iterable[tuple[int, int]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for key, audits in numbers:
         found[key] = found.get(key, 0) + audits
     return found
 
@@ -123,13 +127,13 @@ def _said(cycle: Cycle, total: StatisticsRow) -> str:
     return f"These add up to {total.expected}; the month expects {cycle.expected}."
 
 
-def withdrawn_words(cycle: Cycle) -> str:
+def withdrawn_words(groups: MonthGroups) -> str:
     """“2 records withdrawn: 1 restricted…”, by kind; empty where there is none."""
-    withdrawn = cycle.audits.filter(state=AuditState.WITHDRAWN).select_related("withdrawal")
     kinds: dict[str, int] = {}
-    for audit in withdrawn:
-        kind = audit.withdrawal.get_kind_display() if hasattr(audit, "withdrawal") else "No kind recorded"
-        kinds[kind] = kinds.get(kind, 0) + 1
+    for group in groups:
+        if not group.is_live:
+            kind = str(WithdrawalKind(group.withdrawn_as).label) if group.withdrawn_as else "No kind recorded"
+            kinds[kind] = kinds.get(kind, 0) + group.audits
     count = sum(kinds.values())
     parts = "; ".join(f"{kind[:1].lower()}{kind[1:]}: {number}" for kind, number in sorted(kinds.items()))
     records = "1 record" if count == 1 else f"{count} records"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from audits.enums import AllocationSource, AuditState, Part
-from audits.models import Allocation, Audit, Exemption
+from audits.models import Allocation, Audit, Cycle, Exemption
+from audits.permissions import reads_every_audit
+from foundation.accounts.models import Person
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,14 @@ class ExemptedAudits:
 
     vacant: list[Audit]
     begun: list[Audit]
+
+
+def seen_exemptions(cycle: Cycle, exemptions: list[Exemption], person: Person) -> list[Exemption]:
+    """Of a month's exemptions, which are read already, those that `person` may see."""
+    if not exemptions or reads_every_audit(person):
+        return exemptions
+    seen = set(cycle.exemptions.visible_to(person).values_list("pk", flat=True))
+    return [each for each in exemptions if each.pk in seen]
 
 
 def audits_of_exempt(exemption: Exemption) -> ExemptedAudits:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.calculations import MonthProgressCounts
-from audits.cycles.queries.progress import COUNTS, progress_of
+from audits.cycles.queries.progress import progress_of, with_progress
 from audits.models import Cycle
 from foundation.council.clock import today
 from foundation.council.months import add_months, last_day, months_between
@@ -40,7 +40,7 @@ def months_of(year: int) -> list[datetime.date]:
 def programme_of(year: int) -> list[PlannedMonth]:
     """The twelve months of a year in their order."""
     months = months_of(year)
-    cycles = Cycle.objects.in_period(months[0], months[-1]).with_exempted().annotate(**COUNTS)
+    cycles = with_progress(Cycle.objects.in_period(months[0], months[-1]))
     by_month = {cycle.month: cycle for cycle in cycles}
     return [
         PlannedMonth(month, by_month[month], progress_of(by_month[month])) if month in by_month else PlannedMonth(month) for month in months

@@ -8,6 +8,7 @@ from audits.permissions import can_plan_cycles
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
+from foundation.lookups.together import CountOf, answers_together
 
 # Parts of the plan, and a list from which nothing was put into the month: they go with it.
 _OF_THE_PLAN = frozenset({"expectations", "theme_questions"})
@@ -15,18 +16,18 @@ _OF_THE_PLAN = frozenset({"expectations", "theme_questions"})
 
 def what_hangs_on(cycle: Cycle) -> list[str]:
     """What stands in the way of removing a month, as “3 audits”; of rooms above this one too."""
-    found = []
+    rows, kinds = {}, {}
     for relation in Cycle._meta.related_objects:
         name = str(relation.get_accessor_name())
-        if name in _OF_THE_PLAN:
-            continue
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: cycle})
-        if name == "samples":
-            rows = rows.filter(applied_on__isnull=False)
-        if count := rows.count():
-            about = relation.related_model._meta
-            found.append(f"{count} {about.verbose_name if count == 1 else about.verbose_name_plural}")
-    return found
+        if name not in _OF_THE_PLAN:
+            found = relation.related_model._default_manager.filter(**{relation.field.name: cycle})
+            rows[relation.name], kinds[relation.name] = found, relation.related_model._meta
+            if name == "samples":
+                rows[relation.name] = found.filter(applied_on__isnull=False)
+    counts = answers_together(**{name: CountOf(found) for name, found in rows.items()})
+    return [
+        f"{count} {kinds[name].verbose_name if count == 1 else kinds[name].verbose_name_plural}" for name, count in counts.items() if count
+    ]
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """What auditors say of the moderated grades, in words: of a month, and of several."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audits.models import AuditorReply, Cycle
 from audits.moderation.queries.replies import Replies, replies_that_stand, replies_to
 from audits.permissions import reads_every_audit
+from audits.queries.counted import CountOfAudits
 from foundation.accounts.models import Person
 from foundation.statistics import count_of
 
@@ -23,11 +24,14 @@ class MonthReplies:
     note: str = ""
 
 
-def replies_of_month(cycle: Cycle, person: Person) -> MonthReplies | None:
-    """For people who may read every audit: replies are to moderated grades, which nobody grades blind any more. None without one."""
+def replies_of_month(cycle: Cycle, person: Person, counted: Iterable[CountOfAudits]) -> MonthReplies | None:
+    """For people who may read every audit: replies are to moderated grades, which nobody grades blind any more. None without one.
+
+    `counted`: the month’s, by kind among others.
+    """
     if not reads_every_audit(person):
         return None
-    found = replies_to([cycle.pk])
+    found = replies_to([cycle.pk], counted)
     if found.silent >= found.moderated:
         return None
     against = replies_that_stand([cycle.pk]).filter(agrees=False).select_related("audit", "person")[:MOST_NAMED] if found.disagree else []

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.models import Cycle, ModerationChoice
-from audits.moderation.queries.selection_rate import ModerationRate, moderation_rates
+from audits.moderation.queries.selection_rate import ModerationRate, moderation_rates, rates_of_counted
+from audits.queries.counted import CountOfAudits
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.statistics import count_of
@@ -35,13 +36,14 @@ def _chosen_by(rate: ModerationRate) -> str:
     return "; ".join(part for part in (by_rule, at_random) if part)
 
 
-def moderated_words(cycle: Cycle, person: Person) -> list[str]:
+def moderated_words(cycle: Cycle, person: Person, counted: Iterable[CountOfAudits]) -> list[str]:
     """Sentences on the achieved rate; those drawn at random apart from those chosen by a rule, since only they represent the rest.
 
-    A person who still moderates an audit of the month blind reads nothing about how the others were chosen.
+    A person who still moderates an audit of the month blind reads nothing about how the others were chosen: do not call it for them.
+    `counted`: the month’s, by `RATE_BY`.
     """
-    rates = moderation_rates([cycle], person)
-    if not rates or rates[0].kinds is None:
+    rates = rates_of_counted([cycle], counted)
+    if not rates:
         return []
     rate = rates[0]
     sentences = [f"Moderated so far: {count_of(rate.moderated, rate.submitted)} of the audits submitted."]
@@ -58,7 +60,8 @@ def _by_rule(cycle: Cycle, rate: ModerationRate, with_seed: bool) -> list[str]:
     sentences = [f"Chosen by rule: {chosen} ({', '.join(kinds)})."]
     if rate.lots:
         lots = ModerationChoice.objects.filter(audit__in=cycle.audits.submitted(), lot__isnull=False)
-        asked, seeds = (", ".join(map(str, sorted(set(lots.values_list(name, flat=True))))) for name in ("percentage", "seed"))
+        drawn = set(lots.order_by().values_list("percentage", "seed").distinct())
+        asked, seeds = (", ".join(map(str, sorted(set(numbers)))) for numbers in zip(*drawn, strict=True))
         seed = f" Seed of the lots: {seeds}." if with_seed else ""
         sentences.append(f"Drawn at random: {count_of(rate.drawn, rate.lots)} of the others; the rules ask for {asked}%.{seed}")
     return sentences

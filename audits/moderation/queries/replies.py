@@ -1,13 +1,13 @@
 """What auditors say of the moderated grades."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from audits.enums import AuditKind, AuditState, CountedBy, CountedState
 from audits.models import Audit, AuditorReply, AuditVersion
-from audits.queries.counted import audits_counted
+from audits.queries.counted import CountOfAudits, audits_counted
 from foundation.accounts.models import Person
 
 
@@ -39,10 +39,17 @@ class Replies:
         return self.moderated - self.agree - self.disagree
 
 
-def replies_to(cycles: Collection[int]) -> Replies:
-    """Of the audits of these months; what was said of an earlier version is left out, and so are past audits from a spreadsheet."""
-    kinds = audits_counted(CountedBy.KIND, cycles)
-    moderated = sum(audits for _, kind, state, audits in kinds if kind != AuditKind.PAST and state == CountedState.MODERATED)
+def replies_to(cycles: Collection[int], counted: Iterable[CountOfAudits] | None = None) -> Replies:
+    """Of the audits of these months; what was said of an earlier version is left out, and so are past audits from a spreadsheet.
+
+    `counted` are their counts by kind, where they are known already.
+    """
+    kinds = audits_counted((CountedBy.KIND,), cycles) if counted is None else counted
+    moderated = sum(
+        audits
+        for by, _, kind, state, audits in kinds
+        if by == CountedBy.KIND and kind != AuditKind.PAST and state == CountedState.MODERATED
+    )
     return Replies(
         moderated,
         **replies_that_stand(cycles).aggregate(agree=Count("pk", filter=Q(agrees=True)), disagree=Count("pk", filter=Q(agrees=False))),

@@ -1,13 +1,16 @@
 """How many of a month's audits were moderated, and which of them at random."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from audits.enums import ChosenBy, CountedBy, CountedState
 from audits.models import Audit, Cycle
-from audits.queries.counted import audits_counted
+from audits.queries.counted import CountOfAudits, audits_counted
 from foundation.accounts.models import Person
+
+# What of the counts it reads.
+RATE_BY = (CountedBy.ALL, CountedBy.CHOICE)
 
 
 @dataclass(frozen=True)
@@ -54,21 +57,27 @@ def moderation_rates(cycles: Iterable[Cycle], person: Person) -> list[Moderation
     A person who still moderates an audit of a month blind reads nothing of how that month's were chosen.
     """
     cycles = [cycle for cycle in cycles if cycle.moderation_required]
-    states: dict[int, Counter[str]] = {cycle.pk: Counter() for cycle in cycles}
-    for cycle, _, state, audits in audits_counted(CountedBy.ALL, states):
-        states[cycle][state] += audits
-    kinds: dict[int, Counter[str]] = {cycle.pk: Counter() for cycle in cycles}
-    for cycle, kind, _, audits in audits_counted(CountedBy.CHOICE, states):
-        kinds[cycle] += Counter({kind: audits} if kind else {})
     blind = set(Audit.objects.grades_hidden_from(person).values_list("cycle", flat=True))
+    return rates_of_counted(cycles, list(audits_counted(RATE_BY, [cycle.pk for cycle in cycles])), blind)
+
+
+def rates_of_counted(cycles: Iterable[Cycle], counted: Iterable[CountOfAudits], blind: Collection[int] = ()) -> list[ModerationRate]:
+    """The same of months whose counts are known already, by `RATE_BY` at least; `blind` are those of which nothing is told."""
+    states: dict[int, Counter[str]] = {}
+    kinds: dict[int, Counter[str]] = {}
+    for by, cycle, value, state, audits in counted:
+        if by == CountedBy.ALL:
+            states.setdefault(cycle, Counter())[state] += audits
+        elif by == CountedBy.CHOICE and value:
+            kinds.setdefault(cycle, Counter())[value] += audits
     return [
         ModerationRate(
             month=str(cycle),
             submitted=states[cycle.pk].total(),
             moderated=states[cycle.pk][CountedState.MODERATED],
             released=states[cycle.pk][CountedState.RELEASED],
-            kinds=None if cycle.pk in blind else kinds[cycle.pk],
+            kinds=None if cycle.pk in blind else kinds.get(cycle.pk, Counter()),
         )
         for cycle in cycles
-        if states[cycle.pk]
+        if cycle.moderation_required and cycle.pk in states
     ]

@@ -1,28 +1,29 @@
 """What the pages of a month show: how far each stage is, who is late, what to do next."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.calculations import MonthProgressCounts, MonthStanding
 from audits.cycles.pages.month_statistics import withdrawn_words
-from audits.cycles.queries.progress import COUNTS, progress_of
-from audits.enums import FINISHED_STATES, AuditState
+from audits.enums import CountedBy, CountedState
 from audits.lateness.pages import LateInMonth, late_in, place_of_month
 from audits.models import Audit, Cycle
 from audits.moderation.pages.replies import MonthReplies, replies_of_month
 from audits.moderation.pages.selection_rate import moderated_words
 from audits.optional_url import optional_url
+from audits.overview.queries.month import MonthRead, month_read
 from audits.pages.due_days import moved_sentences
-from audits.permissions import can_plan_cycles
+from audits.permissions import can_plan_cycles, reads_every_audit
 from audits.practitioner.pages.letter import letters_of_month
+from audits.queries.due_days import moved_in
 from audits.queries.grade_words import grade_word
-from audits.queries.month_standing import standing_of
+from audits.queries.month_groups import AuditGroup
 from audits.risks.pages import sentences_of_month
 from foundation.accounts.models import Person
 from foundation.chasing.pages import remind_url
@@ -63,7 +64,7 @@ class AuditRow:
 
 @dataclass(frozen=True)
 class CyclePage:
-    cycle: Cycle
+    month: MonthRead
     progress: MonthProgressCounts
     stages: list[CycleStage]
     next_stage: CycleStage | None
@@ -77,29 +78,35 @@ class CyclePage:
 
     @property
     def remind_url(self) -> str:
-        return remind_url(place_of_month(self.cycle))
+        return remind_url(place_of_month(self.month.cycle))
 
 
-def cycle_page(cycle: Cycle, person: Person, today: datetime.date) -> CyclePage:
-    """Everything that the page of one month shows to `person`."""
-    counted = Cycle.objects.with_exempted().annotate(**COUNTS).get(pk=cycle.pk)
-    progress = progress_of(counted)
+def cycle_page(cycle: Any, person: Person, today: datetime.date) -> CyclePage:
+    """Everything that the page of one month shows to `person`, of a cycle that carries what is exempted."""
+    month = month_read(cycle, person)
+    progress = month.groups.progress(cycle.expected, cycle.exempted)
     audits = cycle.audits.visible_to(person).for_page().with_overall(person).order_by("number")
+    known = month.groups.count() if reads_every_audit(person) else None
     leads = can_plan_cycles(person)
-    stages = _stages(counted, progress, leads)
+    stages = _stages(month, progress, leads)
     return CyclePage(
-        cycle=cycle,
+        month=month,
         progress=progress,
         stages=stages,
-        next_stage=_next_act(counted, stages) if leads else None,
-        rows=RowsOfQuery(audits.with_last_version(), audit_rows),
+        next_stage=_next_act(cycle, stages) if leads else None,
+        rows=RowsOfQuery(audits.with_last_version(), audit_rows, known),
         late=late_in(cycle, today, person) if leads else LateInMonth(()),
-        withdrawn=withdrawn_words(cycle),
-        moderated=moderated_words(cycle, person),
-        plan_changes=[*changes_of_plan(cycle), *moved_sentences(cycle)],
-        risks=sentences_of_month(cycle),
-        replies=replies_of_month(cycle, person),
+        withdrawn=withdrawn_words(month.groups),
+        moderated=[] if month.hides_choices else moderated_words(cycle, person, month.counted),
+        plan_changes=_changes(month),
+        risks=sentences_of_month(cycle) if month.has_risks else [],
+        replies=replies_of_month(cycle, person, month.counted),
     )
+
+
+def _changes(month: MonthRead) -> list[str]:
+    changed = changes_of_plan(month.cycle, month.exemptions, was_changed=month.was_changed)
+    return changed + moved_sentences(moved_in(month.cycle)) if month.has_moved else changed
 
 
 def audit_rows(audits: Iterable[Any]) -> list[AuditRow]:
@@ -119,25 +126,27 @@ def _status(count: int, of: int) -> str:
     return PART_DONE if count else WAITING
 
 
-def _stages(cycle: Any, progress: MonthProgressCounts, leads: bool) -> list[CycleStage]:
+def _stages(month: MonthRead, progress: MonthProgressCounts, leads: bool) -> list[CycleStage]:
+    cycle = month.cycle
     return [
-        _records(cycle, progress, leads),
-        _allocation(cycle, progress, leads),
+        _records(month, progress, leads),
+        _allocation(month, progress, leads),
         CycleStage(
             "Audits", _status(progress.handed_in, progress.audits), _audits_hint(cycle, progress), "#audits" if progress.audits else ""
         ),
-        _moderation(cycle, progress, standing_of(cycle)),
-        _feedback(cycle),
-        _observations(cycle),
+        _moderation(cycle, progress, _left_out(month)),
+        _feedback(month),
+        _observations(month),
         _report(progress),
     ]
 
 
-def _records(cycle: Cycle, progress: MonthProgressCounts, leads: bool) -> CycleStage:
+def _records(month: MonthRead, progress: MonthProgressCounts, leads: bool) -> CycleStage:
     """A sample is drawn first; what it lacks is added by hand."""
+    cycle = month.cycle
     status, hint = _records_status(cycle, progress)
-    is_sampled = cycle.samples.applied().exists()
-    act, name = ("Add a record", "audits:add-audit") if is_sampled and status not in (DONE, SHORT) else ("Draw a sample", "audits:sample")
+    adds = month.is_sampled and status not in (DONE, SHORT)
+    act, name = ("Add a record", "audits:add-audit") if adds else ("Draw a sample", "audits:sample")
     return CycleStage("Records added", status, hint, reverse(name, args=[cycle.code]) if leads else "", act)
 
 
@@ -160,12 +169,15 @@ def _report(progress: MonthProgressCounts) -> CycleStage:
     return CycleStage("Findings and report", UNKNOWN, "What this month showed, for the Board", href, act)
 
 
-def _allocation(cycle: Cycle, progress: MonthProgressCounts, leads: bool) -> CycleStage:
+def _allocation(month: MonthRead, progress: MonthProgressCounts, leads: bool) -> CycleStage:
     """Done when every live audit has an auditor, and a moderator where the month is moderated."""
-    lacks = Q(auditor=None) | Q(moderator=None) if cycle.moderation_required else Q(auditor=None)
-    unallocated = cycle.audits.filter(lacks).exclude(state__in=[AuditState.WITHDRAWN, *FINISHED_STATES])
-    allocated = progress.audits - unallocated.count()
-    href = reverse("audits:allocation", args=[cycle.code]) if leads else ""
+    moderated = month.cycle.moderation_required
+
+    def lacks_somebody(group: AuditGroup) -> bool:
+        return group.is_live and not group.is_finished and (group.auditor is None or (moderated and not group.has_moderator))
+
+    allocated = progress.audits - month.groups.count(lacks_somebody)
+    href = reverse("audits:allocation", args=[month.cycle.code]) if leads else ""
     hint = f"{allocated} of {progress.audits} have everyone they need"
     return CycleStage("Allocated", _status(allocated, progress.audits), hint, href, "Allocate" if progress.audits else "")
 
@@ -176,18 +188,27 @@ def _audits_hint(cycle: Cycle, progress: MonthProgressCounts) -> str:
     return f"{progress.handed_in} of {progress.audits} submitted{due}{back}"
 
 
-def _moderation(cycle: Cycle, progress: MonthProgressCounts, standing: MonthStanding) -> CycleStage:
+def _left_out(month: MonthRead) -> str:
+    """Which submitted audits are not agreed now, as they are counted."""
+    states = Counter[str]()
+    for by, _, _, state, audits in month.counted:
+        states[state] += audits if by == CountedBy.ALL else 0
+    again, back, waiting = (states[each] for each in (CountedState.OPENED_AGAIN, CountedState.SENT_BACK, CountedState.WAITING))
+    return MonthStanding(opened_again=again, sent_back=back, waiting=waiting).left_out_words
+
+
+def _moderation(cycle: Cycle, progress: MonthProgressCounts, left_out_words: str) -> CycleStage:
     if not cycle.moderation_required:
         return CycleStage("Moderation", NOT_NEEDED, "This month’s audits are not moderated")
     due = f", due {uk_date(cycle.moderation_due)}" if cycle.moderation_due else ""
-    left_out = f"; {standing.left_out_words}" if standing.left_out_words else ""
+    left_out = f"; {left_out_words}" if left_out_words else ""
     hint = f"{progress.finished} of {progress.audits} audits moderated or released{due}{left_out}"
     return CycleStage("Moderation", _status(progress.finished, progress.audits), hint, "#audits" if progress.submitted else "")
 
 
-def _feedback(cycle: Cycle) -> CycleStage:
+def _feedback(month: MonthRead) -> CycleStage:
     """Letters to practitioners on finished audits, and how many of them were acknowledged."""
-    feedback = letters_of_month(cycle)
+    feedback = letters_of_month(month.cycle, month.groups)
     if not feedback.of:
         return CycleStage("Feedback", NOT_NEEDED, "No audit of this month has a practitioner to write to")
     # What was given and nobody has read is not complete.
@@ -195,10 +216,9 @@ def _feedback(cycle: Cycle) -> CycleStage:
     return CycleStage("Feedback", status, feedback.words, "#audits")
 
 
-def _observations(cycle: Any) -> CycleStage:
-    """Observations belong to a room above this one: read through the reverse relation, linked by name."""
-    planned = cycle.observations.planned().count()
-    recorded = cycle.observations.recorded().count()
+def _observations(month: MonthRead) -> CycleStage:
+    """Observations belong to a room above this one: linked by name."""
+    planned, recorded = month.planned, month.recorded
     hint = f"{recorded} of {planned + recorded} recorded" if planned or recorded else "None asked for"
     status = _status(recorded, planned + recorded) if planned or recorded else NOT_NEEDED
     return CycleStage("Observations", status, hint, optional_url("observations:list"))

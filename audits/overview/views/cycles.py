@@ -8,13 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audits.cycles.forms.cycles import ChangePlanForm, PlanForm
-from audits.cycles.pages.month_statistics import statistics_by_auditor, statistics_by_service
+from audits.cycles.pages.month_statistics import MonthParts
 from audits.cycles.pages.programme import year_name
 from audits.cycles.pages.shortfall import shortfall_doubts
 from audits.cycles.pages.tables import exemptions_table, programme_table, statistics_table
+from audits.cycles.queries.exempted import seen_exemptions
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
+from audits.models import Cycle
 from audits.overview.pages.cycle import cycle_page as page_of
 from audits.overview.pages.tables import audits_table, planning_buttons
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
@@ -63,22 +65,23 @@ def plan(request: SignedInRequest) -> HttpResponse:
 def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
     """A month. Who has how much is shown by name to people who plan the month, by service to every leader."""
     require(can_see_cycles, request.user)
-    page, leads = page_of(get_cycle(code), request.user, today()), can_plan_cycles(request.user)
-    by_service = statistics_by_service(page.cycle)
-    by_auditor = statistics_by_auditor(page.cycle) if leads else None
-    exemptions = page.cycle.exemptions.visible_to(request.user).select_related("team", "auditor", "asked_by", "decided_by")
+    page, leads = page_of(get_cycle(code, Cycle.objects.with_exempted()), request.user, today()), can_plan_cycles(request.user)
+    cycle, month = page.month.cycle, page.month
+    numbers = MonthParts(cycle, month.groups, month.exemptions, month.expectations)
+    by_service, by_auditor = numbers.by_service(), numbers.by_auditor() if leads else None
+    exemptions = seen_exemptions(cycle, month.exemptions, request.user)
     parts = {
         "page": page,
-        "cycle": page.cycle,
+        "cycle": cycle,
         "may_plan": leads,
-        "shortfall_doubts": shortfall_doubts(page.cycle, page.progress) if leads else [],
-        "may_remove": leads and not what_hangs_on(page.cycle),
+        "shortfall_doubts": shortfall_doubts(cycle, page.progress) if leads else [],
+        "may_remove": leads and not month.groups.count() and not what_hangs_on(cycle),
         "by_service": by_service,
-        "by_service_table": statistics_table(by_service, "By service", "Service", page.cycle),
+        "by_service_table": statistics_table(by_service, "By service", "Service", cycle),
         "by_auditor": by_auditor,
-        "by_auditor_table": by_auditor and statistics_table(by_auditor, "By auditor", "Auditor", page.cycle),
-        "exemptions": exemptions_table(exemptions, page.cycle) if exemptions else None,
-        "audits_of_month": audits_table(page.rows, page.cycle, may_plan=leads),
+        "by_auditor_table": by_auditor and statistics_table(by_auditor, "By auditor", "Auditor", cycle),
+        "exemptions": exemptions_table(exemptions, cycle) if exemptions else None,
+        "audits_of_month": audits_table(page.rows, cycle, may_plan=leads),
         "sees_exemptions": can_see_exemptions(request.user),
     }
     return render(request, "audits/overview/cycle.html", parts)

@@ -2,18 +2,19 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from audits.enums import FINISHED_STATES, FindingKind
+from audits.enums import FindingKind
 from audits.models import Audit, Cycle, FeedbackLetter, Finding, VoiceHeard
 from audits.pages.summary import StageGradeRow, first_in_full, grade_rows
 from audits.permissions import can_write_letter, is_its_worker
 from audits.practitioner.queries.sent_letter import sent_letter
 from audits.queries.applicability import Applicability
 from audits.queries.identity_check import finds_in_words
+from audits.queries.month_groups import MonthGroups
 from audits.responses.queries.challenges import challenge_until
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -181,11 +182,19 @@ def letters_sent(audits: QuerySet[Audit]) -> LettersOfMonth:
     return LettersOfMonth(due.count(), **counted)
 
 
-def letters_of_month(cycle: Cycle) -> LettersOfMonth:
+def letters_of_month(cycle: Cycle, groups: MonthGroups) -> LettersOfMonth:
     """Of every audit of the month, also of those whose grades are not agreed yet: they too will have a letter."""
-    now = letters_sent(cycle.audits.all())
-    later = cycle.audits.live().exclude(state__in=FINISHED_STATES).filter(allocated_worker__isnull=False, imported=False).count()
-    return replace(now, of=now.of + later, later=later)
+    due = groups.count(lambda group: group.is_finished and group.expects_letter)
+    given = due - groups.count(lambda group: group.letter_owed)
+    later = groups.count(lambda group: group.is_live and not group.is_finished and group.expects_letter)
+    if not given:
+        return LettersOfMonth(due + later, 0, 0, later)
+    # Most are read before long: those that are not are fewer.
+    letters = FeedbackLetter.objects.current().sent()
+    read = Exists(letters.filter(audit=OuterRef("audit"), acknowledged_on__isnull=False))
+    of_month = Exists(cycle.audits.filter(pk=OuterRef("audit"), imported=False))
+    unread = FeedbackLetter.objects.unread().filter(of_month, ~read)
+    return LettersOfMonth(due + later, given, given - len(set(unread.order_by().values_list("audit", flat=True))), later)
 
 
 def letters_sentence(first: datetime.date, last: datetime.date) -> str:

@@ -1,9 +1,12 @@
 """What follows an Inadequate: who is notified of it, who answers for the team, who holds the conversation."""
 
 import datetime
+from collections.abc import Iterable
+from functools import cached_property
 
-from audits.models import Audit, ReflectiveConversation
-from audits.permissions import ever_judged, sees_grades
+from audits.enums import Part
+from audits.models import Allocation, Audit, Declaration, ReflectiveConversation
+from audits.permissions import sees_grades
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -32,9 +35,25 @@ def _here(*people: Person | None) -> list[Person]:
     return [person for person in people if person and person.can_be_notified]
 
 
-def who_responds(audit: Audit, on: datetime.date) -> Person | None:
+class EverJudged:
+    """Who wrote or was ever to moderate some audits, by one query: `permissions.ever_judged` asks it of one."""
+
+    def __init__(self, audits: Iterable[Audit]):
+        self._audits = list(audits)
+
+    @cached_property
+    def _pairs(self) -> set[tuple[int, int]]:
+        wrote = Declaration.objects.filter(audit__in=self._audits).order_by().values_list("audit", "person")
+        moved = Allocation.objects.filter(audit__in=self._audits, part=Part.MODERATOR).order_by()
+        return set(wrote.union(*(moved.values_list("audit", each) for each in ("before", "after"))))
+
+    def includes(self, person: Person, audit: Audit) -> bool:
+        return person.pk in (audit.auditor_id, audit.moderator_id) or (audit.pk, person.pk) in self._pairs
+
+
+def who_responds(audit: Audit, on: datetime.date, judged: EverJudged) -> Person | None:
     """The team manager; where there is none, or they are away, the service manager, then the head."""
-    may = [person for person in _line_of(audit) if sees_grades(person, audit) and not ever_judged(person, audit)]
+    may = [person for person in _line_of(audit) if sees_grades(person, audit) and not judged.includes(person, audit)]
     return next((person for person in may if not person.is_away(on)), may[0] if may else None)
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from audits.enums import AuditState
 from audits.models import Audit, FactualCheck, FeedbackLetter
 from audits.practitioner.pages.work import work_for
+from audits.services.letters_owed import note_letters_owed
 
 TODAY = datetime.date(2023, 6, 7)
 
@@ -27,7 +28,7 @@ def add_some(like: Audit, numbers: range) -> None:
         add_one(like, number * 10, AuditState.ALLOCATED)
         checked = add_one(like, number * 10 + 1, AuditState.IN_PROGRESS)
         FactualCheck.objects.create(audit=checked, parts=[], asked_on=TODAY, due=TODAY, **person)
-        add_one(like, number * 10 + 2, AuditState.MODERATED)
+        note_letters_owed([add_one(like, number * 10 + 2, AuditState.MODERATED).pk])
         read = add_one(like, number * 10 + 3, AuditState.MODERATED)
         sent = {"sent_by": like.auditor, "sent_on": TODAY, "read_by": TODAY}
         FeedbackLetter.objects.create(audit=read, addressed_to=like.allocated_worker, opening="Dear Will", **sent)
