@@ -118,7 +118,7 @@ def actions_table(commission: Commission, person: Person) -> Table:
         for each in seen
     ]
     columns = [Column("Action", names_row=True), Column("State"), Column("Due", nowrap=True)]
-    return Table("Actions that came of it", columns, rows, empty="None is linked.")
+    return Table("Actions that came of it", columns, rows, empty="No action is linked.")
 
 
 def studies_table(commission: Commission, person: Person) -> Table:
@@ -133,7 +133,7 @@ def studies_table(commission: Commission, person: Person) -> Table:
         for each in commission.studies.with_progress().order_by("pk")
     ]
     columns = [Column("Dip sample", names_row=True), Column("State"), Column("Records read", numeric=True)]
-    return Table("Dip samples that answer it", columns, rows, empty="None is linked.")
+    return Table("Dip samples that answer it", columns, rows, empty="No dip sample is linked.")
 
 
 def history_of(commission: Commission) -> list[dict[str, Any]]:

@@ -61,6 +61,6 @@ class Commissions:
 
     def answer(self) -> None:
         answer_commission(actor=self.people["Imran Malik"], commission=self.interviews, answer=ANSWER)
-        actions = Action.objects.live().open().filter(team__name="Assessment North").order_by("pk")[:1]
+        actions = Action.objects.live().open().filter(team__service__name="Assessment Service").order_by("pk")[:1]
         studies = Study.objects.order_by("pk")[:1]
         link_work(actor=self.people["Naomi Fielding"], commission=self.analysis, actions=list(actions), studies=list(studies))

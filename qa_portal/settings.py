@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "insight",
     "inspections",
     "reports",
+    "packs",
     "desk",
     "demo",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("insight/", include("insight.urls")),
     path("inspections/", include("inspections.urls")),
     path("reports/", include("reports.urls")),
+    path("packs/", include("packs.urls")),
 ]
 
 handler500 = "foundation.gate.failures.server_error"

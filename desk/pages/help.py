@@ -180,6 +180,12 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
         "It is in My work of the person who leads it, and in every report until an approved one has given the answer to the Board.",
         "The dip samples that answer it and the actions that come of it are linked on its page.",
     ), ("commissions:list", "Commissioned work")),
+    HelpSection("Packs", (
+        "An inspection pack has what an inspector asks for of any months, as one zip with a list of its files. The QA lead and directors"
+        " make one.",
+        "A service pack is for a service’s performance and practice meeting. Its head or manager makes it; nothing about fewer than five"
+        " is in it.",
+    )),
     HelpSection("Approve a report", (
         "A second person approves it: a director, a head of service or another QA lead who wrote nothing in it. Then it no"
         " longer changes, and its months are released to the Board.",
@@ -264,7 +270,7 @@ AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS,
+    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}

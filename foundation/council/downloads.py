@@ -78,6 +78,12 @@ def as_file(content: bytes | str, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=media_type, headers=_saved_as(name))
 
 
+def streamed_file(parts: Iterable[bytes], media_type: str, name: str, *, size: int) -> StreamingHttpResponse:
+    """A file that is kept in parts, sent as they are read; `size` is that of all of them, in bytes."""
+    headers = _saved_as(name) | {"Content-Length": str(size)}
+    return StreamingHttpResponse(parts, content_type=media_type, headers=headers)
+
+
 def _saved_as(name: str) -> dict[str, str]:
     return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(name)) or "attachment"}
 

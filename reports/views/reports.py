@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from audits.optional_url import optional_url
 from commissions.permissions import can_see_the_list as can_see_commissions
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
@@ -41,6 +42,7 @@ from reports.queries.choices import findings_to_pick, findings_to_take_over, nex
 from reports.queries.drafts import document_of
 from reports.queries.quoted import Doubt, doubts_of, facts_no_longer_so
 from reports.queries.seals import seal_of
+from reports.querysets import READERS_OF_DRAFTS
 from reports.rendering import rendered_sections
 from reports.sections import COMMENTED, FINDINGS, KEY_FINDINGS, PLAN, commented
 from reports.services import SECOND_PERSON, ask_for_approval, confirm_figures, is_empty, remove_report
@@ -64,6 +66,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
             "may_set_template": can_set_word_template(request.user),
             "may_see_commissions": can_see_commissions(request.user),
             "may_set_audiences": can_set_audience_rules(request.user),
+            "packs_url": optional_url("packs:list") if request.user.has_role(*READERS_OF_DRAFTS) else "",
         },
     )
 

@@ -6,7 +6,20 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["desk", "demo", "reports", "inspections", "insight", "commissions", "actions", "observations", "studies", "audits", "performance"]
+APPS = [
+    "desk",
+    "demo",
+    "packs",
+    "reports",
+    "inspections",
+    "insight",
+    "commissions",
+    "actions",
+    "observations",
+    "studies",
+    "audits",
+    "performance",
+]
 ROOMS = [
     *(
         "passwords",

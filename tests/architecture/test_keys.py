@@ -19,6 +19,7 @@ PARTS = {
     "audits.FindingCode.finding": "of a finding that its auditor writes again, which takes its codes along",
     "audits.PanelMember.record": "of the record of a moderation, which is written again with its panel; a version keeps the earlier one",
     "reports.SectionText.report": "of a draft of a report in which nothing is written",
+    "packs.PackPart.pack": "the bytes of a pack, which go with it; the trail keeps that it was there",
     "reports.ReportFile.report": "as above: what approved reports have is kept with them, since none of them is removed",
     "performance.NotedFigure.whole": "the parts of a figure go when it is taken away",
     "desk.HiddenSteps.person": "what a person has hidden on their own My work is a setting of theirs",

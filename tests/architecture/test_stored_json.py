@@ -30,6 +30,7 @@ VERSIONED: dict[str, VersionedJSON] = {
     "audits.Sample.strata": values.STRATA,
     "audits.Sample.passed_over": values.PASSED_OVER,
     "accounts.PeopleUpload.outcome": values.JOINED,
+    "packs.Pack.files": values.PACK_FILES,
     "performance.Upload.checked": CHECKED,
     "insight.InsertedFact.figures": values.FACT_FIGURES,
 }

@@ -119,6 +119,7 @@ WRITTEN_BY_A_PROGRAM = {
     "reports.ReviewComment": {"about"},
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},
+    "packs.Pack": {"files"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.

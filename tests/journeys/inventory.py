@@ -91,6 +91,8 @@ NOT_PAGES = {
     "performance:drop-target": "an act",
     "commissions:start": "an act",
     "commissions:release": "an act",
+    "packs:download": "a file",
+    "packs:records": "a file",
     "reports:download": "a file",
     "reports:file": "a file",
     "reports:all-files": "a file",

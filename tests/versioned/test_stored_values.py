@@ -19,6 +19,7 @@ from foundation.documents import Cell, Column, Table
 from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
+from packs.stored import PACK_FILES, PackedFile
 from performance.imports.services.uploads import CHECKED
 from reports.arrangement import Placed
 from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks, Run
@@ -140,6 +141,7 @@ STORED = {
     "report with links": (REPORT_CONTENT, {"version": 3, **LINKED}, None),
     "sections of a report": (ARRANGEMENT, {"version": 1, "sections": [{"key": "pace", "heading": "How fast", "is_shown": False}]}, None),
     "inputs of a report": (SEAL_INPUTS, {"version": 1, "known": True, "rows": {"audit": [["12", "9f2c4b1a00ffee11"]]}}, None),
+    "files of a pack": (PACK_FILES, {"version": 1, "files": [{"name": "tables/01-grades.csv", "size": 812, "sha256": "9f2c"}]}, None),
     "parts of a report": (SEAL_PARTS, {"version": 1, "parts": {"edition": "4c1b9f2c4b1a00ff"}}, None),
     "shown figures": (SHOWN_FIGURES, {"version": 1, "overall": {"O": 0, "G": 2, "RI": 10, "I": 2, "NA": 0}}, None),
     "audit version": (AUDIT_VERSION, {"version": 1, **VERSION}, VERSION),
@@ -225,6 +227,10 @@ def test_what_was_sealed_of_a_report_reads_back():
     assert read("inputs of a report") == {"audit": {"12": "9f2c4b1a00ffee11"}}
     assert SEAL_INPUTS.read({"version": 1, "known": False, "rows": {}}) is None
     assert read("parts of a report") == {"edition": "4c1b9f2c4b1a00ff"}
+
+
+def test_the_files_of_a_pack_read_back():
+    assert PACK_FILES.read(STORED["files of a pack"][1]) == [PackedFile("tables/01-grades.csv", 812, "9f2c")]
 
 
 def test_what_a_report_showed_of_a_month_is_by_the_codes_of_the_grades():

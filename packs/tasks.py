@@ -1,0 +1,29 @@
+"""What runs in the background. Thin: ids in, a service called."""
+
+import datetime
+
+from django.urls import reverse
+
+from foundation.accounts.models import Service
+from foundation.council.clock import today
+from foundation.jobs.models import Job
+from foundation.jobs.registry import About, job_handler
+from foundation.jobs.services import JobProblem, finishing, progress
+
+from .composing.contents import PackAsked
+from .enums import PackKind
+from .services import MAKE, compose_pack, keep_pack
+
+
+@job_handler(MAKE, About("Making a pack", "packs:list", "Back to packs"))
+def make_pack(job: Job, *, pack_kind: str, first: str, last: str, service: int | None, with_records: bool) -> None:
+    """Make the pack, then keep it. One that was interrupted is made again."""
+    if job.asked_by is None:
+        raise JobProblem("The person who asked for it no longer works here.")
+    of = Service.objects.filter(pk=service).first() if service else None
+    months = (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    asked = PackAsked(PackKind(pack_kind), *months, today(), job.asked_by, of, with_records)
+    made = compose_pack(asked=asked, on_file=lambda done, total, name: progress(job, done, total, f"Writing {name}"))
+    with made as (path, files), finishing(job) as result:
+        pack = keep_pack(actor=job.asked_by, asked=asked, path=path, files=files)
+        result["next"] = reverse("packs:pack", args=[pack.pk])
