@@ -10,7 +10,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.accounts import holdings
+        from foundation.gate.loading import end_loading
 
         from .queries.holdings import count_of
 
         holdings.register(count_of)
+        end_loading()

@@ -18,6 +18,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from foundation.activity import unstored_accesses
+from foundation.gate.loading import begin_loading, end_loading
 from tests.databases import KEPT, ROOT, copy_database, using
 from tests.replay import begin_test, put_in_one_order
 from tests.shares import SEED, WHOLE, share_of
@@ -47,6 +48,7 @@ def pytest_report_header() -> str:
 def pytest_collection() -> Iterator[None]:
     """In a fresh clone one worker compiles the tests and the others read what it made; at once, each would compile all of them."""
     KEPT.parent.mkdir(exist_ok=True)
+    begin_loading()
     with (KEPT.parent / "compiling.lock").open("w") as lock:
         if "PYTEST_XDIST_WORKER" in os.environ:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -58,8 +60,7 @@ def pytest_collection() -> Iterator[None]:
 def pytest_collection_finish() -> None:
     """Six thousand tests and all that they import stay to the end: looking through them for garbage again and again finds none."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    end_loading()
 
 
 # A browser, a portal of its own processes, the invented council: such tests take seconds, and longer the more of these they ask for.

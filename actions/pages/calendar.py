@@ -4,7 +4,6 @@ import datetime
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from actions.models import Action
 from foundation.accounts.models import Person
@@ -12,6 +11,9 @@ from foundation.accounts.models import Person
 
 def calendar_of(person: Person) -> bytes:
     """One all-day event for each open action of theirs: “Action 123 due”, with its address, which asks for a sign-in. No case content."""
+    # Imported with the first calendar, not at every start.
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//Quality assurance//Actions//EN")
     calendar.add("version", "2.0")

@@ -3,13 +3,14 @@
 import datetime
 from functools import lru_cache
 
-import holidays
-
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
 @lru_cache(maxsize=128)
 def _bank_holidays(year: int) -> frozenset[datetime.date]:
+    # Imported with the first day that is asked about: it brings the calendars of the world, which most commands do without.
+    import holidays
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

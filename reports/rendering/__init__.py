@@ -10,7 +10,6 @@ from reports.models import WordTemplate
 from .docx import render_docx
 from .html import RenderedSection, render_html, rendered_sections
 from .pdf import render_pdf
-from .pptx import render_pptx
 from .printable import printable
 from .style import ReportStyle
 from .word_template import MOST_BYTES, STYLES, faults_of
@@ -46,6 +45,13 @@ __all__ = [
 def render(document: Document, form: Format) -> bytes:
     """The document as a file, in the council's look."""
     return _RENDERERS[form](printable(document), _style())
+
+
+def render_pptx(document: Document, look: ReportStyle | None = None) -> bytes:
+    # Imported by the first presentation: that takes a tenth of what the start of every process would.
+    from . import pptx
+
+    return pptx.render_pptx(document, look)
 
 
 def _style() -> ReportStyle:
