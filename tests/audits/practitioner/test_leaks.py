@@ -12,9 +12,13 @@ from audits.practitioner.services.reflection import send_reflection
 from foundation.notices.models import Notice
 from tests.journeys.inventory import addresses
 from tests.replay import replayed
+from tests.shares import WHOLE
 
 from .conftest import without_token
 from .test_letter_pages import DUE
+
+# Who may see what is no question to the database; `make test-long` asks on PostgreSQL too.
+pytestmark = [] if WHOLE else pytest.mark.once
 
 
 def places(audit) -> list[str]:
