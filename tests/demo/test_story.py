@@ -165,6 +165,13 @@ def test_the_report_is_ready_but_for_two_comments(lead):
     ]
 
 
+def test_the_report_of_the_summer_is_reviewed_with_one_comment_open_and_one_resolved(lead):
+    report = text_of(lead, "/reports/2023-06-to-2023-07/")
+
+    assert "1 open comment on Summary" in report
+    assert "1 resolved comment on Missing children" in report
+
+
 def test_a_month_first_shown_before_moderation_is_restated(lead):
     report = text_of(lead, "/reports/2023-06-to-2023-07/")
 
