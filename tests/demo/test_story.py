@@ -169,7 +169,7 @@ def test_the_report_of_the_summer_is_reviewed_with_one_comment_open_and_one_reso
     report = text_of(lead, "/reports/2023-06-to-2023-07/")
 
     assert "1 open comment on Summary" in report
-    assert "1 resolved comment on Missing children" in report
+    assert '1 resolved comment<span class="govuk-visually-hidden"> on Missing children' in report
 
 
 def test_a_month_first_shown_before_moderation_is_restated(lead):
