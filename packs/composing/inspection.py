@@ -21,6 +21,7 @@ from insight.health.pages.sheets import health_sheets
 from insight.health.queries.measures import health_figures, targets_on
 from insight.health.queries.window import window_for
 from insight.models import MonthFinding
+from insight.pages.agreement import OVERALL
 from insight.pages.agreement import sheets as agreement_sheets
 from insight.pages.grades import export_sheet
 from insight.queries.agreement import agreement_of
@@ -72,7 +73,7 @@ def _tables(asked: PackAsked) -> Iterator[Table]:
     yield programme_table(asked)
     yield samples_table(asked)
     yield export_sheet(distributions_of(scope))
-    yield from agreement_sheets(agreement_of(scope))
+    yield from agreement_sheets({name or OVERALL: found for name, found in agreement_of(scope).items()})
     yield from _actions(asked)
     yield counts_sheet(theme_breakdowns(ThemeScope(asked.first, asked.last), [ThemePart.MONTH, ThemePart.SERVICE]), theme_names())
     yield _findings(asked)

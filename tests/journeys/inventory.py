@@ -91,6 +91,8 @@ NOT_PAGES = {
     "performance:drop-target": "an act",
     "commissions:start": "an act",
     "commissions:release": "an act",
+    "packs:pack": "asks for a pack that was made: tests/packs/pages/test_packs.py",
+    "packs:remove": "as above",
     "packs:download": "a file",
     "packs:records": "a file",
     "reports:download": "a file",

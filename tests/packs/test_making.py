@@ -93,6 +93,7 @@ def test_the_grades_of_the_reference_are_in_it(lead, june, july):
         ("Requires improvement to be good", "10", "14"),
         ("Inadequate", "2", "14"),
     ]
+    assert rows_of(files, "-agreement.csv")[1][0] == "Overall judgement"
     assert [words for level, words in headings(opened(files["inspection-pack.docx"])) if level == 1] == [
         *("What is in this pack", "Audits of practice", "Domains of practice", "Observations of practice", "Actions", "Commissioned work"),
         *("Health of our quality assurance", "Annex: figures in detail"),
