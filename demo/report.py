@@ -4,13 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
+from reports.enums import ReportAudience
 from reports.models import Report
 from reports.services import (
     approve_report,
+    ask_for_release,
     ask_for_reviews,
     comment_on_section,
     give_review,
     open_report,
+    release_to_audience,
     reply_to_comment,
     resolve_comment,
     save_findings,
@@ -40,7 +43,11 @@ class Reports:
         for key, text in SPRING.items():
             write_section(actor=lead, report=report, key=key, text=text)
         save_findings(actor=lead, report=report, findings=FINDINGS[:2] + FINDINGS[5:7])
-        approve_report(actor=self.people["Meg Thornley"], report=report)
+        director = self.people["Meg Thornley"]
+        approved = approve_report(actor=director, report=report)
+        # The staff newsletter has it; whether the public has it waits for the director.
+        release_to_audience(actor=director, report=approved, audience=ReportAudience.NEWSLETTER)
+        ask_for_release(actor=lead, report=approved, audience=ReportAudience.PUBLIC)
 
     def summer(self) -> None:
         lead = self.people["Naomi Fielding"]

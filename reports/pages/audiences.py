@@ -77,20 +77,27 @@ def rules_in_words(rules: AudienceRules) -> str:
 
 
 def hidden_table(document: Document, hidden: Sequence[Hidden]) -> Table:
-    """A row for each row of a table, each chart and each sentence that is held back."""
+    """A row for each table of which something is held back for one reason, for each chart and each sentence."""
     headings = {section.key: section.heading for section in document.sections}
     columns = [Column("Section", names_row=True), Column("What"), Column("Why")]
-    rows: list[AnyRow] = [[headings.get(each.section, each.section), _what(each), str(WhyHidden(each.why).label)] for each in hidden]
+    together: dict[tuple[str, str, WhyHidden, str], list[Hidden]] = {}
+    for each in hidden:
+        together.setdefault((each.section, each.table, each.why, each.was or ("" if each.cells else A_CHART)), []).append(each)
+    rows: list[AnyRow] = [
+        [headings.get(section, section), _what(every), str(why.label)] for (section, _, why, _), every in together.items()
+    ]
     return Table("What is held back", columns, rows, empty=WHOLE, paged=True, key="held-back")
 
 
-def _what(hidden: Hidden) -> str:
-    if hidden.was:
-        return f"{A_SENTENCE}: {hidden.was}"
-    if not hidden.cells:
-        return f"{A_CHART}: {hidden.table}"
-    cells = "1 cell" if hidden.cells == 1 else f"{hidden.cells} cells"
-    return f"{hidden.table}: {hidden.row} ({cells})" if hidden.table else hidden.row
+def _what(every: Sequence[Hidden]) -> str:
+    one = every[0]
+    if one.was:
+        return f"{A_SENTENCE}: {one.was}"
+    if not one.cells:
+        return f"{A_CHART}: {one.table}"
+    count = sum(each.cells for each in every)
+    rows = ", ".join(dict.fromkeys(each.row for each in every))
+    return f"{one.table}: {rows} ({'1 cell' if count == 1 else f'{count} cells'})" if one.table else rows
 
 
 def audiences_table(report: Report) -> Table:

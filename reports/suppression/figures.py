@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from foundation.documents import Table
-from reports.content import Document
+from reports.content import Document, ReportSection
 from reports.enums import WhyHidden
 from reports.rendering.chart_figures import LIMITS, number_in, shown_cells
 
@@ -17,7 +17,7 @@ NUMBER, SHARE = "Number", "%"
 _INDICATOR, _UNIT, _STATUS = "Indicator", "Unit", "Status"
 # Columns that are not our own figures of a period.
 _NOT_OURS = re.compile(r"^(?:Statistical neighbours.*|Change|Change in|Target.*)$")
-_OUT_OF = "Out of"
+_OUT_OF, _AGAINST = "Out of", "against a year before"
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class FigureTables:
     `areas` that are not shown have a count that is too small, or one that an earlier report of this audience would give away.
     """
 
-    def __init__(self, document: Document, rules: AudienceRules, earlier: Iterable[FigureCellShown]):
+    def __init__(self, sections: Sequence[ReportSection], rules: AudienceRules, earlier: Iterable[FigureCellShown]):
         self.rules = rules
         self._earlier = list(earlier)
-        tables = [table for _, table in tables_in(document.sections)]
+        tables = [table for _, table in tables_in(sections)]
         areas = {table.caption: list(own_figures(table)) for table in tables if is_scorecard(table)}
         unsafe = {caption for caption, cells in areas.items() if not self._is_safe(cells)}
         others_are_safe = self._others_are_safe(tables, {each.label for cells in areas.values() for each in cells})
@@ -118,15 +118,15 @@ class FigureTables:
         return before.shown and is_count and not self.rules.is_small_change(int(value), int(then))
 
     def _series_is_safe(self, table: Table) -> bool:
-        """Of the months of one indicator's chart; “a year before” is a difference, of which a small one tells of few as well. Of a share
-        that is shown with what it is a share of, how many that is, and how many are left.
+        """Of the months of one indicator's chart: its counts, or of a share with what it is a share of how many that is and how many are
+        left. What is set against a year before is how far two totals differ, each of which is large: no count of anybody.
         """
         if _OUT_OF in table.header:
             return self.rules.are_safe(count for row in shown_cells(table) for count in _parts_in(row, table.header.index(_OUT_OF)))
-        if table.header[:1] != ["Month"] or f"({NUMBER})" not in table.caption:
+        if table.header[:1] != ["Month"] or f"({NUMBER})" not in table.caption or _AGAINST in table.header[1].lower():
             return True
         values = [row[1] for row in shown_cells(table)]
-        counts = [count for text in values if (count := whole_number_in(text.lstrip("+−-"))) is not None]
+        counts = [count for text in values if (count := whole_number_in(text)) is not None]
         are_averages = any("." in text for text in values)
         return are_averages or self.rules.are_safe(counts)
 

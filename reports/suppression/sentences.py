@@ -99,7 +99,8 @@ class SentenceRules:
                 shown += [CONFIDENTIAL] if shown[-1:] != [CONFIDENTIAL] else []
             else:
                 shown.append(sentence)
-        return (" ".join(shown) if hidden else text), hidden
+        nothing_left = all(each == CONFIDENTIAL or each.startswith("(") for each in shown)
+        return (CONFIDENTIAL if nothing_left else " ".join(shown)) if hidden else text, hidden
 
 
 def sentences_in(text: str) -> Sequence[str]:

@@ -94,16 +94,17 @@ class _Hiding:
         cells = [EarlierCells(each.document, each.variant, overlap) for each, overlap in self.before]
         self.practice = PracticeTables(self.rules, groups, cells)
         figures = [cell for each, _ in self.before if protects for cell in earlier_figures(each.document, each.variant)]
-        self.figures = FigureTables(self.document, self.rules, figures) if protects else None
+        self.realms = list(_realms(self.document.sections))
+        of_figures = [each for each, is_of_figures in zip(self.document.sections, self.realms, strict=True) if is_of_figures]
+        self.figures = FigureTables(of_figures, self.rules, figures) if protects else None
         self._kept_tables: set[int] = set()
 
     def sections(self) -> list[ReportSection]:
         """Tables first, since what is hidden of one decides of others, of charts and of sentences."""
-        realms = list(_realms(self.document.sections))
-        tables = {id(block): self._table(section, block) for section, block in _each_table(self.document.sections, realms)}
+        tables = {id(block): self._table(section, block) for section, block in _each_table(self.document.sections, self.realms)}
         return [
             replace(section, heading=self._heading(section, is_of_figures), blocks=list(self._blocks(section, tables, is_of_figures)))
-            for section, is_of_figures in zip(self.document.sections, realms, strict=True)
+            for section, is_of_figures in zip(self.document.sections, self.realms, strict=True)
         ]
 
     def _heading(self, section: ReportSection, is_of_figures: bool) -> str:
