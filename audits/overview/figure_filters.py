@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from audits.enums import FINISHED_STATES, PRACTICE_GRADES, AuditKind, AuditState, ChosenBy, Grade, PlanType, Stage, TimeSpan
+from audits.enums import FINISHED_STATES, OPEN_STATES, PRACTICE_GRADES, AuditKind, AuditState, ChosenBy, Grade, PlanType, Stage, TimeSpan
 from audits.models import Cycle, Judgement
 from audits.permissions import reads_every_audit
 from audits.queries.grade_words import grade_choices, grade_word
@@ -31,7 +31,7 @@ GRADES: Mapping[str, tuple[Grade, ...]] = {
 }
 BY_RULE = (ChosenBy.GRADE, ChosenBy.FIRST, ChosenBy.DRIFT, ChosenBy.RULES)
 CHOSEN = {"random": (ChosenBy.RANDOM,), "rule": BY_RULE}
-MOVES = [("up", "Raised"), ("same", "Left as it was"), ("down", "Lowered")]
+MOVES = [("up", "Raised"), ("same", "Left as it was"), ("down", "Lowered"), ("any", "Graded before and after")]
 
 
 class FigureFilter(django_filters.FilterSet):
@@ -50,6 +50,7 @@ class FigureFilter(django_filters.FilterSet):
         choices=[("random", "At random"), ("rule", "By a rule")], method="chosen_by", label="Chosen for moderation"
     )
     timed = django_filters.ChoiceFilter(choices=TimeSpan.choices, method="timed_over", label="Time is known")
+    agreed = django_filters.ChoiceFilter(choices=[("no", "Not yet")], method="not_agreed", label="Grades agreed")
 
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any):
         super().__init__(data, *args, **kwargs)
@@ -107,7 +108,7 @@ class FigureFilter(django_filters.FilterSet):
         """Of moderated audits, from the grade first submitted to the agreed one; not applicable before or after is no move."""
         moved = Q(pk__in=[])
         for at, was in enumerate(PRACTICE_GRADES):
-            afters = {"up": PRACTICE_GRADES[:at], "same": (was,), "down": PRACTICE_GRADES[at + 1 :]}[way]
+            afters = {"up": PRACTICE_GRADES[:at], "same": (was,), "down": PRACTICE_GRADES[at + 1 :], "any": PRACTICE_GRADES}[way]
             moved |= Q(self._judged(Stage.PRE, grade=was)) & Q(self._judged(Stage.AGREED, grade__in=afters))
         return audits.filter(moved, grades_hidden=False, state=AuditState.MODERATED)
 
@@ -119,6 +120,10 @@ class FigureFilter(django_filters.FilterSet):
 
     def chosen_by(self, audits: AuditQuerySet, name: str, how: str) -> AuditQuerySet:
         return audits.filter(moderation_choice__chosen_by__in=CHOSEN[how], grades_hidden=False)
+
+    def not_agreed(self, audits: AuditQuerySet, name: str, no: str) -> AuditQuerySet:
+        """Submitted, and neither moderated nor released: sent back and opened again too."""
+        return audits.filter(state__in=OPEN_STATES, submitted_on__isnull=False)
 
     def timed_over(self, audits: AuditQuerySet, name: str, span: str) -> AuditQuerySet:
         return with_days(audits, TimeSpan(span))

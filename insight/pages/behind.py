@@ -51,7 +51,7 @@ class AuditsBehind:
         return self._at((("domain", self.domain), ("grade", code)) if self.domain else (("overall", code),))
 
     def moved(self, way: str) -> str:
-        """Raised (`up`), left (`same`) or lowered (`down`) by moderation."""
+        """Raised (`up`), left (`same`) or lowered (`down`) by moderation; `any` that was compared."""
         return self._at((*((("domain", self.domain),) if self.domain else ()), ("moved", way)))
 
     def from_to(self, before: Grade, after: Grade) -> str:
@@ -60,6 +60,10 @@ class AuditsBehind:
 
     def in_state(self, state: CountedState) -> str:
         return self._at((("state", state.value),))
+
+    def not_agreed(self) -> str:
+        """Submitted, and neither moderated nor released."""
+        return self._at((("agreed", "no"),))
 
     def chosen(self, how: str) -> str:
         """For moderation, at `random` or by a `rule`."""

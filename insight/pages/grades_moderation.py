@@ -55,7 +55,7 @@ def _moves_row(row: Moves, links: AuditsBehind | None) -> AnyRow:
     name, there = row.domain or OVERALL, links.in_domain(row.domain) if links else None
     counts = {"up": row.up, "same": row.same, "down": row.down}
     cells = [count_cell(counts[way], there.moved(way) if there else "", f"{name}, {heading}") for way, heading in _WAYS]
-    return [name, *cells, row.n]
+    return [name, *cells, count_cell(row.n, there.moved("any") if there else "", f"{name}, compared")]
 
 
 def moderated_share(row: ModeratedMonth) -> Share:
@@ -82,7 +82,7 @@ def _rates_row(row: ModeratedMonth, links: AuditsBehind | None, says_how: bool, 
         count_cell(row.submitted, at.all() if at else "", f"submitted, {name}"),
         _moderated_cell(row, at.in_state(CountedState.MODERATED) if at else "", name),
         count_cell(row.released, at.in_state(CountedState.RELEASED) if at else "", f"released, {name}"),
-        Cell(row.open),
+        count_cell(row.open, at.not_agreed() if at else "", f"still open, {name}"),
     ]
     if says_how and is_hidden:
         cells += [Cell(None, text=HOW_CHOSEN_IS_HIDDEN)] * 2

@@ -30,7 +30,7 @@ def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
         WorkQuestion(asked, lambda: _to_review(person, asked)),
         *_to_answer(person),
         *_to_approve(person),
-        WorkQuestion(None, lambda: _to_give_to_audiences(person)),
+        *_to_give_to_audiences(person),
         WorkQuestion(None, lambda: _to_release(person)),
         WorkQuestion(None, lambda: _to_read(person, on)),
     ]
@@ -102,13 +102,13 @@ def _approval(report: Report) -> WorkItem:
     return WorkItem(what, f"{report.approval_asked_by} asked for it", url, report.meeting_date, email_text=what)
 
 
-def _to_give_to_audiences(person: Person) -> list[WorkItem]:
+def _to_give_to_audiences(person: Person) -> list[WorkQuestion]:
     """Approved reports that somebody asked to release to an audience."""
     if not can_approve_reports(person):
         return []
     seen = Report.objects.visible_to(person)
     asked = AudienceRelease.objects.filter(released_on=None, report__in=seen).select_related("report", "asked_by")
-    return [_giving(each) for each in asked if not has_part_in(person, each.report)]
+    return [WorkQuestion(asked, lambda: [_giving(each) for each in asked if not has_part_in(person, each.report)])]
 
 
 def _giving(release: AudienceRelease) -> WorkItem:
