@@ -116,9 +116,10 @@ class MappedEvidence:
 
     @property
     def is_empty(self) -> bool:
-        return not (
-            self.domains or self.ungraded or self.themes or self.indicators or self.actions.total or self.sections or self.commissions
-        )
+        """Whether nothing is mapped; what is mapped and not shown counts too."""
+        has_actions = bool(self.actions.total) or self.actions.parts is None
+        lists = (self.domains, self.ungraded, self.themes, self.indicators, self.sections, self.commissions)
+        return not (has_actions or any(lists))
 
 
 @dataclass(frozen=True)

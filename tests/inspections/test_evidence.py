@@ -16,7 +16,7 @@ from inspections.calculations.splitting import split_list
 from inspections.enums import TargetMet
 from inspections.models import Recommendation
 from inspections.pages.evidence import actions_words, in_short
-from inspections.queries.evidence import EvidencePeriod, evidence_for
+from inspections.queries.evidence import EvidencePeriod, MappedEvidence, evidence_for
 from performance.models import Target
 from tests.insight.conftest import released
 from tests.insight.test_health_measures import add_indicator, add_value
@@ -102,6 +102,7 @@ def test_actions_are_counted_and_few_are_not_shown_to_the_board(lead, board_memb
 
     assert actions_words(shown[lead]) == "3 actions: 1 open, 1 of them overdue; 2 verified, 1 of them effective."
     assert actions_words(shown[board_member]) == "Fewer than 5 actions."
+    assert not MappedEvidence(actions=shown[board_member]).is_empty
 
 
 def test_neither_is_a_small_part_of_more(lead, board_member, mapped):
