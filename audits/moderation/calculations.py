@@ -1,10 +1,9 @@
 """Which audits are moderated, where the month's are chosen by rule."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.calculations.latest import LATEST
-from audits.enums import PRACTICE_GRADES, ChosenBy, Grade
+from audits.enums import ChosenBy, Grade
 from foundation.statistics import EVIDENCE, is_drawn, lot_of, sign_test
 
 
@@ -38,13 +37,6 @@ class Drift:
         if self.audits < LATEST or not self.compared:
             return False
         return self.changed * 100 >= share * self.compared or self.is_one_way
-
-
-def drift_in(pairs: Iterable[tuple[str, str]], audits: int) -> Drift:
-    """Of grades first submitted beside agreed ones; not applicable on either side is left out."""
-    places = {grade: place for place, grade in enumerate(PRACTICE_GRADES)}
-    steps = [places[Grade(after)] - places[Grade(before)] for before, after in pairs if before in places and after in places]
-    return Drift(audits, len(steps), up=sum(step < 0 for step in steps), down=sum(step > 0 for step in steps))
 
 
 def choice_of(

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from audits.enums import FindingKind, Source
 from audits.models import Finding, FindingCode
+from audits.themes.queries.findings import places_of_findings
 from audits.themes.queries.themes import codes_counted_under, standing_themes
 from foundation.council.months import month_code, month_name, parse_month
 from foundation.govuk.forms import GovukFilterForm
@@ -35,17 +36,14 @@ class FindingFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        plain = self.queryset.order_by()
-        months = sorted(set(plain.values_list("audit__cycle__month", flat=True).distinct()), reverse=True)
-        coded = [(month_code(month), month_name(month)) for month in months]
-        cohorts = plain.exclude(audit__cohort="").values_list("audit__cohort", flat=True).distinct()
-        services = plain.exclude(audit__team__service=None).values_list("audit__team__service", "audit__team__service__name").distinct()
+        places = places_of_findings(self.request.user, self.queryset)
+        coded = [(month_code(month), month_name(month)) for month in sorted(places.months, reverse=True)]
         choices: dict[str, list[tuple[Any, str]]] = {
             "theme": [(theme.pk, theme.name) for theme in standing_themes()],
             "first": coded,
             "last": coded,
-            "cohort": [(cohort, cohort) for cohort in sorted(cohorts, key=folded)],
-            "service": sorted(services, key=lambda pair: folded(pair[1])),
+            "cohort": [(cohort, cohort) for cohort in sorted(places.cohorts, key=folded)],
+            "service": sorted(places.services, key=lambda pair: folded(pair[1])),
         }
         for name, given in choices.items():
             self.filters[name].extra["choices"] = given

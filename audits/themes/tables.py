@@ -51,7 +51,8 @@ class FindingTable(ListTable):
     themes = tables.Column(empty_values=(), orderable=False)
 
     class Meta:
-        order_by = "-month"
+        # The newest audits first: by their months every finding would be sorted for each page.
+        order_by = "-audit"
         empty_text = "No finding matches. Clear the filters to see all that you may read."
 
     def __init__(self, *args: Any, suggest: Callable[[str], list[str]] | None = None, **kwargs: Any):

@@ -21,7 +21,9 @@ class RowsOfQuery(Sequence[Any]):
     ``count``: how many there are, where it is known already.
     """
 
-    def __init__(self, found: QuerySet[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]], count: int | None = None):
+    def __init__(
+        self, found: QuerySet[Any] | list[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]], count: int | None = None
+    ):
         self.found, self.as_rows = found, as_rows
         if count is not None:
             self._count = count
@@ -32,7 +34,7 @@ class RowsOfQuery(Sequence[Any]):
 
     @cached_property
     def _count(self) -> int:
-        return self.found.count()
+        return len(self.found) if isinstance(self.found, list) else self.found.count()
 
     def __len__(self) -> int:
         return self._count

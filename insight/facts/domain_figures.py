@@ -12,6 +12,7 @@ from performance.enums import Unit
 from performance.models import Indicator
 from performance.pages.scorecards import Direction, direction_of
 from performance.queries import FigureReader, MonthFigures
+from performance.queries.figures import figures_alone
 
 UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
@@ -38,13 +39,13 @@ class DomainWithFigures:
         return f"{self.name}: {'; '.join(parts)}."
 
 
-def domains_with_figures(month: MonthStage, reader: FigureReader) -> list[DomainWithFigures]:
-    """The month's domains that have a figure beside them, in the tool's order."""
+def domains_with_figures(month: MonthStage, reader: FigureReader | None = None) -> list[DomainWithFigures]:
+    """The month's domains that have a figure beside them, in the tool's order. A page that shows no other figures has no `reader`."""
     links: dict[str, list[int]] = {}
     lines = domain_lines()
     for domain, pk in DomainIndicator.objects.filter(domain__in=lines).values_list("domain", "indicator"):
         links.setdefault(lines[domain].name, []).append(pk)
-    figures = reader.of(month.month)
+    figures = reader.of(month.month) if reader else figures_alone(month.month, {pk for of in links.values() for pk in of})
     by_pk = {each.pk: each for each in figures.indicators}
     found = []
     for name, counts in month.domains.items():

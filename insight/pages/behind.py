@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -76,10 +77,19 @@ class AuditsBehind:
         return self._at(())
 
     def _at(self, asked: Asked) -> str:
+        before, after = self._around
+        return f"{before}{'&'.join(filter(None, [*self._of_months, urlencode(asked), after]))}"
+
+    @cached_property
+    def _of_months(self) -> list[str]:
+        return [f"month={month_code(month)}" for month in self.months]
+
+    @cached_property
+    def _around(self) -> tuple[str, str]:
+        """What stands before the months and after what is asked: the same for many figures of a page."""
         by: Asked = (("by", STAGE_CODES[self.stage]),) if self.stage else ()
-        months = tuple(("month", month_code(month)) for month in self.months)
         none: Asked = (("service", NO_SERVICE),) if self.without_service else ()
-        return f"{reverse('audits:list')}?{urlencode([*months, *asked, *by, *chosen_in_address(self.scope), *none])}"
+        return f"{reverse('audits:list')}?", urlencode([*by, *chosen_in_address(self.scope), *none])
 
 
 def behind(scope: Scope, *, may_open: bool) -> AuditsBehind | None:

@@ -131,11 +131,10 @@ def auditor_agreement(first: datetime.date, last: datetime.date, only: Person | 
     """Each auditor, or one, with a double-graded audit in the months, by name."""
     pairs: dict[str, Counted] = {}
     audits: Counter[str] = Counter()
-    for auditor, domain, was, own, count in compared_pairs(Scope(first, last), (), "value", "domain", split=CountedBy.AUDITOR):
-        if domain:
-            pairs.setdefault(auditor, Counter())[was, own] += count
-        else:
-            audits[auditor] += count
+    for auditor, was, own, count in compared_pairs(Scope(first, last), (), "value", split=CountedBy.AUDITOR, overall=False):
+        pairs.setdefault(auditor, Counter())[was, own] += count
+    for auditor, _, _, count in compared_pairs(Scope(first, last), (), "value", split=CountedBy.AUDITOR, overall=True):
+        audits[auditor] += count
     people = Person.objects.filter(pk__in=[only.pk] if only else [auditor for auditor in audits if auditor])
     found = [
         AuditorAgreement(name, email, audits[str(pk)], directions(table_of_pairs(pairs.get(str(pk), Counter()))))
@@ -153,26 +152,31 @@ def months_still_to_moderate(person: Person, first: datetime.date, last: datetim
     return sorted(set(waiting.order_by().values_list("cycle__month", flat=True)))
 
 
-def moderated_pairs(scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL) -> list[Any]:
+def moderated_pairs(
+    scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL, overall: bool | None = None
+) -> list[Any]:
     """Rows of the `fields` and a count, of audits whose moderation is finished, but of the `hidden` months. A released audit has one
     side only.
     """
     held_back = set(hidden)
     kept: Counter[Any] = Counter()
-    asked = list(dict.fromkeys(["month", *fields]))
-    for values, count in counted(scope, *asked, split=split, states=[CountedState.MODERATED]).items():
+    # By month only where some are left out: of all together the database adds the months up.
+    asked = list(dict.fromkeys([*(["month"] if held_back else []), *fields]))
+    for values, count in counted(scope, *asked, split=split, states=[CountedState.MODERATED], overall=overall).items():
         row = dict(zip(asked, values, strict=True))
-        if row["month"] not in held_back:
+        if not held_back or row["month"] not in held_back:
             kept[tuple(row[name] for name in fields)] += count
     return [(*place, count) for place, count in kept.items()]
 
 
-def compared_pairs(scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL) -> list[Any]:
+def compared_pairs(
+    scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL, overall: bool | None = None
+) -> list[Any]:
     """Rows of the `fields`, the auditor's grade as first submitted, the moderator's own, and a count.
 
     A moderator's own grades say something of agreement only where they had not seen the auditor's: others are not kept among the counts.
     """
-    return [row for row in moderated_pairs(scope, hidden, *fields, "before", "own", split=split) if row[-2]]
+    return [row for row in moderated_pairs(scope, hidden, *fields, "before", "own", split=split, overall=overall) if row[-2]]
 
 
 def table_of_pairs(pairs: Counted) -> GradeTable:

@@ -15,7 +15,6 @@ from insight.pages.grade_tables import grades_table
 from insight.pages.grades import export_sheet, overall_rows, period_figures, stage_groups
 from insight.pages.pictures import bars_picture, picture_at
 from insight.pages.scope import STAGE_CODES
-from performance.queries import FigureReader
 
 from .asked import AskedResults, ResultsPage, results_page
 
@@ -52,7 +51,7 @@ def _latest(months: Sequence[MonthStage]) -> dict[str, Any]:
     return {
         "figures": period_figures(months),
         "comparison": compared(months[-2], months[-1]) if len(months) > 1 else "",
-        "beside": domains_with_figures(months[-1], FigureReader()),
+        "beside": domains_with_figures(months[-1]),
         "beside_month": months[-1].name,
     }
 

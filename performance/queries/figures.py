@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -163,6 +163,13 @@ def figures_for(month: datetime.date) -> MonthFigures:
     )
     note_figures(found)
     return found
+
+
+def figures_alone(month: datetime.date, indicators: Collection[int]) -> MonthFigures:
+    """Of these indicators the figures of the month and of the month before, and nothing that is said of them or set beside them."""
+    rows = list(Indicator.objects.regular().filter(pk__in=indicators).select_related("measure"))
+    values = Value.objects.ours().filter(month__in=[add_months(month, -1), month], indicator__in=[each.pk for each in rows])
+    return MonthFigures(month, rows, {(each.indicator_id, each.month): each for each in values}, {}, {}, {})
 
 
 class FigureReader:

@@ -1,5 +1,6 @@
 """Pages, lists and facts with a hundred times the audits in the same months: they read counts, and page in the database what is long."""
 
+import functools
 import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -74,17 +75,25 @@ def rows() -> Iterator[Row]:
 def opened(file: Path, address: str) -> Any:
     """With nothing kept of an earlier opening."""
     from django.core.cache import cache
+
+    portal.use(file)
+    lead = signed_in(file)
+    cache.clear()
+    response = lead.get(address)
+    assert response.status_code == 200, address
+    return response
+
+
+@functools.cache
+def signed_in(file: Path) -> Any:
+    """The lead, once for each file: to sign in is no part of a page."""
     from django.test import Client
 
     from foundation.accounts.models import Person
 
-    portal.use(file)
-    cache.clear()
     lead = Client()
     lead.force_login(Person.objects.get(email=LEAD))
-    response = lead.get(address)
-    assert response.status_code == 200, address
-    return response
+    return lead
 
 
 def weight(file: Path, address: str) -> str:

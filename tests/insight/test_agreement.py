@@ -144,7 +144,7 @@ def test_a_period_the_wrong_way_round_is_refused(db):
 
 def test_the_number_of_queries_does_not_grow_with_the_audits(double_graded, django_assert_num_queries):
     # The last counts those left out, whose moderator knew the grades.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         agreement()
 
 

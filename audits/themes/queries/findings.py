@@ -1,16 +1,56 @@
 """Findings as they are listed and coded: only what somebody may read."""
 
-from django.db.models import QuerySet
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from audits.enums import AuditState
-from audits.models import Audit, Finding
-from foundation.accounts.models import Person
+from django.db.models import Exists, OuterRef, QuerySet
+
+from audits.calculations.counted_work import AUDITS
+from audits.enums import AuditState, CountedBy, WorkSubject
+from audits.models import Audit, Finding, WorkCount
+from audits.permissions import reads_every_audit
+from foundation.accounts.models import Person, Service
 
 
 def findings_visible_to(person: Person) -> QuerySet[Finding]:
     """Of submitted audits that `person` may read: not those that they moderate blind, nor what an auditor is writing again."""
     audits = Audit.objects.visible_to(person).with_words_visible_to(person).submitted().exclude(state=AuditState.IN_PROGRESS)
-    return Finding.objects.filter(audit__in=audits.order_by().values("pk"))
+    # Asked of the audit of each finding that is listed: a list of all audits would be made for every page.
+    return Finding.objects.filter(Exists(audits.filter(pk=OuterRef("audit")).order_by()))
+
+
+@dataclass(frozen=True)
+class FindingPlaces:
+    """The months, cohorts and services that findings are from: services by key and name."""
+
+    months: Collection[datetime.date]
+    cohorts: Collection[str]
+    services: Collection[tuple[int, str]]
+
+
+def places_of_findings(person: Person, findings: QuerySet[Finding]) -> FindingPlaces:
+    """Of these `findings`, which `person` may read: who may read every audit is answered from the counts."""
+    if reads_every_audit(person):
+        return _places_counted()
+    plain = findings.order_by()
+    services = plain.exclude(audit__team__service=None).values_list("audit__team__service", "audit__team__service__name")
+    return FindingPlaces(
+        set(plain.values_list("audit__cycle__month", flat=True).distinct()),
+        set(plain.exclude(audit__cohort="").values_list("audit__cohort", flat=True).distinct()),
+        set(services.distinct()),
+    )
+
+
+def _places_counted() -> FindingPlaces:
+    counts = WorkCount.objects.filter(subject=WorkSubject.FINDINGS, key=AUDITS, number__gt=0).order_by()
+    found = set(counts.filter(by__in=[CountedBy.COHORT, CountedBy.TEAM]).values_list("by", "value", "cycle__month"))
+    teams = {int(value) for by, value, _ in found if by == CountedBy.TEAM and value}
+    return FindingPlaces(
+        {month for _, _, month in found},
+        {value for by, value, _ in found if by == CountedBy.COHORT and value},
+        set(Service.objects.filter(teams__in=teams).values_list("pk", "name")),
+    )
 
 
 def findings_for_list(person: Person) -> QuerySet[Finding]:
