@@ -21,9 +21,7 @@ class RowsOfQuery(Sequence[Any]):
     ``count``: how many there are, where it is known already.
     """
 
-    def __init__(
-        self, found: QuerySet[Any] | list[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]], count: int | None = None
-    ):
+    def __init__(self, found: QuerySet[Any] | list[Any], as_rows: Callable[[Iterable[Any]], Sequence[Any]], count: int | None = None):
         self.found, self.as_rows = found, as_rows
         if count is not None:
             self._count = count

@@ -17,6 +17,7 @@ from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
 from observations.models import Observation
 from performance.models import Indicator, Value
+from performance.querysets import released
 
 from .agreement import moderated_pairs, table_of_pairs
 from .counted import FINISHED, Scope, counted
@@ -80,11 +81,12 @@ def responses_given(scope: FactScope, kept: Kept) -> dict[Month, ResponseCounts]
 def graded_again(scope: FactScope) -> dict[Month, Directions]:
     """By month of the later audit: how many records audited again were graded better (up), the same and worse, both grades agreed."""
     finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
-    links = ReAudit.objects.filter(scope.months("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished).order_by()
+    # Links are few, and their months are looked at here: asked for by months the database would begin with all audits of these.
+    links = ReAudit.objects.filter(released("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished).order_by()
     pairs: dict[Month, Counter] = defaultdict(Counter)
     grades = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
     for month, was, after, count in links.values_list(*grades).annotate(Count("pk")):
-        if was and after:
+        if was and after and scope.first <= month <= scope.last and month not in scope.hidden:
             pairs[month][was, after] += count
     return {month: directions(table_of_pairs(each)) for month, each in pairs.items()}
 

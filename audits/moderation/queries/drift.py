@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Subquery
 from audits.models import AuditorMonth, AuditRules
 from audits.moderation.calculations import Drift
 from foundation.accounts.models import Person
+from foundation.names import folded
 
 _SUMS = ("audits", "agreed_compared", "agreed_up", "agreed_down")
 
@@ -20,7 +21,8 @@ def drift_of(auditor: Person | None) -> Drift:
 def auditors_with_drift() -> list[tuple[str, Drift]]:
     """Those whose next audits the rules choose, by name: for the lead only. What is kept of the latest month of each has them."""
     latest = AuditorMonth.objects.filter(auditor=OuterRef("auditor")).order_by("-cycle__month").values("pk")[:1]
-    kept = AuditorMonth.objects.filter(auditor__is_active=True, pk=Subquery(latest)).order_by("auditor__name", "auditor")
+    kept = AuditorMonth.objects.filter(auditor__is_active=True, pk=Subquery(latest)).order_by()
     share = AuditRules.current().drift_share
-    found = [(name, Drift(*sums)) for name, *sums in kept.values_list("auditor__name", *_SUMS)]
+    rows = sorted(kept.values_list("auditor__name", "auditor", *_SUMS), key=lambda row: (folded(row[0]), row[1]))
+    found = [(name, Drift(*sums)) for name, _, *sums in rows]
     return [(name, drift) for name, drift in found if drift.is_drift(share)]

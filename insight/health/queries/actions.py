@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db.models import Count, Q
 
 from actions.enums import ActionState
+from actions.models import Action
 from actions.queries.counted import BY_FIRST_DATE, IN_TIME
 from actions.queries.counted import CLOSED as IS_CLOSED
 from actions.queries.counts import ON_TIME_AT_FIRST
@@ -89,9 +90,12 @@ def _kept(window: HealthWindow) -> Mapping[WorkSubject, Found]:
 
 
 def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
-    """Those that hang on no audit, or on one that is not submitted yet: few of all."""
+    """Those that hang on no audit, or on one that is not submitted yet: few of all, so that they are found by their audits first."""
     written = Audit.objects.filter(state__in=WRITTEN_STATES, submitted_on__isnull=True).order_by()
-    return actions.filter(Q(audit__isnull=True) | Q(audit__in=written.values("pk")))
+    alone, waiting = (
+        Action.objects.filter(of).order_by().values("pk") for of in (Q(audit__isnull=True), Q(audit__in=written.values("pk")))
+    )
+    return actions.filter(pk__in=alone.union(waiting))
 
 
 def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> Found:

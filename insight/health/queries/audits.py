@@ -64,11 +64,13 @@ def grade_figures(window: HealthWindow) -> list[HealthFigure]:
         own.add(month, first, by_moderator, count)
         agreed.add(month, first, then, count)
     finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
-    again = ReAudit.objects.filter(audit__cycle__month__in=window.months, **finished).order_by()
+    # Links are few, and their months are looked at here: asked for by months the database would begin with all audits of these.
+    again = ReAudit.objects.filter(**finished).order_by()
     looked_at_again = Steps()
     grades_of_both = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
     for month, first, then, count in again.values_list(*grades_of_both).annotate(Count("pk")):
-        looked_at_again.add(month, _rank(first), _rank(then), count)
+        if month in window.months:
+            looked_at_again.add(month, _rank(first), _rank(then), count)
     return [
         _compared(M.AGREEMENT, own, window, "same"),
         _compared(M.OVER_OPTIMISM, agreed, window, "worse"),

@@ -18,7 +18,7 @@ from foundation.accounts.models import Service, Team
 from foundation.council.months import add_months
 from insight.enums import ThemePart
 from insight.themes.queries.counts import ThemeScope, repetitions, shown_counts, theme_counts
-from tests.month_grades import JUNE, add_cycle, count_all_again
+from tests.month_grades import JUNE, add_cycle
 
 URL = "/insight/themes/"
 AREA, STRENGTH = FindingKind.AREA, FindingKind.STRENGTH
@@ -53,6 +53,7 @@ def add_findings(audit, coder, themes, coded: str, kind=AREA, source=Source.RECO
         found = Finding.objects.create(audit=audit, kind=kind, text=text, source=source)
         FindingCode.objects.create(finding=found, theme=themes[name], coded_by=coder)
     Finding.objects.create(audit=audit, kind=STRENGTH, text="Kind and warm.")
+    count_again([audit.pk])
 
 
 def seen(table) -> dict[str, list[str]]:
@@ -123,7 +124,6 @@ def test_counts_are_broken_down(lead, write, by, then):
     both = write(JUNE, "Drift", source=Source.OBSERVATION, team=alder)[0]
     Finding.objects.create(audit=both, kind=AREA, text="Not coded.", source=Source.DISCUSSION)
     add_findings(both, lead.person, {"Drift": FindingTheme.objects.get(name="Drift")}, "Drift")
-    count_all_again()
     table = lead.get(f"{URL}?by={by.value}").context["kinds"][0][0]
     headings = [column.heading for column in table.columns][2:]
 
