@@ -187,7 +187,7 @@ def _stored_table(table: Table) -> dict[str, Any]:
 
 def _stored_cell(cell: Cell, column: Column) -> dict[str, Any]:
     """Words, or a figure that stands alone, its unit being elsewhere. `href` is the portal's page that defines it."""
-    return {"text": cell.shown, "number": column.numeric, "href": cell.href}
+    return {"text": cell.shown, "number": column.numeric, "href": cell.href} | ({"line": list(cell.line)} if cell.line else {})
 
 
 def from_json(stored: dict[str, Any]) -> Document:
@@ -219,7 +219,7 @@ def _table(stored: dict[str, Any]) -> Table:
     header, rows = stored["header"], stored["rows"]
     numeric = [bool(rows) and all(row[at].get("number", False) for row in rows) for at in range(len(header))]
     columns = report_columns(header, numeric, row_header=stored.get("row_header", 0), widths=stored.get("widths", ()))
-    cells = [[Cell(cell["text"], href=cell.get("href", "")) for cell in row] for row in rows]
+    cells = [[Cell(cell["text"], href=cell.get("href", ""), line=tuple(cell.get("line", ()))) for cell in row] for row in rows]
     return Table(stored["caption"], columns, cells, notes=tuple(stored.get("notes", ())))
 
 

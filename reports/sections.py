@@ -24,9 +24,21 @@ OPENING = "summary"
 # The page that comes before all others, and the detail that comes after them.
 DECISIONS, IN_FIGURES, ANNEX = "decisions", "in-figures", "annex"
 # Sections of the council's figures alone: what they show can be read by everybody who reads the report.
-OF_FIGURES = {"assessment-timescales", "missing", "half-years", "half-years-detail", "scorecard", "signals", "signals-detail"}
+OF_FIGURES = {
+    "assessment-timescales",
+    "missing",
+    "half-years",
+    "half-years-detail",
+    "half-years-figures",
+    "scorecard",
+    "scorecard-detail",
+    "signals",
+    "signals-detail",
+}
 # Questions to quality assurance: open ones, and what was answered since the report before.
 COMMISSIONED = "commissioned"
+# Sections of the annex that repeat what a picture is drawn from: what changed of it is told where it is shown first.
+REPEATED = {"scorecard-detail", "half-years-figures", "domains-months"}
 # What is published beside a figure: the words before its name, and what its key begins with.
 COMMENT, COMMENTED = "Comment on ", "comment-"
 _CODE = len("2023-07")
@@ -93,7 +105,7 @@ SECTIONS = (
         "What the two half-years show when put beside each other.",
         facts=(FactSource.HALF_YEARS, FactSource.NOTED),
         figures=lambda of: of.performance.half_years(),
-        annex=lambda of: of.performance.disagreements(),
+        annex=lambda of: [*of.performance.half_years_in_figures(), *of.performance.disagreements()],
     ),
     SectionPlan(
         "scorecard",
@@ -102,7 +114,7 @@ SECTIONS = (
         facts=(FactSource.SCORECARD, FactSource.NOTED),
         figures=lambda of: of.performance.scorecard(),
         below=lambda of: of.signals.body,
-        annex=lambda of: of.signals.annex,
+        annex=lambda of: [*of.performance.scorecard_in_detail(), *of.signals.annex],
     ),
     SectionPlan(
         "audits",

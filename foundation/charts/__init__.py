@@ -3,9 +3,11 @@
 from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.flows import FlowPicture, flow_picture
+from foundation.charts.pairs import PairNames, PairPicture, PairRow, paired_dots
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, png_of_svg, render_png, render_svg
 from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
+from foundation.charts.sparklines import is_drawn, sparkline_svg
 from foundation.charts.trends import Event, SignalMeaning, TrendPicture, trend_chart, trend_picture
 
 __all__ = [
@@ -19,6 +21,9 @@ __all__ = [
     "Event",
     "FlowPicture",
     "GradeStyle",
+    "PairNames",
+    "PairPicture",
+    "PairRow",
     "SharePicture",
     "SharePoint",
     "SignalMeaning",
@@ -29,12 +34,15 @@ __all__ = [
     "distribution_chart",
     "distribution_picture",
     "flow_picture",
+    "is_drawn",
+    "paired_dots",
     "png_of_svg",
     "render_png",
     "render_svg",
     "share_over_time",
     "shares_over_time",
     "shares_side_by_side",
+    "sparkline_svg",
     "trend_chart",
     "trend_picture",
 ]

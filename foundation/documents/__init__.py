@@ -26,7 +26,7 @@ from .tables import (
 )
 from .values_in_words import value_in_words
 from .word import render_word
-from .workbooks import ChartKind, TableChart, TableSeries, Workbook
+from .workbooks import ChartKind, TableChart, TableLines, TableSeries, Workbook
 
 __all__ = [
     "AnyRow",
@@ -43,6 +43,7 @@ __all__ = [
     "DocumentPart",
     "Table",
     "TableChart",
+    "TableLines",
     "TableRow",
     "TableSeries",
     "Workbook",

@@ -11,13 +11,24 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from .excel_charts import add_chart
 from .formats import in_britain
 from .shown_numbers import ShownNumber
 from .tables import CellValue, Month
-from .workbooks import WIDEST_ALONE, Workbook, WorkbookSheet, column_widths, is_empty, quoted_sheet, table_names, workbook_sheets
+from .workbooks import (
+    WIDEST_ALONE,
+    TableLines,
+    Workbook,
+    WorkbookSheet,
+    column_widths,
+    is_empty,
+    quoted_sheet,
+    table_names,
+    workbook_sheets,
+)
 
 LANGUAGE = "en-GB"
 _A4 = 9
@@ -59,13 +70,24 @@ def write_xlsx(workbook: Workbook) -> bytes:
         file.set_properties({"title": workbook.title, "author": workbook.author})
         formats = _formats(file)
         sheets = workbook_sheets(workbook)
-        for name, sheet in zip(table_names(sheets), sheets, strict=True):
-            page = _page(file, sheet)
+        pages = [_page(file, sheet) for sheet in sheets]
+        for name, sheet, page in zip(table_names(sheets), sheets, pages, strict=True):
             if sheet.chart:
                 _write_chart_sheet(file, page, sheet, sheets, formats)
             else:
                 _write_sheet(page, sheet, formats, name)
+        for lines in workbook.lines:
+            _draw_lines(lines, sheets, pages)
     return output.getvalue()
+
+
+def _draw_lines(lines: TableLines, sheets: Sequence[WorkbookSheet], pages: Sequence[Worksheet]) -> None:
+    place, of = (next(at for at, sheet in enumerate(sheets) if sheet.table is table) for table in (lines.table, lines.of))
+    for row in range(len(sheets[place].rows)):
+        at = sheets[of].top + 1 + row
+        cells = f"{quoted_sheet(sheets[of].name)}!{xl_range(at, lines.first, at, lines.last)}"
+        look = {"range": cells, "series_color": lines.colour, "last_point": True, "last_color": lines.colour, "empty_cells": "gaps"}
+        pages[place].add_sparkline(sheets[place].top + 1 + row, lines.column, look)
 
 
 def _page(file: xlsxwriter.Workbook, sheet: WorkbookSheet) -> Worksheet:

@@ -10,6 +10,8 @@ from .workbooks import CellRange, ChartKind, TableChart, TableSeries, WorkbookSh
 _SIZE = {"width": 900, "height": 480}
 _INK = "#0b0c0c"
 _QUIET = {"major_gridlines": {"visible": False}}
+# Pixels that a bar takes, or the bars of one row together.
+_BAR = {ChartKind.SHARES: 44, ChartKind.PAIRS: 72}
 _LETTERS = {"size": 11, "color": _INK}
 
 
@@ -28,6 +30,7 @@ def add_chart(file: xlsxwriter.Workbook, page: Worksheet, chart: TableChart, of:
 _KINDS: dict[ChartKind, dict[str, str]] = {
     ChartKind.SHARES: {"type": "bar", "subtype": "percent_stacked"},
     ChartKind.LINES: {"type": "line"},
+    ChartKind.PAIRS: {"type": "bar"},
 }
 
 
@@ -38,7 +41,7 @@ def _cells(chart: TableChart, series: TableSeries, of: WorkbookSheet) -> dict[st
 def _height(chart: TableChart) -> int:
     """Pixels: as many bars as there are, each as thick."""
     bars = chart.categories[2] - chart.categories[0] + 1
-    return _SIZE["height"] if chart.kind == ChartKind.LINES else 180 + 44 * bars
+    return _SIZE["height"] if chart.kind == ChartKind.LINES else 180 + _BAR[chart.kind] * bars
 
 
 def _below(cells: CellRange, of: WorkbookSheet) -> CellRange:
@@ -47,8 +50,8 @@ def _below(cells: CellRange, of: WorkbookSheet) -> CellRange:
 
 
 def _set_axes(made: Any, chart: TableChart) -> None:
-    if chart.kind == ChartKind.SHARES:
-        # From the first bar down, without a scale: each part has its figure written on it.
+    if chart.kind != ChartKind.LINES:
+        # From the first bar down, without a scale: each part, or bar, has its figure written on it.
         made.set_y_axis({"reverse": True, "num_font": _LETTERS, **_QUIET})
         made.set_x_axis({"visible": False, **_QUIET})
     else:
@@ -74,4 +77,8 @@ def _lines(series: TableSeries) -> dict[str, Any]:
     }
 
 
-_LOOKS = {ChartKind.SHARES: _shares, ChartKind.LINES: _lines}
+def _pairs(series: TableSeries) -> dict[str, Any]:
+    return {"fill": {"color": series.colour}, "gap": 45, "data_labels": {"value": True, "font": _LETTERS}}
+
+
+_LOOKS = {ChartKind.SHARES: _shares, ChartKind.LINES: _lines, ChartKind.PAIRS: _pairs}

@@ -47,6 +47,7 @@ class Cell:
     `notes` stand under it, both less loudly. `href` leads on from it, and `unseen` is what a screen reader adds there (whose link
     it is). `colour` is of a state's tag, where it is not the usual one; `style` a class of the page's style sheet. A page shows the
     `fragment`, where there is one; everything else still shows the value. A link that `acts` leads to something to do: it is not printed.
+    Figures of a `line` are drawn beside the value, where a form can draw them.
     """
 
     value: CellValue = None
@@ -62,6 +63,7 @@ class Cell:
     spans: int = 1
     acts: bool = False
     fragment: Fragment | None = None
+    line: Sequence[float | None] = ()
 
     @property
     def shown(self) -> str:

@@ -29,10 +29,11 @@ _LONGEST_HEADING = 255
 
 
 class ChartKind(StrEnum):
-    """Lying bars whose parts make a whole, or lines."""
+    """Lying bars whose parts make a whole, lines, or lying bars beside each other."""
 
     SHARES = "shares"
     LINES = "lines"
+    PAIRS = "pairs"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,18 @@ class TableChart:
 
 
 @dataclass(frozen=True)
+class TableLines:
+    """Small lines that Excel draws in a `column` of a table, one a row: from the columns `first` to `last` of that row in a table `of`."""
+
+    table: Table
+    column: int
+    of: Table
+    first: int
+    last: int
+    colour: str
+
+
+@dataclass(frozen=True)
 class Workbook:
     """Its tables and charts, each of which gets a sheet that is named, and titled, by its caption; one alone has the workbook's title.
 
@@ -77,6 +90,7 @@ class Workbook:
     parts: Sequence[Table | TableChart]
     about: Sequence[tuple[str, str]] = ()
     to_fill_in: bool = False
+    lines: Sequence[TableLines] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,7 @@ class WorkbookSheet:
     rows: Sequence[Sequence[CellValue]]
     leads_to: Sequence[str] = ()
     chart: TableChart | None = None
+    table: Table | None = None
 
     @property
     def top(self) -> int:
@@ -151,7 +166,7 @@ def _called(part: Table | TableChart) -> str:
 
 def _sheet(named: _Named, names: Mapping[int, str]) -> WorkbookSheet:
     if isinstance(named.part, Table):
-        return _table_sheet(named.name, named.part, named.title)
+        return replace(_table_sheet(named.name, named.part, named.title), table=named.part)
     of = names[id(named.part.table)]
     return WorkbookSheet(named.name, named.title, [named.part.alt, f"The figures are on the sheet “{of}”."], (), (), [of], named.part)
 

@@ -4,7 +4,7 @@ from foundation.council.months import add_months, period_name
 from foundation.documents import Cell, Table
 from foundation.documents.formats import uk_date
 from insight.calculations import Share
-from insight.enums import HealthTrend
+from insight.enums import HealthTrend, TargetVerdict
 from insight.health.calculations import BY_TOPIC, DatedTarget, HealthFigure
 from insight.health.pages.blocks import WITHHELD
 from insight.health.pages.words import WORDS
@@ -16,6 +16,9 @@ from .cells import figure, report_table, words
 from .draft import Draft
 
 MONTHS = 12
+# Of those that moved so many are told in the section itself.
+MOST_TOLD = 3
+NOT_MET = (TargetVerdict.MISSED, TargetVerdict.NOT_YET)
 HEADER = ["Measure", "Counted", "Of", "%", "95% interval, from %", "95% interval, to %", "% before", "Compared with before"]
 TARGETS_HEADER = ["Target for", "Target, %", "%", "From", "By", "Result"]
 NOTES = (
@@ -47,23 +50,29 @@ class HealthSection:
         if not self.shown:
             return []
         about = f"What inspectors ask of a council’s own auditing, in the twelve months from {self.period}."
-        said = [*map(self._against_target, self._with_target()), *self._moved(HealthTrend.BETTER), *self._moved(HealthTrend.WORSE)]
+        said = [*self._targets_in_words(), *self._moved(HealthTrend.BETTER), *self._moved(HealthTrend.WORSE)]
         many = "The annex has the measure" if len(self.shown) == 1 else f"The annex has all {len(self.shown)} measures"
         return [Paragraph(f"{about} {many}, with intervals and what is counted."), *([Bullets(said)] if said else [])]
 
     def _with_target(self) -> list[HealthFigure]:
         return [each for each in self.figures if each.measure in self.targets]
 
-    def _against_target(self, each: HealthFigure) -> str:
-        target = self.targets[each.measure]
-        verdict = str(target.verdict(each, self.window.last_day).label)
-        share = each.now.words if each.is_enough and each.now.n else "not enough data"
-        wanted = f"target {target.is_reached_by} {target.percentage}% by {uk_date(target.by_when)}"
-        return f"{each.measure.label}: {share}; {wanted}: {verdict[:1].lower()}{verdict[1:]}."
+    def _targets_in_words(self) -> list[str]:
+        """How many targets are met, and each that is not."""
+        wanted = [(each, self.targets[each.measure]) for each in self._with_target()]
+        if not wanted:
+            return []
+        met = sum(target.verdict(each, self.window.last_day) == TargetVerdict.MET for each, target in wanted)
+        unmet = [self._against_target(*pair) for pair in wanted if pair[1].verdict(pair[0], self.window.last_day) in NOT_MET]
+        return [f"{met} of {len(wanted)} targets {'is' if met == 1 else 'are'} met{'; not met: ' if unmet else ''}{'; '.join(unmet)}."]
+
+    def _against_target(self, each: HealthFigure, target: DatedTarget) -> str:
+        return f"{each.measure.label} {each.now.percent}% (target {target.is_reached_by} {target.percentage}%)"
 
     def _moved(self, trend: HealthTrend) -> list[str]:
         moved = [f"{each.measure.label} {each.now.percent}%, before {each.before.percent}%" for each in self.shown if each.trend == trend]
-        return [f"{trend.label} than in the twelve months before: {'; '.join(moved)}."] if moved else []
+        more = f"; {len(moved) - MOST_TOLD} more in the annex" if len(moved) > MOST_TOLD else ""
+        return [f"{trend.label} than in the twelve months before: {'; '.join(moved[:MOST_TOLD])}{more}."] if moved else []
 
     def in_detail(self) -> list[ReportSection]:
         if not self.shown:

@@ -1,9 +1,11 @@
 """Sections on the indicators: timescales, missing children, half-years, scorecard. All figures are performance's own."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
+from foundation.charts import PairNames, PairRow, alt_text, is_drawn, paired_dots
 from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Table
 from foundation.govuk.tag_styles import KPI_STATUSES
@@ -13,7 +15,8 @@ from performance.pages.disagreements import Disagreement, disagreements_of
 from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Callout, Paragraph, Remark, Remarks, ReportSection
+from performance.queries.figures import LOOK_BACK
+from reports.content import Block, Bullets, Callout, Chart, Paragraph, Remark, Remarks, ReportSection
 
 from .cells import change_cells, figure_text, report_table, words
 
@@ -21,6 +24,10 @@ WHERE_THEY_STAND = "Where two sources disagree"
 # The measure that the section on timescales is about, in whichever table it is.
 TIMESCALES = "Assessments in 45 working days"
 STATUS_KEY = "Status, given by a person: " + "; ".join(f"{number} = {look.word.lower()}" for number, look in KPI_STATUSES.items()) + "."
+# Of the half-years, the units that are drawn, and what their picture is called.
+DRAWN_UNITS = {"%": "percentages", "Rate per 10,000 children": "rates per 10,000 children"}
+# After the name of an area: the table with the figures of its lines.
+MONTH_BY_MONTH = ", month by month"
 # So many are named on the first page.
 MOST_NAMED = 5
 # Short enough for a column; the key has them in full.
@@ -105,8 +112,46 @@ class PerformanceSections:
             *(f"{row.label}: {row.working}" for row in self.halves.rows if row.working),
             *self._notes(self.halves.rows),
         ]
+        blocks += self._pairs()
         blocks.append(self._half_year_table(f"{self.halves.first_window} and {self.halves.second_window}", self.halves.rows, notes))
         return [*blocks, *_remarks("Comments on the half-years", self.halves.rows)]
+
+    def _pairs(self) -> Iterator[Chart]:
+        """Of each unit that has several rows a picture of both windows beside the neighbours; counts differ too much for one scale."""
+        for title, rows in self._drawn_rows():
+            pairs = [PairRow(row.label, *map(_number, (row.first, row.second, row.neighbours_figure))) for row in rows]
+            drawn = paired_dots(pairs, self._pair_names, title)
+            yield Chart(title, drawn.middle, alt_text(drawn.middle), drawn.narrow)
+
+    def half_years_in_figures(self) -> list[ReportSection]:
+        """What the pictures are drawn from, for programs that draw them themselves."""
+        names = self._pair_names if self.halves else None
+        tables = [
+            report_table(
+                f"{title}, in figures",
+                ["Indicator", names.earlier, names.later, names.neighbours],
+                [[words(row.label), *_pair(row)] for row in rows],
+                figures=(1, 2, 3),
+                widths=(8, 3, 3, 3),
+            )
+            for title, rows in self._drawn_rows()
+            if names
+        ]
+        return (
+            [ReportSection("half-years-figures", "Half-year comparison: figures of the pictures", level=2, blocks=tables)] if tables else []
+        )
+
+    @property
+    def _pair_names(self) -> PairNames:
+        assert self.halves is not None
+        neighbours = f"Statistical neighbours {self.halves.neighbours_year}".strip()
+        return PairNames(self.halves.first_window, self.halves.second_window, neighbours)
+
+    def _drawn_rows(self) -> Iterator[tuple[str, list[HalfYearRow]]]:
+        for unit, called in DRAWN_UNITS.items():
+            rows = [row for row in self._half_year_rows if row.unit == unit and (row.first is not None or row.second is not None)]
+            if len(rows) > 1:
+                yield f"Half-year comparison: {called}", rows
 
     @cached_property
     def disagreeing(self) -> list[Disagreement]:
@@ -155,10 +200,51 @@ class PerformanceSections:
         assert self.month is not None
         header = [
             "Status", "Indicator", "Unit", month_name(add_months(self.month, -1)), month_name(self.month),
-            "Statistical neighbours", "Direction of travel",
+            "Statistical neighbours", "Direction of travel", f"From {month_name(self._months_read[0])}",
         ]  # fmt: skip
-        cells = [[_status(row), *_start(row), *_three(row), _direction(row)] for row in area.rows]
-        return report_table(area.area, header, cells, self._notes(area.rows), figures=(3, 4, 5), row_header=1, widths=(4, 9, 4, 2, 2, 3, 3))
+        cells = [[_status(row), *_start(row), *_three(row), _direction(row), self._line(row)] for row in area.rows]
+        widths = (4, 9, 4, 2, 2, 3, 3, 3)
+        return report_table(area.area, header, cells, self._notes(area.rows), figures=(3, 4, 5), row_header=1, widths=widths)
+
+    @property
+    def _months_read(self) -> list[datetime.date]:
+        """The months of the lines, the first one first."""
+        assert self.month is not None
+        return [add_months(self.month, -back) for back in range(LOOK_BACK, -1, -1)]
+
+    def _line(self, row: ScorecardRow) -> Cell:
+        """The first figure of the months that were read, and a line from it to the last."""
+        found = [self._figure(row, back) for back in range(LOOK_BACK, -1, -1)]
+        if not is_drawn(found):
+            return words(None)
+        return Cell(self._text(row, LOOK_BACK), line=tuple(found))
+
+    def _figure(self, row: ScorecardRow, back: int) -> float | None:
+        assert self.month is not None
+        value = self.reader.of(self.month).value(row.indicator, back)
+        return None if value is None else float(value)
+
+    def _text(self, row: ScorecardRow, back: int) -> str:
+        assert self.month is not None
+        return self.reader.of(self.month).text(row.indicator, back)
+
+    def scorecard_in_detail(self) -> list[ReportSection]:
+        """The figures of the lines, area by area."""
+        if self.month is None:
+            return []
+        header = ["Indicator", "Unit", *map(month_name, self._months_read)]
+        backs, widths = range(LOOK_BACK, -1, -1), (9, 4, *[2] * len(self._months_read))
+        tables = [
+            report_table(
+                f"{area.area}{MONTH_BY_MONTH}",
+                header,
+                [[*_start(row), *(figure_text(self._text(row, back)) for back in backs)] for row in area.rows],
+                figures=range(2, len(header)),
+                widths=widths,
+            )
+            for area in self.areas
+        ]
+        return [ReportSection("scorecard-detail", "Scorecard, month by month", level=2, blocks=tables)]
 
     @property
     def _half_year_rows(self) -> Sequence[HalfYearRow]:
@@ -171,6 +257,10 @@ class PerformanceSections:
     @property
     def _windows_compared(self) -> str:
         return f"{self.halves.first_window}, {self.halves.second_window}" if self.halves else ""
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _no_figures(what: str) -> Paragraph:

@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from audits.allocation.pages.plan_changes import change_in_words
+from audits.calculations import FEWEST
 from audits.enums import PRACTICE_GRADES, Grade, Stage
 from audits.practitioner.pages.letter import letters_sentence
 from audits.queries.grade_words import grade_word
@@ -19,6 +21,7 @@ from insight.calculations import (
     Counts,
     MonthStage,
     compared,
+    domains_summed,
     good_or_better,
     graded,
     ranked,
@@ -29,6 +32,7 @@ from insight.calculations import (
 )
 from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
+from insight.pages.grades_over_time import BY_DOMAIN, HOW_DRAWN, domains_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import BEGINNING, distributions
@@ -45,6 +49,8 @@ from .signals import control_blocks, control_detail
 
 # So many months are told one by one on the first page.
 MOST_TOLD = 3
+# Of domains over time, as many months as make a year; fewer than three are no trend.
+MONTHS_DRAWN, FEWEST_DRAWN = 12, 3
 GRADE_HEADER = ["Grade", "Audits", "%", "95% interval, from %", "95% interval, to %"]
 DOMAIN_TAIL = ["Graded", "Good or better, %", "95% interval, from %", "95% interval, to %"]
 INTERVAL_NOTE = (
@@ -166,13 +172,49 @@ class PracticeSections:
             bars = [bar(name, counts, month.stage) for name, counts in month.domains.items() if graded(counts)]
             blocks.append(Paragraph(f"{month.name}. {ranking_sentence(ranked(month.domains))}"))
             blocks += _chart(bars, f"Grades by domain, {month.name}")
-        return blocks
+        return [*blocks, *self._domains_over_time()]
+
+    @cached_property
+    def _domains_by_month(self) -> list[MonthStage]:
+        """The latest months with enough audits; without a domain of which fewer than that were graded."""
+        months = with_enough(shown_by_month(self.history))[-MONTHS_DRAWN:]
+        enough = [
+            replace(month, domains={name: counts for name, counts in month.domains.items() if graded(counts) >= FEWEST}) for month in months
+        ]
+        return [month for month in enough if month.domains]
+
+    def _domains_over_time(self) -> list[Block]:
+        """A small picture of each domain, with intervals."""
+        months = self._domains_by_month
+        picture = domains_picture(months) if len(months) >= FEWEST_DRAWN else None
+        if picture is None:
+            return []
+        latest = "; ".join(f"{name} {good_or_better(counts).words}" for name, counts in months[-1].domains.items())
+        alt = f"{BY_DOMAIN}, {months[0].name} to {months[-1].name}: a small picture of each. {months[-1].name}: {latest}."
+        return [Paragraph(HOW_DRAWN), Chart(BY_DOMAIN, picture.middle, alt, picture.narrow)]
+
+    def _domains_table(self) -> list[Table]:
+        months = self._domains_by_month
+        if len(months) < FEWEST_DRAWN:
+            return []
+        rows = [
+            [words(name), words(month.name), *_good_cells(month.domains[name])]
+            for name in domains_summed(months)
+            for month in months
+            if name in month.domains
+        ]
+        header = ["Domain", "Month", *DOMAIN_TAIL]
+        return [report_table(f"{BY_DOMAIN}, month by month", header, rows, figures=range(2, len(header)), widths=(9, 7, 2, 2, 3, 3))]
 
     def domains_in_detail(self) -> list[ReportSection]:
         if not self.months:
             return []
         blocks = [*(self._domain_table(month) for month in self.months), Paragraph(HOW_RANKED), *self._beside()]
-        return [ReportSection("domains-detail", "Domains: grades with their intervals", level=2, blocks=blocks)]
+        over_time = self._domains_table()
+        return [
+            ReportSection("domains-detail", "Domains: grades with their intervals", level=2, blocks=blocks),
+            *([ReportSection("domains-months", "Domains, month by month", level=2, blocks=over_time)] if over_time else []),
+        ]
 
     def _beside(self) -> list[Block]:
         """The latest month's grades and what the scorecard says of the same practice."""
@@ -194,16 +236,7 @@ class PracticeSections:
         )
 
     def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
-        good = good_or_better(counts)
-        low, high = good.interval or (None, None)
-        return [
-            words(name),
-            *(figure(counts.get(grade, 0)) for grade in PRACTICE_GRADES),
-            figure(graded(counts)),
-            figure(good.percent),
-            figure(low),
-            figure(high),
-        ]
+        return [words(name), *(figure(counts.get(grade, 0)) for grade in PRACTICE_GRADES), *_good_cells(counts)]
 
     # Observations
 
@@ -231,6 +264,13 @@ def _stage_sentence(month: MonthStage) -> str:
     so_far = f"{standing.agreed} of {standing.submitted} audits of {name} moderated so far"
     back = f" {month.standing_sentence}" if month.standing_sentence else ""
     return f"These are the grades before moderation: {so_far}. They may change, and the next report will say how.{back}"
+
+
+def _good_cells(counts: Counts) -> list[Cell]:
+    """How many were graded, and what share of them Good or better with its interval."""
+    good = good_or_better(counts)
+    low, high = good.interval or (None, None)
+    return [figure(graded(counts)), figure(good.percent), figure(low), figure(high)]
 
 
 def _chart(bars: Sequence[DistributionRow], title: str) -> list[Chart]:

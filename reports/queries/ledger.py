@@ -17,6 +17,7 @@ from reports.composing.learning import ACTIONS, ACTIONS_SAID, NOW_COLUMNS
 from reports.composing.restated import restated_months
 from reports.differences import RestatedCell, restated_cells
 from reports.models import Report
+from reports.sections import REPEATED
 from reports.stored import SEAL_INPUTS
 
 from .drafts import document_of, draft_of, shown_in
@@ -56,7 +57,7 @@ def _ledger(report: Report) -> Ledger:
     with read_in_full(), inputs_noted() as now:
         document = compose(draft_of(report), on=report.approved_on)
         months = {shown.month: sentence for shown, sentence in restated_months(shown_in(report))}
-    cells = [cell for cell in restated_cells(document_of(report), document) if not _is_of_the_day(cell)]
+    cells = [cell for cell in restated_cells(document_of(report), document) if cell.key not in REPEATED and not _is_of_the_day(cell)]
     seal = seal_of(report)
     then = SEAL_INPUTS.read(seal.inputs) if seal else None
     if then is None:

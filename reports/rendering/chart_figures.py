@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from foundation.charts.palette import LINE, SECONDARY_INK
 from foundation.documents import Table, cells_of
 from reports.content import Block, Chart
 
 GRADES = ("O", "G", "RI", "I")
 PROVISIONAL = "before moderation"
+# Of two periods and the neighbours: a pale, a strong and a grey one, which keep apart in greyscale.
+PAIR_COLOURS = ("#9bb8d3", LINE, SECONDARY_INK)
 LIMITS = ("Lower limit", "Mean", "Upper limit")
 _OF_SIGNALS = ": signal or noise?"
 _WORDED = re.compile(r"(?<![A-Za-z])(O|G|RI|I) = ([^,;.]+)")
@@ -81,6 +84,8 @@ def _drawn(table: Table) -> NativeChart | None:
         return _by_row(table)
     if header[:1] == ["Month"] and all(limit in header for limit in LIMITS):
         return _over_time(table)
+    if header[:1] == ["Indicator"] and [column.numeric for column in table.columns] == [False, True, True, True]:
+        return _two_periods(table)
     return None
 
 
@@ -115,6 +120,12 @@ def _over_time(table: Table) -> NativeChart:
     series = [FigureSeries(name, [number_in(row[header.index(name)]) for row in rows]) for name in named]
     marks = {at: row[-1][0] for at, row in enumerate(rows) if row[-1] and not row[-1][0].isalnum()}
     return NativeChart(PictureKind.LINE, [row[0] for row in rows], series, marks, axis=header[1])
+
+
+def _two_periods(table: Table) -> NativeChart:
+    rows = shown_cells(table)
+    series = [FigureSeries(table.header[at], [number_in(row[at]) for row in rows]) for at in (1, 2, 3)]
+    return NativeChart(PictureKind.PAIRS, [row[0] for row in rows], series)
 
 
 def pairs_by_unit(table: Table, units: Sequence[str]) -> dict[str, tuple[NativeChart, list[list[str]]]]:

@@ -18,6 +18,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from foundation.charts import png_of_svg
 from foundation.documents import Cell, Table, cells_of
 from foundation.documents import word_parts as parts
 from foundation.documents.packages import without_moments
@@ -25,6 +26,7 @@ from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph,
 
 from .column_widths import column_widths
 from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next
+from .lines import line_in_words, line_svg
 from .one_row import has_one_row, one_row_in_words
 from .pictures import png_of
 from .style import ReportStyle
@@ -33,7 +35,7 @@ from .word_template import is_blank, opened_template
 FONT = "Arial"
 A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(2)
-CELL_SIZE = 8.5
+CELL_SIZE, LINE_WIDTH = 8.5, 44
 PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
@@ -220,8 +222,11 @@ def _table(word: WordDocument, table: Table, look: ReportStyle) -> None:
             parts.keep_row_whole(line)
         # The notes, the first row under the header and the last are never left alone on a page; a short table is on one.
         stays = bool(table.notes) if place == len(rows) else place == len(rows) - 1 or whole
+        name = next((value.shown for value, column in zip(row, table.columns, strict=True) if column.names_row), "")
         for cell, column, value in zip(line.cells, table.columns, row, strict=True):
             _fill(cell, value.shown, number=column.numeric, bold=column.names_row, stays=stays)
+            if value.line:
+                _draw_line(cell, line_svg(value, name, column), line_in_words(value, name, column))
     _set_widths(grid, column_widths(table, Emu(_room(word)).pt, CELL_SIZE))
     _notes(word, table)
     word.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -265,6 +270,12 @@ def _fill(cell: WordCell, text: str, *, number: bool, bold: bool, stays: bool = 
     run.font.size = Pt(CELL_SIZE)
     if bold:
         run.bold = True
+
+
+def _draw_line(cell: WordCell, svg: str, words: str) -> None:
+    run = cell.paragraphs[0].add_run()
+    run.add_break()
+    parts.describe_picture(run.add_picture(BytesIO(png_of_svg(svg, 4)), width=Pt(LINE_WIDTH)), "Line of months", words)
 
 
 def _notes(word: WordDocument, table: Table) -> None:

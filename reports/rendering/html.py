@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents import Table, cells_of
+from foundation.documents import Cell, Column, Table, cells_of
+from foundation.documents.tables import Fragment
 from reports.content import Block, Bullets, Chart, Document, Paragraph, ReportSection, Run, Runs, kind_of
 
+from .lines import line_in_words, line_svg
 from .pictures import narrow_svg_of, svg_of
 
 _LOOK = Path(__file__).with_name("document.css")
@@ -61,7 +63,7 @@ def _block(block: Block, with_links: bool) -> str:
     elif isinstance(block, Bullets):
         context["items"] = [_said(runs) for runs in block.looks]
     elif isinstance(block, Table):
-        context |= {"table": block if with_links else _without_links(block), "scrolls": not with_links}
+        context |= {"table": _with_lines(block if with_links else _without_links(block)), "scrolls": not with_links}
     elif isinstance(block, Chart):
         narrow = narrow_svg_of(block)
         context |= {"src": _data("image/svg+xml", svg_of(block)), "narrow": narrow and _data("image/svg+xml", narrow)}
@@ -80,6 +82,25 @@ def _run(run: Run) -> SafeString | str:
 def _without_links(table: Table) -> Table:
     """For a file, which the portal's pages cannot be reached from."""
     return replace(table, rows=[[replace(cell, href="") for cell in cells_of(row)] for row in table.rows])
+
+
+def _with_lines(table: Table) -> Table:
+    """A cell that has a line shows its picture after its words."""
+    if not any(cell.line for row in table.rows for cell in cells_of(row)):
+        return table
+    rows = []
+    for row in table.rows:
+        cells = cells_of(row)
+        name = next((cell.shown for cell, column in zip(cells, table.columns, strict=True) if column.names_row), "")
+        rows.append([_with_line(cell, name, column) for cell, column in zip(cells, table.columns, strict=True)])
+    return replace(table, rows=rows)
+
+
+def _with_line(cell: Cell, name: str, column: Column) -> Cell:
+    if not cell.line:
+        return cell
+    drawn = {"words": cell.shown, "src": _data("image/svg+xml", line_svg(cell, name, column)), "alt": line_in_words(cell, name, column)}
+    return replace(cell, fragment=Fragment("reports/blocks/line.html", drawn))
 
 
 def _data(kind: str, text: str) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from foundation.charts.fonts import FONTS
-from foundation.documents import Cell, Table, cells_of
+from foundation.documents import Cell, Column, Table, cells_of
 from foundation.documents.pdf import compile_pdf
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
 from .column_widths import column_widths, fits, text_width
 from .keeping import is_kept_whole, stays_with_next
+from .lines import line_in_words, line_svg
 from .one_row import has_one_row, one_row_in_words
 from .pictures import svg_of
 from .style import ReportStyle
@@ -67,6 +68,8 @@ def _section(section: ReportSection, pictures: dict[str, str]) -> dict[str, Any]
 def _block(block: Block, pictures: dict[str, str]) -> dict[str, Any]:
     if isinstance(block, Chart):
         return _chart(block, pictures)
+    if isinstance(block, Table):
+        return _table(block, pictures)
     return _PLAIN[type(block)](block)
 
 
@@ -92,7 +95,7 @@ def _remarks(block: Remarks) -> dict[str, Any]:
     return {"kind": "remarks", "title": block.title, "items": [vars(item) for item in block.items]}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, pictures: dict[str, str]) -> dict[str, Any]:
     if has_one_row(table):
         name, says = one_row_in_words(table)
         return {"kind": "sentence", "caption": table.caption, "name": name, "says": says, "notes": list(table.notes)}
@@ -102,7 +105,7 @@ def _table(table: Table) -> dict[str, Any]:
         {"heading": column.words, "width": width, "numeric": column.numeric, "names_row": column.names_row}
         for column, width in zip(table.columns, widths, strict=True)
     ]
-    rows = [_row(cells_of(row), widths) for row in table.rows]
+    rows = [_row(cells_of(row), widths, table.columns, pictures) for row in table.rows]
     return {
         "kind": "table",
         "caption": table.caption,
@@ -123,10 +126,20 @@ def _place_for(table: Table) -> tuple[float, float]:
     return ON_ITS_SIDE, SMALLEST
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[float]) -> list[dict[str, Any]]:
+def _row(cells: Sequence[Cell], widths: Sequence[float], columns: Sequence[Column], pictures: dict[str, str]) -> list[dict[str, Any]]:
     """A row is kept whole where that leaves no great gap at the foot of a page; a longer one runs on over it."""
+    name = next((cell.shown for cell, column in zip(cells, columns, strict=True) if column.names_row), "")
     tallest = max(_height(cell.shown, width) for cell, width in zip(cells, widths, strict=True))
-    return [{"text": cell.shown, "splits": tallest > _KEPT_WHOLE} for cell in cells]
+    return [
+        {"text": cell.shown, "splits": tallest > _KEPT_WHOLE} | (_line(cell, name, column, pictures) if cell.line else {})
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+
+
+def _line(cell: Cell, name: str, column: Column, pictures: dict[str, str]) -> dict[str, str]:
+    file = f"line-{len(pictures)}.svg"
+    pictures[file] = line_svg(cell, name, column)
+    return {"line": file, "alt": line_in_words(cell, name, column)}
 
 
 def _height(text: str, width: float) -> float:
@@ -138,5 +151,4 @@ _PLAIN: dict[type, Callable[[Any], dict[str, Any]]] = {
     Bullets: _bullets,
     Callout: _callout,
     Remarks: _remarks,
-    Table: _table,
 }

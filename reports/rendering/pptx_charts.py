@@ -12,7 +12,7 @@ from pptx.util import Pt
 from foundation.charts import GRADE_STYLES
 from foundation.charts.palette import CONCERN, IMPROVEMENT, INK, LINE, NEITHER, SECONDARY_INK
 
-from .chart_figures import GRADES, FigureSeries, NativeChart, PictureKind
+from .chart_figures import GRADES, PAIR_COLOURS, FigureSeries, NativeChart, PictureKind
 
 _KINDS = {
     PictureKind.GRADES: XL_CHART_TYPE.BAR_STACKED_100,
@@ -20,8 +20,6 @@ _KINDS = {
     PictureKind.PAIRS: XL_CHART_TYPE.BAR_CLUSTERED,
 }
 _LETTERS = Pt(14)
-# A pale, a strong and a grey one: they keep apart in greyscale.
-_PAIRS = ("#9bb8d3", LINE, SECONDARY_INK)
 _PALER = 0.45
 _SHAPES = {
     "●": (XL_MARKER_STYLE.CIRCLE, IMPROVEMENT),
@@ -110,7 +108,7 @@ def _pairs(chart: Any, drawn: NativeChart) -> None:
     _bars(chart, gap=45, overlap=0)
     chart.value_axis.minimum_scale = 0
     letters = Pt(12 if len(drawn.categories) <= 6 else 10)
-    for colour, series in zip(_PAIRS, chart.plots[0].series, strict=True):
+    for colour, series in zip(PAIR_COLOURS, chart.plots[0].series, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(colour)
         _show_figures(series, letters, XL_LABEL_POSITION.OUTSIDE_END, _format(drawn))

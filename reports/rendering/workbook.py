@@ -11,6 +11,7 @@ from foundation.documents import (
     ChartKind,
     Table,
     TableChart,
+    TableLines,
     TableSeries,
     Workbook,
     cells_of,
@@ -21,11 +22,13 @@ from foundation.documents import (
 )
 from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
 
-from .chart_figures import GRADES, LIMITS, is_of_grades, native_chart, table_behind
+from .chart_figures import GRADES, LIMITS, PAIR_COLOURS, PictureKind, is_of_grades, native_chart, table_behind
 from .style import ReportStyle
 
 DASH = "\N{EN DASH}"
 BLANKS = "An empty cell is a dash in the report: there is no figure, or nothing to say."
+DRAWN = "In the last column Excel draws a line of the months that the annex has."
+MONTH_BY_MONTH = ", month by month"
 WORDS = "What this section says"
 
 
@@ -44,7 +47,19 @@ def report_workbook(document: Document, look: ReportStyle) -> Workbook:
     tables = {id(block): _values(block) for block in blocks if isinstance(block, Table)}
     drawn = {id(chart): made for chart in blocks if isinstance(chart, Chart) and (made := _drawn_from(chart, blocks, tables))}
     parts = [part for section in document.sections for part in _section(section, tables, drawn)]
-    return Workbook(f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)))
+    lines = [each for block in blocks if isinstance(block, Table) and (each := _lines(block, blocks, tables))]
+    return Workbook(f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)), lines=lines)
+
+
+def _lines(table: Table, blocks: Sequence[Block], tables: Mapping[int, Table]) -> TableLines | None:
+    """The small lines of a table, drawn from the table of its months."""
+    at = next((at for row in table.rows for at, cell in enumerate(cells_of(row)) if cell.line), None)
+    named = f"{table.caption}{MONTH_BY_MONTH}"
+    of = next((block for block in blocks if isinstance(block, Table) and block.caption == named), None)
+    if at is None or of is None:
+        return None
+    figures = [place for place, column in enumerate(of.columns) if column.numeric]
+    return TableLines(tables[id(table)], at, tables[id(of)], figures[0], figures[-1], LINE)
 
 
 def _about(document: Document, look: ReportStyle) -> Iterator[tuple[str, str]]:
@@ -105,11 +120,13 @@ def _remarks(remarks: Remarks) -> Table:
 
 def _values(table: Table) -> Table:
     """The table with what each cell says as a value: a number where it is one."""
-    return replace(table, rows=[[_value(cell) for cell in cells_of(row)] for row in table.rows], blanks=BLANKS)
+    has_lines = any(cell.line for row in table.rows for cell in cells_of(row))
+    blanks = f"{BLANKS} {DRAWN}" if has_lines else BLANKS
+    return replace(table, rows=[[_value(cell) for cell in cells_of(row)] for row in table.rows], blanks=blanks)
 
 
 def _value(cell: Cell) -> CellValue:
-    return None if cell.shown == DASH else value_in_words(cell.shown)
+    return None if cell.shown == DASH or cell.line else value_in_words(cell.shown)
 
 
 def table_chart(chart: Chart, table: Table) -> TableChart | None:
@@ -128,6 +145,9 @@ def table_chart(chart: Chart, table: Table) -> TableChart | None:
             for at in [table.header.index(grade)]
         ]
         return TableChart(chart.title, chart.alt, ChartKind.SHARES, table, (0, 0, last, 0), bars)
+    if native.kind == PictureKind.PAIRS:
+        pairs = [TableSeries(name, (0, at, last, at), colour) for (name, at), colour in zip(columns, PAIR_COLOURS, strict=True)]
+        return TableChart(chart.title, chart.alt, ChartKind.PAIRS, table, (0, 0, last, 0), pairs)
     lines = [TableSeries(name, (0, at, last, at), *_line_look(name)) for name, at in columns]
     return TableChart(chart.title, chart.alt, ChartKind.LINES, table, (0, 0, last, 0), lines, axis=native.axis, latest_first=True)
 

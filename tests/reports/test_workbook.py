@@ -80,7 +80,9 @@ def assert_all_of_it_is_there(report, content: bytes) -> None:
     """Each cell of each table as it is shown, each sentence, and what each chart says."""
     read = tables_by_title(content)
     for each in blocks_of(report, Table):
-        assert read[each.caption] == [each.header, *([cell.shown for cell in cells_of(row)] for row in each.rows)], each.caption
+        # In the place of a line of months Excel draws one.
+        rows = [["–" if cell.line else cell.shown for cell in cells_of(row)] for row in each.rows]
+        assert read[each.caption] == [each.header, *rows], each.caption
     words = " ".join(row[0] for rows in read.values() for row in rows)
     assert [block.text for block in blocks_of(report, Paragraph | Callout) if block.text not in words] == []
     assert [item for block in blocks_of(report, Bullets) for item in block.items if item not in words] == []

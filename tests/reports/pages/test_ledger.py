@@ -80,7 +80,8 @@ def test_one_press_opens_the_next_report_with_it(lead, director, moderated):
     assert text.endswith("A quiet month.")
     assert " G was " not in text
     assert "opens with" in words(page)
-    assert words(lead.get("/reports/2023-08/")).count("July 2023 was first shown before moderation") == 1
+    # In the summary, and in the box in which it is written.
+    assert words(lead.get("/reports/2023-08/")).count("July 2023 was first shown before moderation") == 2
     assert InsertedFact.objects.filter(target_id=str(august.pk), place="summary", kind="restated").count() == text.count("\n- ")
     lead.post(CHANGES)
     assert august.texts.get(key="summary").text == text
