@@ -18,7 +18,7 @@ KEEP = "keep"
 # How the fields of each section look, by what their names begin with.
 _LOOKS: dict[str, dict[str, Any]] = {
     "place": {"hide_label": True, "width": 2},
-    "heading": {"hide_label": True, "count": None},
+    "heading": {"hide_label": True, "count": None, "width": 30},
     "shown": {"small": True},
 }
 
