@@ -3,7 +3,7 @@
 from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.flows import FlowPicture, flow_picture
-from foundation.charts.pairs import PairNames, PairPicture, PairRow, paired_dots
+from foundation.charts.pairs import PairedFigures, PairNames, PairPicture, paired_dots
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, png_of_svg, render_png, render_svg
 from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
@@ -23,7 +23,7 @@ __all__ = [
     "GradeStyle",
     "PairNames",
     "PairPicture",
-    "PairRow",
+    "PairedFigures",
     "SharePicture",
     "SharePoint",
     "SignalMeaning",

@@ -24,7 +24,7 @@ _LOOKS = {
 
 
 @dataclass(frozen=True)
-class PairRow:
+class PairedFigures:
     """One measure; a figure that is not there is None, and has no dot."""
 
     label: str
@@ -51,12 +51,12 @@ class PairPicture:
     narrow: Spec
 
 
-def paired_dots(rows: Sequence[PairRow], names: PairNames, title: str) -> PairPicture:
+def paired_dots(rows: Sequence[PairedFigures], names: PairNames, title: str) -> PairPicture:
     """All rows are of one unit, on one scale that begins at 0."""
     return PairPicture(*(_drawn(rows, names, title, width) for width in (WIDE, MIDDLE, NARROW)))
 
 
-def _drawn(rows: Sequence[PairRow], names: PairNames, title: str, width: int) -> Spec:
+def _drawn(rows: Sequence[PairedFigures], names: PairNames, title: str, width: int) -> Spec:
     y = {"field": "row", "type": "ordinal", "scale": {"domain": list(range(len(rows))), "padding": 0.5}, "axis": None}
     most = max((value for row in rows for value in (row.earlier, row.later, row.neighbours) if value is not None), default=1) or 1
     x = {
@@ -88,7 +88,7 @@ def _key(names: PairNames, in_one_line: bool) -> Iterator[Spec]:
         yield {"data": {"values": [{}]}, "mark": text, "encoding": place}
 
 
-def _joined(rows: Sequence[PairRow], x: Spec, y: Spec) -> Spec:
+def _joined(rows: Sequence[PairedFigures], x: Spec, y: Spec) -> Spec:
     values = [
         {"row": at, "value": row.earlier, "end": row.later}
         for at, row in enumerate(rows)
@@ -98,7 +98,7 @@ def _joined(rows: Sequence[PairRow], x: Spec, y: Spec) -> Spec:
     return {"data": {"values": values}, "mark": mark, "encoding": {"x": x, "x2": {"field": "end"}, "y": y}}
 
 
-def _dots(rows: Sequence[PairRow], x: Spec, y: Spec) -> list[Spec]:
+def _dots(rows: Sequence[PairedFigures], x: Spec, y: Spec) -> list[Spec]:
     """The later period over the earlier one, and the neighbours' mark under both: where figures are equal, the full dot is seen."""
     return [
         {
@@ -110,7 +110,7 @@ def _dots(rows: Sequence[PairRow], x: Spec, y: Spec) -> list[Spec]:
     ]
 
 
-def _labels(rows: Sequence[PairRow], y: Spec, width: int) -> Spec:
+def _labels(rows: Sequence[PairedFigures], y: Spec, width: int) -> Spec:
     """Each row's name and figures over its dots."""
     # Where there is little room what is cut off is the name, not the figures.
     shown = [(row.label, _figures(row)) if width >= _KEY_WIDTH * len(_LOOKS) else (_figures(row), row.label) for row in rows]
@@ -119,12 +119,12 @@ def _labels(rows: Sequence[PairRow], y: Spec, width: int) -> Spec:
     return {"data": {"values": says}, "mark": mark, "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "says", "type": "nominal"}}}
 
 
-def _figures(row: PairRow) -> str:
+def _figures(row: PairedFigures) -> str:
     moved = f"{figure_text(row.earlier) or '–'}, then {figure_text(row.later) or '–'}"
     return f"{moved}; neighbours {figure_text(row.neighbours)}" if row.neighbours is not None else moved
 
 
-def _in_words(rows: Sequence[PairRow], names: PairNames, title: str) -> str:
+def _in_words(rows: Sequence[PairedFigures], names: PairNames, title: str) -> str:
     said = [f"{title}. {names.earlier}, then {names.later}; {names.neighbours}."]
     for row in rows:
         beside = f"; neighbours {figure_text(row.neighbours)}" if row.neighbours is not None else ""

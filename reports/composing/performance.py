@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from foundation.charts import PairNames, PairRow, alt_text, is_drawn, paired_dots
+from foundation.charts import PairedFigures, PairNames, alt_text, is_drawn, paired_dots
 from foundation.council.months import add_months, month_name
 from foundation.documents import Cell, Table
 from foundation.govuk.tag_styles import KPI_STATUSES
@@ -29,7 +29,7 @@ DRAWN_UNITS = {"%": "percentages", "Rate per 10,000 children": "rates per 10,000
 # After the name of an area: the table with the figures of its lines.
 MONTH_BY_MONTH = ", month by month"
 # So many are named on the first page.
-MOST_NAMED = 5
+MOST_NAMED = 3
 # Short enough for a column; the key has them in full.
 STATUS_WORDS = {1: "Good or improving", 2: "Improving, still concerning", 3: "Not improving"}
 DIRECTION_KEY = (
@@ -119,7 +119,7 @@ class PerformanceSections:
     def _pairs(self) -> Iterator[Chart]:
         """Of each unit that has several rows a picture of both windows beside the neighbours; counts differ too much for one scale."""
         for title, rows in self._drawn_rows():
-            pairs = [PairRow(row.label, *map(_number, (row.first, row.second, row.neighbours_figure))) for row in rows]
+            pairs = [PairedFigures(row.label, *map(_number, (row.first, row.second, row.neighbours_figure))) for row in rows]
             drawn = paired_dots(pairs, self._pair_names, title)
             yield Chart(title, drawn.middle, alt_text(drawn.middle), drawn.narrow)
 

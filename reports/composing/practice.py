@@ -12,7 +12,7 @@ from audits.practitioner.pages.letter import letters_sentence
 from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
-from foundation.council.months import month_code, month_name, months_between
+from foundation.council.months import month_code, month_name, months_between, period_name
 from foundation.documents import Cell, Table
 from foundation.seals import InputKind, note_inputs
 from foundation.statistics import rounding_note
@@ -191,7 +191,9 @@ class PracticeSections:
             return []
         latest = "; ".join(f"{name} {good_or_better(counts).words}" for name, counts in months[-1].domains.items())
         alt = f"{BY_DOMAIN}, {months[0].name} to {months[-1].name}: a small picture of each. {months[-1].name}: {latest}."
-        return [Paragraph(HOW_DRAWN), Chart(BY_DOMAIN, picture.middle, alt, picture.narrow)]
+        drawn = Chart(BY_DOMAIN, picture.middle, alt, picture.narrow)
+        period = period_name(months[0].month, months[-1].month)
+        return [Paragraph(f"{BY_DOMAIN}, {period}, is drawn for each domain."), drawn, Paragraph(HOW_DRAWN)]
 
     def _domains_table(self) -> list[Table]:
         months = self._domains_by_month
@@ -210,10 +212,10 @@ class PracticeSections:
         if not self.months:
             return []
         blocks = [*(self._domain_table(month) for month in self.months), Paragraph(HOW_RANKED), *self._beside()]
-        over_time = self._domains_table()
+        months = self._domains_table()
         return [
             ReportSection("domains-detail", "Domains: grades with their intervals", level=2, blocks=blocks),
-            *([ReportSection("domains-months", "Domains, month by month", level=2, blocks=over_time)] if over_time else []),
+            *([ReportSection("domains-months", "Domains, month by month", level=2, blocks=months)] if months else []),
         ]
 
     def _beside(self) -> list[Block]:

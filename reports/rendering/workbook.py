@@ -47,8 +47,13 @@ def report_workbook(document: Document, look: ReportStyle) -> Workbook:
     tables = {id(block): _values(block) for block in blocks if isinstance(block, Table)}
     drawn = {id(chart): made for chart in blocks if isinstance(chart, Chart) and (made := _drawn_from(chart, blocks, tables))}
     parts = [part for section in document.sections for part in _section(section, tables, drawn)]
-    lines = [each for block in blocks if isinstance(block, Table) and (each := _lines(block, blocks, tables))]
-    return Workbook(f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)), lines=lines)
+    return Workbook(
+        f"{document.title}: {document.period}", document.council, parts, list(_about(document, look)), lines=_all_lines(blocks, tables)
+    )
+
+
+def _all_lines(blocks: Sequence[Block], tables: Mapping[int, Table]) -> list[TableLines]:
+    return [each for block in blocks if isinstance(block, Table) and (each := _lines(block, blocks, tables))]
 
 
 def _lines(table: Table, blocks: Sequence[Block], tables: Mapping[int, Table]) -> TableLines | None:

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.management import call_command
 
-from foundation.charts import PairNames, PairRow, alt_text, paired_dots, sparkline_svg
+from foundation.charts import PairedFigures, PairNames, alt_text, paired_dots, sparkline_svg
 from foundation.charts.sparklines import is_drawn
 from foundation.documents import Cell, Column, Table, cells_of
 from performance.models import Indicator, Value
@@ -31,7 +31,7 @@ def table(document, caption: str) -> Table:
 
 
 def test_a_pair_is_drawn_and_said_with_its_neighbours():
-    drawn = paired_dots([PairRow("Referrals", 829, 611, 579), PairRow("Initial conferences", None, 12)], NAMES, "Rates")
+    drawn = paired_dots([PairedFigures("Referrals", 829, 611, 579), PairedFigures("Initial conferences", None, 12)], NAMES, "Rates")
 
     assert alt_text(drawn.middle) == (
         "Rates. August 2022 to January 2023, then February to July 2023; Statistical neighbours 2021/22. "
