@@ -105,6 +105,7 @@ WRITTEN_BY_A_PROGRAM = {
     "sending.KeptForm": {"writing", "page", "form"},
     "chasing.RemindedThing": {"manager_words"},
     "activity.Access": {"address", "facts"},
+    "activity.Segment": {"before"},
     "audits.RiskFlag": {"said"},
     "inspections.Recommendation": {"section_keys"},
     "inspections.PlanPriority": {"section_keys"},
