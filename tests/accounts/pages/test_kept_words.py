@@ -245,6 +245,7 @@ def test_few_views_keep_nothing_and_each_says_why():
         "search_page": "a search is typed again, and what was sought is nobody else’s business",
         "similar": "the page that asks holds the words",
         "suggest_themes": "the page that asks holds the words",
+        "release": "a password",
         "my_password": "a password",
         "temporary_password": "a password",
         "approve": "a password",

@@ -31,7 +31,7 @@ def answers_on(page) -> dict[str, str]:
     return {name: form[name].value() or "" for name in form.fields}
 
 
-def items_of_all(visitor, page: str, **words: str) -> str:
+def answered(visitor, page: str, **words: str) -> str:
     """The address that follows once the questions about a list are answered: what is chosen already, and `words` by what is written."""
     if not page.endswith("/list/"):
         return page
