@@ -118,7 +118,6 @@ WRITTEN_BY_A_PROGRAM = {
     "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},
     "reports.ReviewComment": {"about"},
-    "activity.Segment": {"before"},
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},
     "packs.Pack": {"files"},
