@@ -78,7 +78,7 @@ def test_the_boards_report_says_it_in_words_and_in_the_table(three_moved):
     text = " ".join(document.words())
 
     assert (total["Overdue now"], total["Overdue by first date"]) == ("1", "4")
-    assert "4 open on 7 August 2023, 1 of them overdue, 4 by their first due dates." in text
+    assert "1 of 4 open on 7 August 2023 are overdue, 4 by their first due dates;" in text
     assert "3 due dates were moved from 1 July 2023 to 7 August 2023, by 23 working days, of 3 actions." in text
 
 
