@@ -126,8 +126,9 @@ class Table:
 
     `rows` of a file to download may be read while it is written. `empty` is said instead where there is no row; without it nothing is.
     `notes` stand under it: keys, cautions, rounding. On a page, `folds` makes cards of its rows where the columns have no room; one
-    that does not fold scrolls sideways. A page shows one that is `paged` fifty rows at a time, whatever else it shows. `key` is its
-    address on the page, `style` a class of the style sheet. A workbook says `blanks` above a table that has empty cells: why they are.
+    that does not fold scrolls sideways. Where a table holds counts, shares and few words its columns may stand closer (`compact`), and it
+    folds on a phone only. A page shows one that is `paged` fifty rows at a time, whatever else it shows. `key` is its address on the page,
+    `style` a class of the style sheet. A workbook says `blanks` above a table that has empty cells: why they are.
     """
 
     caption: str
@@ -137,6 +138,7 @@ class Table:
     empty: str = ""
     notes: Sequence[str] = ()
     folds: bool = True
+    compact: bool = False
     paged: bool = False
     key: str = ""
     style: str = ""

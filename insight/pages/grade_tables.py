@@ -20,7 +20,7 @@ def grades_table(rows: Sequence[DistributionGradeRow], caption: str, first_colum
         *([Column("Place", numeric=True)] if ranked else []),
     ]
     shown = [TableRow([*_grade_cells(row), *([row.place or None] if ranked else [])], style=_style(row)) for row in rows]
-    return Table(caption, columns, shown, notes=[INTERVALS, *(row.note for row in rows if row.note)])
+    return Table(caption, columns, shown, compact=True, notes=[INTERVALS, *(row.note for row in rows if row.note)])
 
 
 def _style(row: DistributionGradeRow) -> str:
@@ -71,7 +71,7 @@ def matrix_table(
         ]
         for was, counts in rows
     ]
-    return Table(caption, columns, shown)
+    return Table(caption, columns, shown, compact=True)
 
 
 SHARE_HEADER = ("Good or better", "Graded (n)", "%", "95% interval from (%)", "95% interval to (%)")

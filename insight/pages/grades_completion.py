@@ -31,7 +31,9 @@ def completion_table(progress: Iterable[MonthProgress], links: AuditsBehind | No
         *(Column(heading, numeric=True) for heading in ("Expected", "Submitted", "Moderated or released")),
         Column("Reason for a shortfall"),
     ]
-    return Table("Audits expected, submitted and finished by month", columns, [_progress_cells(row, links) for row in progress])
+    return Table(
+        "Audits expected, submitted and finished by month", columns, [_progress_cells(row, links) for row in progress], compact=True
+    )
 
 
 def _progress_cells(row: MonthProgress, links: AuditsBehind | None) -> AnyRow:

@@ -48,7 +48,7 @@ def moves_table(found: Flow, not_compared: Collection[str], links: AuditsBehind 
         Column("Compared (n)", numeric=True),
     ]
     rows = [_moves_row(row, links) for row in found.moves if row.domain not in not_compared]
-    return Table("Grades that moderation raised, left and lowered", columns, rows)
+    return Table("Grades that moderation raised, left and lowered", columns, rows, compact=True)
 
 
 def _moves_row(row: Moves, links: AuditsBehind | None) -> AnyRow:
@@ -73,7 +73,7 @@ def rates_table(
     headings = [*_RATES, *(_HOW if says_how else ())]
     columns = [Column("Month", names_row=True), *(Column(heading, numeric=True) for heading in headings)]
     rows = [_rates_row(row, links, says_how, row.month in hidden) for row in months]
-    return Table("How many audits were moderated, by month", columns, rows, notes=[NONE_CHOSEN] if says_how else [])
+    return Table("How many audits were moderated, by month", columns, rows, compact=True, notes=[NONE_CHOSEN] if says_how else [])
 
 
 def _rates_row(row: ModeratedMonth, links: AuditsBehind | None, says_how: bool, is_hidden: bool) -> AnyRow:

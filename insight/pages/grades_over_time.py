@@ -62,7 +62,7 @@ def over_time_table(months: Sequence[MonthStage], links: AuditsBehind | None) ->
     names = _judgements(months)
     columns = [Column("Month and stage", names_row=True), *(Column(name, numeric=True) for name in names)]
     rows = [[Cell(month_name(month.month), notes=[month.stage_words]), *_shares(month, names, links)] for month in months]
-    return Table("Audits graded Good or better by month", columns, rows)
+    return Table("Audits graded Good or better by month", columns, rows, compact=True)
 
 
 def _shares(month: MonthStage, names: Sequence[str], links: AuditsBehind | None) -> Iterator[Cell]:
@@ -85,7 +85,7 @@ def heat_table(months: Sequence[MonthStage], links: AuditsBehind | None) -> Tabl
     rows: list[AnyRow] = [
         [Cell(month_name(month.month), notes=[month.stage_words]), *(_heat_cell(month, name, links) for name in names)] for month in months
     ]
-    return Table("Audits graded Good or better by month and domain", columns, rows, style="qa-heat")
+    return Table("Audits graded Good or better by month and domain", columns, rows, compact=True, style="qa-heat")
 
 
 def _heat_cell(month: MonthStage, judgement: str, links: AuditsBehind | None) -> Cell:

@@ -87,6 +87,10 @@ def test_a_table_that_does_not_fold_is_scrolled_by_keyboard_too():
     assert (region.get("tabindex"), region.get("aria-label")) == ("0", "First rows")
 
 
+def test_a_table_of_figures_asks_the_style_sheet_for_close_columns():
+    assert find(shown(Table("Grades", COLUMNS, ROWS, compact=True)), "table")[0].get("class") == "govuk-table qa-table qa-table--compact"
+
+
 def test_what_somebody_typed_is_never_markup():
     cell = Cell("<b>1</b>", aside="<b>2</b>", notes=["<b>3</b>"], href='"><b>', unseen="<b>4</b>")
 
