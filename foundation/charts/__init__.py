@@ -1,6 +1,7 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django. Never render before a fork."""
 
 from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
+from foundation.charts.counted_bars import BarNames, BarPicture, CountedBar, counted_bars
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
 from foundation.charts.flows import FlowPicture, flow_picture
 from foundation.charts.pairs import PairedFigures, PairNames, PairPicture, paired_dots
@@ -16,6 +17,9 @@ __all__ = [
     "LevelLine",
     "LimitLine",
     "StepLine",
+    "BarNames",
+    "BarPicture",
+    "CountedBar",
     "DistributionPicture",
     "DistributionRow",
     "Event",
@@ -31,6 +35,7 @@ __all__ = [
     "TrendPicture",
     "TrendPoint",
     "alt_text",
+    "counted_bars",
     "distribution_chart",
     "distribution_picture",
     "flow_picture",

@@ -1,9 +1,10 @@
 """How far each month has come, and how long its audits took."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from audits.allocation.pages.plan_changes import change_in_words
 from audits.enums import Stage, TimeSpan
+from foundation.charts import BarNames, BarPicture, CountedBar, counted_bars
 from foundation.council.months import month_name
 from foundation.documents import AnyRow, Cell, CellValue, Column, Month, Table, plain_table
 from foundation.statistics import plain
@@ -23,6 +24,23 @@ TIMES = (
     "Calendar days, of audits written here that have come so far, by the month of the audit. Past audits from a spreadsheet have no times."
 )
 
+AS_PLANNED = "Audits expected, submitted and finished by month"
+_PROGRESS = BarNames(("Moderated or released", "Submitted, still open"), "Expected")
+_DAYS = BarNames(("Median (days)",), "Slowest (days)")
+
+
+def completion_picture(progress: Sequence[MonthProgress]) -> BarPicture | None:
+    """How far each month came, against a mark at what it was to have."""
+    rows = [_progress_bar(row) for row in progress if row.submitted or row.expected]
+    return counted_bars(rows, _PROGRESS, AS_PLANNED) if rows else None
+
+
+def _progress_bar(row: MonthProgress) -> CountedBar:
+    still_open = max(row.submitted - row.finished, 0)
+    submitted = f"{row.submitted} submitted" if row.expected is None else f"{row.submitted} of {row.expected} submitted"
+    says = f"{submitted}, {still_open} still open" if still_open else submitted
+    return CountedBar(month_name(row.month), says, (row.finished, still_open), row.expected)
+
 
 def completion_table(progress: Iterable[MonthProgress], links: AuditsBehind | None) -> Table:
     """Expected, submitted, moderated or released, by month."""
@@ -31,9 +49,7 @@ def completion_table(progress: Iterable[MonthProgress], links: AuditsBehind | No
         *(Column(heading, numeric=True) for heading in ("Expected", "Submitted", "Moderated or released")),
         Column("Reason for a shortfall"),
     ]
-    return Table(
-        "Audits expected, submitted and finished by month", columns, [_progress_cells(row, links) for row in progress], compact=True
-    )
+    return Table(AS_PLANNED, columns, [_progress_cells(row, links) for row in progress], compact=True)
 
 
 def _progress_cells(row: MonthProgress, links: AuditsBehind | None) -> AnyRow:
@@ -77,6 +93,15 @@ def _times_table(span: TimeSpan, months: Mapping, opened: Collection[int], links
         for month, each in months.items()
     ]
     return Table(span.label, columns, rows, empty="No audit of these months can be shown that has come so far.")
+
+
+def times_picture(span: TimeSpan, found: Times) -> BarPicture | None:
+    """The median of each month, against a mark at the slowest: one audit that took long is told from a month in which all did."""
+    rows = [
+        CountedBar(month_name(month), f"median {plain(each.median)}, slowest {each.most} days", (each.median,), each.most)
+        for month, each in found[span].items()
+    ]
+    return counted_bars(rows, _DAYS, f"{span.label}: half took the median or less") if rows else None
 
 
 def _n_cell(span: TimeSpan, month, each: TimesTaken, links: AuditsBehind | None) -> Cell:

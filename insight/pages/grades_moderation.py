@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from audits.enums import PRACTICE_GRADES, CountedState, Grade, Stage
 from audits.queries.grade_words import grade_word
-from foundation.charts import FlowPicture, flow_picture
+from foundation.charts import BarNames, BarPicture, CountedBar, FlowPicture, counted_bars, flow_picture
 from foundation.council.months import month_name
 from foundation.documents import AnyRow, Cell, Column, Month, Table, plain_table
 from insight.calculations import Share
@@ -20,6 +20,7 @@ from .grades import grades_shown
 
 BEFORE_AND_AFTER = "Overall judgement before and after moderation"
 SIDES = ("Before moderation", "After moderation")
+MOVED, MODERATED = "Grades that moderation raised and lowered", "How many audits were moderated, by month"
 _WAYS = (("up", "Raised"), ("same", "The same"), ("down", "Lowered"))
 NONE_CHOSEN = "A dash: every audit of the month is moderated, so none was drawn or chosen."
 HOW_CHOSEN_IS_HIDDEN = "shown once you have graded"
@@ -51,6 +52,20 @@ def moves_table(found: Flow, not_compared: Collection[str], links: AuditsBehind 
     return Table("Grades that moderation raised, left and lowered", columns, rows, compact=True)
 
 
+def moves_picture(found: Flow, not_compared: Collection[str]) -> BarPicture | None:
+    """Where moderation changed grades, and which way; those it left would hide these few. None where it changed none."""
+    shown = [row for row in found.moves if row.domain not in not_compared]
+    if not any(row.up or row.down for row in shown):
+        return None
+    rows = [CountedBar(row.domain or OVERALL, _moved_words(row), (row.up, row.down)) for row in shown]
+    return counted_bars(rows, BarNames(("Raised", "Lowered")), MOVED)
+
+
+def _moved_words(row: Moves) -> str:
+    moved = [f"{number} {way}" for number, way in ((row.up, "raised"), (row.down, "lowered")) if number]
+    return f"{' and '.join(moved) or 'none'} of {row.n}"
+
+
 def _moves_row(row: Moves, links: AuditsBehind | None) -> AnyRow:
     name, there = row.domain or OVERALL, links.in_domain(row.domain) if links else None
     counts = {"up": row.up, "same": row.same, "down": row.down}
@@ -66,6 +81,18 @@ _RATES = ("Submitted", "Moderated", "Released without moderation", "Still open")
 _HOW = ("Drawn at random", "Chosen by a rule")
 
 
+def rates_picture(months: Sequence[ModeratedMonth]) -> BarPicture | None:
+    """What became of the audits of each month: moderated, released without that, or still open."""
+    rows = [_rates_bar(row) for row in months if row.submitted]
+    return counted_bars(rows, BarNames(_RATES[1:]), "What became of the submitted audits, by month") if rows else None
+
+
+def _rates_bar(row: ModeratedMonth) -> CountedBar:
+    others = [f"{number} {words}" for number, words in ((row.released, "released without moderation"), (row.open, "still open")) if number]
+    says = ", ".join([f"{row.moderated} of {row.submitted} moderated", *others])
+    return CountedBar(month_name(row.month), says, (row.moderated, row.released, row.open))
+
+
 def rates_table(
     months: Iterable[ModeratedMonth], links: AuditsBehind | None, *, says_how: bool, hidden: Collection[datetime.date]
 ) -> Table:
@@ -73,7 +100,7 @@ def rates_table(
     headings = [*_RATES, *(_HOW if says_how else ())]
     columns = [Column("Month", names_row=True), *(Column(heading, numeric=True) for heading in headings)]
     rows = [_rates_row(row, links, says_how, row.month in hidden) for row in months]
-    return Table("How many audits were moderated, by month", columns, rows, compact=True, notes=[NONE_CHOSEN] if says_how else [])
+    return Table(MODERATED, columns, rows, compact=True, notes=[NONE_CHOSEN] if says_how else [])
 
 
 def _rates_row(row: ModeratedMonth, links: AuditsBehind | None, says_how: bool, is_hidden: bool) -> AnyRow:

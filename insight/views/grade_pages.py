@@ -10,14 +10,31 @@ from audits.permissions import reads_every_audit
 from foundation.accounts.requests import SignedInRequest
 from foundation.documents import Table
 from insight.pages.grades import withheld_sentence
-from insight.pages.grades_completion import TIMES, completion_sheet, completion_table, times_sheet, times_tables
-from insight.pages.grades_moderation import flow_of_grades, flow_table, moderation_sheets, moves_table, rates_sheet, rates_table
+from insight.pages.grades_completion import (
+    TIMES,
+    completion_picture,
+    completion_sheet,
+    completion_table,
+    times_picture,
+    times_sheet,
+    times_tables,
+)
+from insight.pages.grades_moderation import (
+    flow_of_grades,
+    flow_table,
+    moderation_sheets,
+    moves_picture,
+    moves_table,
+    rates_picture,
+    rates_sheet,
+    rates_table,
+)
 from insight.pages.grades_over_time import HOW_DRAWN, domains_picture, heat_table, over_time_picture, over_time_sheet, over_time_table
 from insight.pages.grades_services import NO_RANKING, services_groups, services_picture, services_sheet, what_is_compared
 from insight.pages.pictures import picture_at
 from insight.pages.scope import STAGE_CODES
 from insight.queries.completion import completion
-from insight.queries.moderated import moderated_by_month
+from insight.queries.moderated import ModeratedMonth, moderated_by_month
 from insight.queries.services import parts_side_by_side
 from insight.queries.times_taken import opened_by, shown_times, times_taken
 
@@ -75,6 +92,15 @@ def _services_sheets(asked: AskedResults) -> list[Table]:
     return [services_sheet(found, asked.scope)]
 
 
+def shows_moderated(asked: AskedResults) -> bool:
+    """Of parts of months only who may read every audit is shown how many were moderated."""
+    return reads_every_audit(asked.person) or not asked.scope.parts
+
+
+def moderated_months(asked: AskedResults) -> list[ModeratedMonth]:
+    return moderated_by_month(asked.scope) if shows_moderated(asked) else []
+
+
 @require_safe
 def moderation(request: SignedInRequest) -> HttpResponse:
     return results_page(
@@ -83,15 +109,16 @@ def moderation(request: SignedInRequest) -> HttpResponse:
 
 
 def _moderation(asked: AskedResults) -> Mapping[str, Any]:
-    found, links, sees_all = asked.flow, asked.links, reads_every_audit(asked.person)
+    found, links, query, sees_all = asked.flow, asked.links, asked.form.query, reads_every_audit(asked.person)
     of_months = links.over({month.month for month in asked.shown.months} - set(asked.hidden)) if links else None
-    counted_here = sees_all or not asked.scope.parts
-    rates = moderated_by_month(asked.scope) if counted_here else []
+    counted_here, rates = shows_moderated(asked), moderated_months(asked)
     return {
         "flow": found,
-        "flow_chart": picture_at("flow", flow_of_grades(found), asked.form.query),
+        "flow_chart": picture_at("flow", flow_of_grades(found), query),
         "flow_matrix": flow_table(found, of_months),
         "moves": moves_table(found, asked.compared.domains_not_compared, of_months),
+        "moves_chart": picture_at("moves", moves_picture(found, asked.compared.domains_not_compared), query),
+        "rates_chart": picture_at("moderated", rates_picture(rates), query),
         "rates": rates_table(rates, links, says_how=sees_all, hidden=asked.hidden),
         "counted_here": counted_here,
     }
@@ -99,8 +126,7 @@ def _moderation(asked: AskedResults) -> Mapping[str, Any]:
 
 def _moderation_sheets(asked: AskedResults) -> list[Table]:
     sees_all = reads_every_audit(asked.person)
-    rates = moderated_by_month(asked.scope) if sees_all or not asked.scope.parts else []
-    sheet = rates_sheet(rates, says_how=sees_all, hidden=asked.hidden)
+    sheet = rates_sheet(moderated_months(asked), says_how=sees_all, hidden=asked.hidden)
     return moderation_sheets(asked.flow, asked.compared.domains_not_compared, sheet)
 
 
@@ -110,11 +136,14 @@ def completion_and_time(request: SignedInRequest) -> HttpResponse:
 
 
 def _completion(asked: AskedResults) -> Mapping[str, Any]:
-    scope = asked.scope
-    times = shown_times(asked.person, scope, times_taken(scope))
+    scope, query = asked.scope, asked.form.query
+    progress, times = completion(scope.first, scope.last), shown_times(asked.person, scope, times_taken(scope))
+    charts = [picture_at(span, times_picture(span, times), query) for span in times]
+    tables = times_tables(times, opened_by(asked.person, times), asked.links)
     return {
-        "completion": completion_table(completion(scope.first, scope.last), asked.links_to_months),
-        "times": times_tables(times, opened_by(asked.person, times), asked.links),
+        "completion_chart": picture_at("completion", completion_picture(progress), query),
+        "completion": completion_table(progress, asked.links_to_months),
+        "times": [(table, rule, chart) for (table, rule), chart in zip(tables, charts, strict=True)],
         "how_timed": TIMES,
         "sees_all": reads_every_audit(asked.person),
     }

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audits.enums import PRACTICE_GRADES, AuditState, ChosenBy, Part, Stage
-from audits.models import Allocation, Audit, FeedbackLetter, ModerationChoice
+from audits.models import Allocation, Audit, Cycle, FeedbackLetter, ModerationChoice
 from audits.services.counting import count_again
 from foundation.accounts.models import Service, Team
 from insight.calculations import shown_by_month
@@ -144,6 +144,23 @@ def test_moderation_is_a_matrix_and_a_picture_of_bands(board_member, june):
     assert "1 moved from Requires improvement to be good to Good" in drawn
 
 
+def test_what_moderation_raised_and_lowered_is_drawn_by_domain(board_member, lead, june):
+    for visitor in (lead, board_member):
+        says = visitor.get(MODERATION).context["moves_chart"]["alt"]
+        assert says.startswith("Grades that moderation raised and lowered. Overall judgement: 1 raised of 14. ")
+
+
+def test_months_are_drawn_as_far_as_they_have_come(lead, june, july):
+    alter(june[12:], state=AuditState.RELEASED)
+    Cycle.objects.filter(month=JUNE).update(expected=15)
+    count_all_again()
+    moderated = lead.get(MODERATION, BOTH).context["rates_chart"]["alt"]
+    came = lead.get(COMPLETION, BOTH).context["completion_chart"]["alt"]
+
+    assert "June 2023: 12 of 14 moderated, 2 released without moderation. July 2023: 0 of 9 moderated, 9 still open." in moderated
+    assert "June 2023: 14 of 15 submitted. July 2023: 9 of 14 submitted, 9 still open." in came
+
+
 def test_the_share_moderated_is_counted_and_how_audits_were_chosen_is_for_people_who_read_them(lead, board_member, june):
     alter(june[12:], state=AuditState.RELEASED)
     ModerationChoice.objects.create(audit=june[0], chosen_by=ChosenBy.RANDOM)
@@ -173,6 +190,7 @@ def test_the_days_that_audits_took_have_their_median_and_the_slowest_opens(lead,
     assert "10 42 days: open audit" in text
     assert f'href="/audits/{june[0].pk}/"' in lead.get(COMPLETION).content.decode()
     assert "10 42" in words(board_member.get(COMPLETION))
+    assert "June 2023: median 10, slowest 42 days." in board_member.get("/insight/charts/submitted-to-moderated.svg").content.decode()
     assert "/audits/" not in board_member.get(COMPLETION).content.decode().partition("Time taken")[2]
 
 
@@ -201,7 +219,8 @@ def test_times_of_fewer_than_five_are_for_people_who_read_every_audit(board_memb
     alter(june[:4], finished_on=datetime.date(2023, 7, 10))
 
     assert "open audit" in words(lead.get(COMPLETION))
-    assert [list(table.rows) for table, _ in board_member.get(COMPLETION).context["times"]] == [[], [], []]
+    assert board_member.get("/insight/charts/submitted-to-moderated.svg").status_code == 404
+    assert [list(table.rows) for table, *_ in board_member.get(COMPLETION).context["times"]] == [[], [], []]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -241,14 +260,16 @@ def test_the_number_of_queries_does_not_grow_and_is_small(request, who, services
     assert len(four) == len(one) <= 25
 
 
-@pytest.mark.parametrize("of", ["over-time", "domains", "flow", "services-pre", "services-post", "overall", "pre", "post"])
+@pytest.mark.parametrize(
+    "of", ["over-time", "domains", "flow", "moves", "moderated", "completion", "services-pre", "services-post", "overall", "pre", "post"]
+)
 def test_a_picture_is_for_the_people_of_its_page(outsider, lead, june, of):
     assert outsider.get(f"/insight/charts/{of}.svg").status_code == 403
     assert lead.get(f"/insight/charts/{of}.svg").status_code == (404 if of in ("pre", "services-pre") else 200)
     assert lead.get("/insight/charts/none.svg").status_code == 404
 
 
-BLIND = [*PAGES, *(f"/insight/charts/{of}.svg" for of in ("overall", "pre", "over-time", "domains", "services-pre", "flow"))]
+BLIND = [*PAGES, *(f"/insight/charts/{of}.svg" for of in ("overall", "pre", "over-time", "domains", "services-pre", "flow", "moves"))]
 
 
 @pytest.mark.parametrize("address", BLIND)
