@@ -78,9 +78,19 @@ def progress_sheets(inspection: Inspection, recommendations: Sequence[Recommenda
         for each in recommendations
     ]
     return [
-        plain_table("Recommendations", SUMMARY_HEADER, summary, blanks="Nothing is stored of it."),
-        plain_table("Grades of domains", DOMAINS_HEADER, _domain_rows(recommendations, shown), blanks="Not graded in those months."),
-        plain_table("Figures", FIGURES_HEADER, _figure_rows(recommendations, shown), blanks="There is no figure or no target."),
+        plain_table("Recommendations", SUMMARY_HEADER, summary, blanks="An empty cell means that nothing is stored of it."),
+        plain_table(
+            "Grades of domains",
+            DOMAINS_HEADER,
+            _domain_rows(recommendations, shown),
+            blanks="An empty cell means that nothing was graded in those months.",
+        ),
+        plain_table(
+            "Figures",
+            FIGURES_HEADER,
+            _figure_rows(recommendations, shown),
+            blanks="An empty cell means that there is no figure, or no target.",
+        ),
     ]
 
 

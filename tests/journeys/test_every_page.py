@@ -75,7 +75,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
 
 
 ROOMS = [
-    *("audits", "actions", "observations", "performance", "insight", "inspections", "reports", "commissions", "packs"),
+    *("audits", "actions", "observations", "studies", "performance", "insight", "inspections", "reports", "commissions", "packs"),
     *("accounts", "sending", "passwords", "notices", "chasing", "desk"),
 ]
 

@@ -71,6 +71,6 @@ def test_no_word_is_lost(window, fresh_demo, pages):
         window.get_by_role("button", name="Save what I wrote").first.click()
         window.wait_for_load_state()
         # Taken, or asked for what is still missing with every word in its box.
-        asked = window.locator(f'textarea[name="{name}"]')
-        there = asked.input_value() if asked.count() else window.locator("main").text_content()
+        asked = window.locator(f'textarea[name="{name}"]').all()
+        there = " ".join(each.input_value() for each in asked) or window.locator("main").text_content()
         assert WORDS in there or "saved" in there.lower() or "Send the letter" in there, f"{address}: {there[:200]}"

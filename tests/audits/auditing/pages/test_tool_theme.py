@@ -28,7 +28,7 @@ def asked(lead, cycle) -> list[ThemeQuestion]:
 
 @pytest.fixture
 @replayed
-def items_of_all(asked, begun_audit) -> Audit:
+def answered(asked, begun_audit) -> Audit:
     who, seen = asked
     save_checklist(
         actor=begun_audit.auditor, audit=begun_audit, checklist={}, theme={who.pk: ("", "The school."), seen.pk: ("partly", "Late.")}
