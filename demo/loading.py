@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from audits.services.counting import counted_at_the_end
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
 from foundation.council.cached import council_cached
@@ -37,6 +38,7 @@ def is_loaded() -> bool:
 @transaction.atomic
 @already_notified()
 @council_cached()
+@counted_at_the_end()
 def load(progress: LoadingProgress) -> None:
     """Write two years of work through the services, each on its own day, then fix the demo's day."""
     progress.begin(LOADING)

@@ -11,7 +11,7 @@ import pytest
 
 from audits.enums import AuditState, Stage
 from audits.models import Audit, Cycle, Judgement, Tool
-from audits.services.counting import count_again
+from audits.services.counting import count_again, counted_at_the_end
 from foundation.council.months import last_day
 from tests.replay import replayed
 
@@ -84,8 +84,9 @@ def _write_judgements(audits: list[Audit], given: Mapping[Stage, Grades]) -> Non
 
 
 def moderate(audits: list[Audit], agreed: Grades) -> None:
-    add_judgements(audits, Stage.AGREED, agreed)
-    alter(audits, state=AuditState.MODERATED)
+    with counted_at_the_end():
+        add_judgements(audits, Stage.AGREED, agreed)
+        alter(audits, state=AuditState.MODERATED)
 
 
 def alter(audits: Iterable[Audit], **fields) -> None:

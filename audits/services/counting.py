@@ -3,7 +3,9 @@ same transaction.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,6 +21,9 @@ from audits.services.letters_owed import note_letters_owed
 
 from .counting_latest import keep_latest
 
+_COUNTS = (GradeCount, WorkCount, AuditorMonth, CountedWork, CountedAudit)
+# The audits that `counted_at_the_end` has still to count.
+_uncounted: ContextVar[set[int] | None] = ContextVar("uncounted", default=None)
 # A statement takes so many rows of ten values on either database.
 _ROWS = 1000
 _KEPT = (
@@ -59,13 +64,54 @@ class _CountChange:
         keep_latest(self.latest)
 
 
-@transaction.atomic
 def count_again(numbers: Collection[int]) -> None:
     """Take these audits out of the counts as they were counted before, and add them as they are now.
 
     Called by services alone, last in the transaction that has changed and locked the audits, or what hangs on them. Where a child is
     counted in another month than before, its other audits are counted again too.
     """
+    uncounted = _uncounted.get()
+    if uncounted is None:
+        _count_now(numbers)
+    else:
+        uncounted.update(numbers)
+
+
+@contextmanager
+def counted_at_the_end() -> Iterator[None]:
+    """Within this block, which is one transaction, audits are counted together: before a statement that names a table of counts, and at
+    the end. For much that is written at once, such as two years of work; whatever reads counts reads right ones.
+
+    Which audits are owed a letter is noted at the same moments, so do not ask for that within the block.
+    """
+    if _uncounted.get() is not None:
+        yield
+        return
+    tables = [model._meta.db_table for model in _COUNTS]
+    uncounted, counted = set[int](), set[int]()
+
+    def count_first(execute: Callable[..., Any], sql: str, *about: Any) -> Any:
+        if uncounted and any(table in sql for table in tables):
+            numbers = sorted(uncounted)
+            counted.update(numbers)
+            uncounted.clear()
+            _count_now(numbers)
+        return execute(sql, *about)
+
+    token = _uncounted.set(uncounted)
+    try:
+        with transaction.atomic(), connection.execute_wrapper(count_first):
+            yield
+            # Those already counted too: if a service failed and was undone, so was what was counted within it.
+            counted |= uncounted
+            uncounted.clear()
+            _count_now(counted)
+    finally:
+        _uncounted.reset(token)
+
+
+@transaction.atomic
+def _count_now(numbers: Collection[int]) -> None:
     change = _CountChange()
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
@@ -86,7 +132,7 @@ def count_once_submitted(audit: Audit) -> None:
 @transaction.atomic
 def rebuild_counts() -> None:
     """Recalculate every count."""
-    for model in (GradeCount, WorkCount, AuditorMonth, CountedWork, CountedAudit):
+    for model in _COUNTS:
         model.objects.all().delete()
     change = _CountChange()
     for numbers in batches_of_audits():

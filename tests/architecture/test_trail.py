@@ -32,6 +32,7 @@ WITHOUT: dict[str, str] = {
     "audits/responses/services/responses.py:ask_for_response": "follows from submitting or moderating, which record",
     "audits/responses/services/responses.py:record_outcome_of_inadequate": "follows from moderating, which records",
     "audits/services/counting.py:count_again": "follows from what changes audits or judgements, which records",
+    "audits/services/counting.py:counted_at_the_end": "as above",
     "audits/services/counting.py:count_once_submitted": "as above",
     "audits/services/counting_latest.py:keep_latest": "as above",
     "actions/services/moves.py:count_with_audit": "as above",

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from audits.queries.counted import differences
+from audits.services.counting_latest import wrong_latest
+
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not applicable"]
 
@@ -30,6 +33,14 @@ def test_every_count_of_audits(months, row):
     counts = month["overall"] if row["scope"] == "overall" else month["domains"][row["scope"]]
 
     assert (month["audits"], counts[row["grade"]]) == (int(row["total"]), int(row["audits"]))
+
+
+def test_what_was_counted_while_the_demo_was_loaded_is_what_its_audits_say(demo, db):
+    checked, wrong = differences()
+
+    assert checked > 150
+    assert wrong == []
+    assert wrong_latest() == []
 
 
 def test_july_is_not_moderated(months):

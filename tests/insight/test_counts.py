@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -23,14 +25,14 @@ from audits.calculations.counted import GradeLine, lines_as_text, lines_of_text
 from audits.corrections.services.audits import correct_facts
 from audits.cycles.services.cycles import plan_cycle
 from audits.enums import PRACTICE_GRADES, AuditKind, AuditState, CountedBy, FindingKind, Grade, Source, Stage, Voice, VoiceOutcome
-from audits.models import Audit, CountedAudit, GradeCount, ModerationChoice
+from audits.models import Audit, AuditorMonth, CountedAudit, GradeCount, ModerationChoice
 from audits.moderation.services.moderation import finish_moderation, release_audit, return_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
 from audits.practitioner.services.letter import send_letter, write_letter
 from audits.queries.counted import differences
 from audits.reaudits.services import plan_re_audit
 from audits.responses.services.responses import answer_inadequate
-from audits.services.counting import count_again
+from audits.services.counting import count_again, counted_at_the_end
 from audits.services.counting_latest import wrong_latest
 from audits.themes.services.coding import code_findings
 from audits.themes.services.themes import add_themes, bring_back_theme, merge_theme
@@ -46,7 +48,7 @@ from observations.services import record_unplanned_observation
 from tests.audit_stages import JUNE, grade_all
 from tests.audits.past_audits.sheets import past, sheet
 from tests.insight import recount, recount_work
-from tests.month_grades import OVERALL, add_judgements, add_month
+from tests.month_grades import OVERALL, add_judgements, add_month, alter
 from tests.people import add_person
 from tests.shares import WHOLE
 
@@ -226,13 +228,14 @@ class AnyHistory(TestCase):
         self.folder = tmp_path_factory.mktemp("past")
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.lists(st.tuples(st.sampled_from(DONE), st.integers(0, 2), st.sampled_from(GRADES)), min_size=3, max_size=14))
-    def test_every_figure_is_that_of_the_judgements(self, attempts):
+    @given(st.lists(st.tuples(st.sampled_from(DONE), st.integers(0, 2), st.sampled_from(GRADES)), min_size=3, max_size=14), st.booleans())
+    def test_every_figure_is_that_of_the_judgements(self, attempts, counted_together):
         history = self.history
         for number in range(3):
             history.attempt("submit", number, GRADES[number])
-        for done, which, grade in attempts:
-            history.attempt(done, which, grade)
+        with counted_at_the_end() if counted_together else contextlib.nullcontext():
+            for done, which, grade in attempts:
+                history.attempt(done, which, grade)
 
         assert differences()[1] == []
         assert wrong_latest() == []
@@ -326,6 +329,52 @@ def test_an_audit_that_counts_no_more_leaves_nothing_behind(june):
 
     assert not CountedAudit.objects.filter(audit=june[0]).exists()
     assert check()["checked"] == 13
+
+
+def test_what_is_counted_at_the_end_is_counted_before_it_is_read(june):
+    of_one = Scope(JUNE, JUNE, cohort="One")
+    with counted_at_the_end():
+        for audit in june[:3]:
+            alter([audit], cohort="One")
+        assert counted(of_one, "month", "state", overall=True) == {(JUNE, "moderated"): 3}
+        alter(june[:1], cohort="Two")
+        alter(june[:1], auditor=add_person("Amina", Role.AUDITOR), moderated_knowing=False)
+        assert [row.audits for row in AuditorMonth.objects.all()] == [1]
+        alter(june[1:2], cohort="Two")
+
+    assert counted(of_one, "month", "state", overall=True) == {(JUNE, "moderated"): 1}
+    assert check() == {"checked": 14, "wrong": []}
+
+
+def test_what_is_counted_at_the_end_is_counted_once(june, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as of_one:
+        count_again([june[0].pk])
+    # And the savepoint of the block.
+    with django_assert_num_queries(len(of_one) + 2), counted_at_the_end():
+        for audit in june:
+            count_again([audit.pk])
+
+
+def test_what_an_undone_service_counted_is_counted_again_at_the_end(june):
+    with counted_at_the_end():
+        alter(june[:1], cohort="One")
+        with contextlib.suppress(ValidationError), transaction.atomic():
+            alter(june[1:2], cohort="One")
+            assert GradeCount.objects.filter(value="One").exists()
+            raise ValidationError("It was not so.")
+
+    assert check() == {"checked": 14, "wrong": []}
+    assert counted(Scope(JUNE, JUNE, cohort="One"), "month", "state", overall=True) == {(JUNE, "moderated"): 1}
+
+
+def test_nothing_is_put_off_once_the_block_has_failed(june):
+    with contextlib.suppress(ValidationError), counted_at_the_end():
+        alter(june[:1], cohort="One")
+        raise ValidationError("It was not so.")
+    alter(june[1:2], cohort="One")
+
+    assert check() == {"checked": 14, "wrong": []}
+    assert counted(Scope(JUNE, JUNE, cohort="One"), "month", "state", overall=True) == {(JUNE, "moderated"): 1}
 
 
 def test_counting_a_month_more_asks_no_more(june, django_assert_num_queries):

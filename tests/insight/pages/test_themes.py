@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.enums import AuditState, FindingKind, Source
 from audits.models import Audit, Finding, FindingCode, FindingTheme
-from audits.services.counting import count_again
+from audits.services.counting import count_again, counted_at_the_end
 from audits.themes.services.themes import add_themes, merge_theme, retire_theme
 from foundation.accounts.models import Service, Team
 from foundation.council.months import add_months
@@ -35,13 +35,13 @@ def write(lead, themes, auditor, elm_team):
 
     def audits(month: datetime.date, *named: str, kind: FindingKind = AREA, source: Source = Source.RECORD, **fields) -> list[Audit]:
         cycle, made = add_cycle(month), []
-        for coded in named:
-            case = f"C-{Audit.objects.count() + 1}"
-            given = {"cycle": cycle, "tool": cycle.tool, "case_id": case, "team": elm_team, "auditor": auditor.person}
-            audit = Audit.objects.create(**given | {"state": AuditState.SUBMITTED, "submitted_on": add_months(month, 1)} | fields)
-            add_findings(audit, lead.person, themes, coded, kind, source)
-            made.append(audit)
-        count_again([audit.pk for audit in made])
+        with counted_at_the_end():
+            for coded in named:
+                case = f"C-{Audit.objects.count() + 1}"
+                given = {"cycle": cycle, "tool": cycle.tool, "case_id": case, "team": elm_team, "auditor": auditor.person}
+                audit = Audit.objects.create(**given | {"state": AuditState.SUBMITTED, "submitted_on": add_months(month, 1)} | fields)
+                add_findings(audit, lead.person, themes, coded, kind, source)
+                made.append(audit)
         return made
 
     return audits
