@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.auth.hashers import make_password
+
 from foundation.accounts import services
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service, Team
@@ -140,6 +142,7 @@ def load_people() -> dict[str, Person]:
         for team in names
     }
     people: dict[str, Person] = {}
+    password = make_password(PASSWORD)
     for staff in [*LEADERS, *MANAGERS, *WORKERS]:
         people[staff.name] = services.save_person(
             actor=system,
@@ -149,7 +152,7 @@ def load_people() -> dict[str, Person]:
             team=teams.get(staff.team),
             line_manager=people.get(staff.manager) or _manager_of(staff.team, people),
             roles=list(staff.roles),
-            password=PASSWORD if staff.name in SIGN_INS.values() else None,
+            hashed_password=password if staff.name in SIGN_INS.values() else None,
         )
     _appoint(system, people, teams, services_by_name)
     for name, first_day, last_day in ABSENCES:

@@ -36,7 +36,7 @@ def save_person(
     actor: Person,
     person: Person | None = None,
     roles: list[Role] | None = None,
-    password: str | None = None,
+    hashed_password: str | None = None,
     handed_over: bool = False,
     version: str | None = None,
     **fields: Any,
@@ -60,14 +60,14 @@ def save_person(
     above = _comes_above(actor, person, before)
     if adding or not email:
         person.email = email
-    _set_password(actor, person, password)
+    _set_password(actor, person, hashed_password)
     _leave_or_return(actor, person, before)
     person.save()
     if above:
         ask_or_give(actor=actor, what=Power.LINE_MANAGER, person=above, worker=person)
     if email != person.email:
         _ask_for_email(actor, person, str(email))
-    facts = _facts(person, fields, before, adding=adding) | ({"password": "set"} if password else {})
+    facts = _facts(person, fields, before, adding=adding) | ({"password": "set"} if hashed_password else {})
     if roles is not None:
         person = set_roles(actor=actor, person=person, roles=roles)
     require_an_administrator()
@@ -100,11 +100,11 @@ def _refuse_leaving_with_work(person: Person, before: dict[str, Any]) -> None:
         raise ValidationError({"is_active": ValidationError(f"{person.name} still holds work or posts. {ASK_FIRST}", code=STILL_HOLDS)})
 
 
-def _set_password(actor: Person, person: Person, password: str | None) -> None:
-    if password:
-        # Nobody sets somebody else's: the demo's sign-ins are printed.
+def _set_password(actor: Person, person: Person, hashed_password: str | None) -> None:
+    if hashed_password:
+        # Nobody sets somebody else's: the demo's sign-ins are printed, all with one password, which is slow to hash.
         require(is_system, actor)
-        person.set_password(password)
+        person.password = hashed_password
     elif person._state.adding:
         person.set_unusable_password()
 
