@@ -1,12 +1,15 @@
 """Two reports to the Board: April and May, approved; June and July, under review and ready but for two comments."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
 from reports.enums import ReportAudience
 from reports.models import Report
 from reports.services import (
+    Given,
+    HeldAgainst,
     approve_report,
     ask_for_release,
     ask_for_reviews,
@@ -40,9 +43,7 @@ class Reports:
         report = open_report(
             actor=lead, first_month=datetime.date(2023, 4, 1), last_month=datetime.date(2023, 5, 1), meeting_date=datetime.date(2023, 6, 29)
         )
-        for key, text in SPRING.items():
-            write_section(actor=lead, report=report, key=key, text=text)
-        save_findings(actor=lead, report=report, findings=FINDINGS[:2] + FINDINGS[5:7])
+        self._write(report, SPRING, FINDINGS[:2] + FINDINGS[5:7])
         director = self.people["Meg Thornley"]
         approved = approve_report(actor=director, report=report)
         # The staff newsletter has it; whether the public has it waits for the director.
@@ -54,10 +55,14 @@ class Reports:
         report = open_report(
             actor=lead, first_month=datetime.date(2023, 6, 1), last_month=datetime.date(2023, 7, 1), meeting_date=datetime.date(2023, 9, 7)
         )
-        for key, text in SUMMER.items():
-            write_section(actor=lead, report=report, key=key, text=text)
-        save_findings(actor=lead, report=report, findings=FINDINGS)
+        self._write(report, SUMMER, FINDINGS)
         self._review(report)
+
+    def _write(self, report: Report, texts: Mapping[str, str], findings: Sequence[Given]) -> None:
+        lead, held = self.people["Naomi Fielding"], HeldAgainst(report)
+        for key, text in texts.items():
+            write_section(actor=lead, report=report, key=key, text=text, held=held)
+        save_findings(actor=lead, report=report, findings=findings, held=held)
 
     def _review(self, report: Report) -> None:
         """The director has still to look; the owner of a section has, and what she said is done."""

@@ -18,6 +18,7 @@ from .opening import change_meeting, is_empty, open_report, remove_report
 from .reviewing import ask_for_reviews, give_review, hand_over_reviews, set_section_owners, withdraw_review
 from .writing import (
     Given,
+    HeldAgainst,
     confirm_figures,
     insert_fact,
     insert_restatements,
@@ -32,6 +33,7 @@ __all__ = [
     "MAKE",
     "SECOND_PERSON",
     "Given",
+    "HeldAgainst",
     "apply_section_template",
     "withdraw_review",
     "set_section_owners",

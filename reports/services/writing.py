@@ -1,6 +1,7 @@
 """Writing a report: its sections, the facts in them, its key findings; and what its text says of the figures."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +33,17 @@ KEPT_WHEN_DRAFTED = "Kept when the findings of the month were drafted"
 Given = tuple[FindingKind, str, Source]
 
 
+class HeldAgainst:
+    """What texts of a report are held against: its figures, and the facts that it offers. Read once where several are written together."""
+
+    def __init__(self, report: Report):
+        self.report, self.figures = report, ReportFigures(report)
+
+    @cached_property
+    def facts(self) -> list[ComputedFact]:
+        return every_fact(self.report, self.figures.reader)
+
+
 def section_lines(text: str) -> Lines:
     """A section's text, as what two windows may write at once."""
     return normalised_lines([("Text", text)])
@@ -49,12 +61,14 @@ def write_section(
     facts: Sequence[ComputedFact] = (),
     halfway: bool = False,
     looked_at: bool = True,
+    held: HeldAgainst | None = None,
 ) -> SectionText:
     """Save a section's text. `seen` is the token of the text that the writer began from; EditConflict where another is stored.
 
     `kept`: why words that look like an identity may stand; what surely is one may not. That is asked at the end: `halfway` keeps the words
     while they are written. `facts` are remembered where their sentences are in the text, besides those that the report offers. A text that
-    was carried forward is marked no longer, unless nobody has `looked_at` it: a fact was put under it from elsewhere.
+    was carried forward is marked no longer, unless nobody has `looked_at` it: a fact was put under it from elsewhere. `held`: what was read
+    for the texts that are written with this one.
     """
     report, step = begin_move(REPORTS, actor, report, "write_section")
     section_plan(key)
@@ -64,19 +78,20 @@ def write_section(
     writes = Entry.objects.of(report).filter(verb=step.verb, facts__section=key).order_by("-pk")
     require_unchanged(what="section", actor=actor, seen=seen, theirs=theirs, mine=mine, writes=writes)
     looked = check_for_identities({} if halfway else {"text": text}, kept=kept, target=report)
-    words = {"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, ReportFigures(report))}
+    held = held or HeldAgainst(report)
+    words = {"text": normalised_text(text), "written_by": actor, "written_on": today(), "quoted": _said(text, held.figures)}
     mark = {"carried_from": None} if looked_at else {}
     written, _ = SectionText.objects.update_or_create(report=report, key=key, defaults=words | mark)
-    _keep_facts(actor, report, key, written.text, facts)
+    _keep_facts(actor, held, key, written.text, facts)
     complete_move(actor, report, step, section=key, before=now, after=written.text)
     looked.keep(actor, report)
     return written
 
 
-def _keep_facts(actor: Person, report: Report, place: str, text: str, facts: Sequence[ComputedFact] = ()) -> None:
+def _keep_facts(actor: Person, held: HeldAgainst, place: str, text: str, facts: Sequence[ComputedFact] = ()) -> None:
     """Which computed facts a text has in their own words: worked out again whenever it is read, they are marked once they are not so."""
-    offered = [*facts, *every_fact(report), *restated_in(report, text)] if text else []
-    keep_inserted(actor=actor, target=report, place=place, text=text, offered=offered)
+    offered = [*facts, *held.facts, *restated_in(held.report, text)] if text else []
+    keep_inserted(actor=actor, target=held.report, place=place, text=text, offered=offered)
 
 
 @transaction.atomic
@@ -118,10 +133,10 @@ def replace_fact(*, actor: Person, report: Report, key: str, fact: str) -> Secti
 
 
 @transaction.atomic
-def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], kept: str = "") -> None:
+def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], kept: str = "", held: HeldAgainst | None = None) -> None:
     """Replace the report's key findings with these, in this order; blank ones are left out.
 
-    `kept`: why words that look like an identity may stand; what surely is one may not.
+    `kept`: why words that look like an identity may stand; what surely is one may not. `held` as in `write_section`.
     """
     report, step = begin_move(REPORTS, actor, report, "save_findings")
     looked = check_for_identities(
@@ -129,14 +144,14 @@ def save_findings(*, actor: Person, report: Report, findings: Sequence[Given], k
     )
     before = list(report.findings.values_list("text", flat=True))
     report.findings.all().delete()
-    figures = ReportFigures(report)
+    held = held or HeldAgainst(report)
     rows = [
-        KeyFinding(report=report, kind=kind, text=normalised_text(text), source=source, position=position, quoted=_said(text, figures))
+        KeyFinding(report=report, kind=kind, text=normalised_text(text), source=source, position=position, quoted=_said(text, held.figures))
         for position, (kind, text, source) in enumerate(findings, start=1)
         if text.strip()
     ]
     KeyFinding.objects.bulk_create(rows)
-    _keep_facts(actor, report, KEY_FINDINGS, "\n".join(row.text for row in rows))
+    _keep_facts(actor, held, KEY_FINDINGS, "\n".join(row.text for row in rows))
     complete_move(actor, report, step, before=before, after=[row.text for row in rows])
     looked.keep(actor, report)
 
