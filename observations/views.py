@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audits.models import Cycle
@@ -48,7 +49,6 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
     may = {
         "may_record": not shared and can_record(person, observation),
         "may_share": recorded and observation.practitioner_id and can_share(person, observation),
-        "may_raise": observation.seen_on and can_act_on(person, observation),
     }
     words = {
         "rows": observation_summary(observation, person, today()),
@@ -56,7 +56,12 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
         "colour": STATE_COLOURS[observation.state],
         "history": history_of(observation),
     }
-    found = {"observation": observation, "raised": observation.actions.visible_to(person).live()}
+    raises = observation.seen_on and can_act_on(person, observation)
+    found = {
+        "observation": observation,
+        "raised": observation.actions.visible_to(person).live(),
+        "raise_url": f"{reverse('actions:raise')}?observation={observation.number}" if raises else "",
+    }
     return render(request, "observations/observation.html", {**found, **words, **may})
 
 

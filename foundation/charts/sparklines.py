@@ -20,7 +20,7 @@ def sparkline_svg(figures: Sequence[float | None], says: str) -> str:
     `says` is read where the picture cannot be seen.
     """
     places = _places(figures)
-    runs = [" ".join(f"{x},{y}" for x, y in run) for run in _runs(places)]
+    runs = [" ".join(f"{x},{y}" for x, y in run) for run in unbroken(places) if len(run) > 1]
     lines = "".join(f'<polyline points="{run}" fill="none" stroke="{LINE}" stroke-width="1.5"/>' for run in runs)
     x, y = next(place for place in reversed(places) if place)
     name = escape(says, quote=True)
@@ -45,11 +45,12 @@ def _places(figures: Sequence[float | None]) -> list[tuple[float, float] | None]
     ]
 
 
-def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+def unbroken(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    """Runs of places without a gap, of one place or more."""
     found: list[list[tuple[float, float]]] = [[]]
     for place in places:
         if place:
             found[-1].append(place)
         elif found[-1]:
             found.append([])
-    return [run for run in found if len(run) > 1]
+    return [run for run in found if run]

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
@@ -55,7 +56,7 @@ def study_page(request: SignedInRequest, number: int) -> HttpResponse:
         "history": history_of(study),
         "exports": EXPORTS,
         "raised": study.actions.visible_to(person).live(),
-        "may_act": can_act_on_study(person, study),
+        "raise_url": f"{reverse('actions:raise')}?study={study.number}" if can_act_on_study(person, study) else "",
         **open_acts(study, person, progress),
     }
     return render(request, "studies/study.html", context)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from foundation.charts.sparklines import unbroken
 from insight.calculations import Share
 
 WIDTH, HEIGHT, EDGE = 160, 40, 4
@@ -22,7 +23,7 @@ class Sparkline:
 def sparkline(months: Mapping[datetime.date, Share], shown: Sequence[datetime.date]) -> Sparkline | None:
     """None for fewer than three months. A month without anything to count leaves a gap."""
     places = [_place(at, len(shown), months.get(month)) for at, month in enumerate(shown)]
-    stretches = _stretches(places)
+    stretches = unbroken(places)
     known = [place for stretch in stretches for place in stretch]
     if len(known) < 3:
         return None
@@ -37,13 +38,3 @@ def _place(at: int, count: int, share: Share | None) -> tuple[float, float] | No
     x = EDGE + (WIDTH - 2 * EDGE) * at / max(count - 1, 1)
     y = EDGE + (HEIGHT - 2 * EDGE) * (1 - float(share.exact))
     return round(x, 1), round(y, 1)
-
-
-def _stretches(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
-    found: list[list[tuple[float, float]]] = [[]]
-    for place in places:
-        if place:
-            found[-1].append(place)
-        elif found[-1]:
-            found.append([])
-    return [stretch for stretch in found if stretch]
