@@ -18,7 +18,7 @@ from .chart_figures import shown_cells
 from .column_widths import column_widths
 from .deck import DeckSlide, Note, slides_of
 from .measuring import LINE_HEIGHT, height_of, in_boxes, lines_of
-from .pictures import png_of
+from .pictures import wide_png_of
 from .pptx_charts import add_chart
 from .style import ReportStyle
 
@@ -153,7 +153,7 @@ def _chart_slide(slides: Any, planned: DeckSlide) -> Any:
         frame = add_chart(slide, planned.chart, box)
         parts.describe(frame, "Chart", planned.alt)
     elif planned.picture:
-        parts.describe(_picture(slide, png_of(planned.picture), box), "Chart", planned.alt)
+        parts.describe(_picture(slide, wide_png_of(planned.picture), box), "Chart", planned.alt)
     if caution:
         words = slide.shapes.add_textbox(parts.LEFT, Emu(parts.BODY_TOP + parts.BODY_HEIGHT - below), parts.ROOM, below).text_frame
         words.word_wrap = True

@@ -4,7 +4,9 @@ import io
 import zipfile
 
 import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from foundation.charts import SharePoint, alt_text, shares_over_time
 from foundation.documents import Cell, Column, Table, cells_of
 from reports.content import Bullets, Callout, Chart, Document, Paragraph, Remark, Remarks, ReportSection
 from reports.enums import Format
@@ -203,6 +205,17 @@ def test_a_chart_of_another_kind_is_a_picture_with_words():
     picture = next(shape for shape in slides.called(read, "Fewer are Inadequate.").shapes if shape.shape_type == 13)
 
     assert picture._element.nvPicPr.cNvPr.get("descr") == PICTURE.alt
+
+
+def test_small_pictures_of_domains_fill_the_width_of_a_slide():
+    """Two wide and three high, as on a page, they would take less than half of it."""
+    series = [(name, [SharePoint(month, 50, 20, 80, "1 of 2") for month in ("May", "June", "July")]) for name in "ABCDE"]
+    drawn = shares_over_time(series, "Good or better by domain").middle
+    read = shown(("domains", [Paragraph("No domain stands out."), Chart("Good or better by domain", drawn, alt_text(drawn))]))
+
+    (picture,) = [shape for slide in read.slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert picture.width > 0.6 * read.slide_width
+    assert picture.height < 0.7 * read.slide_height
 
 
 def test_comments_and_actions_are_in_the_notes_of_their_figures():
