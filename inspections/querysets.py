@@ -50,7 +50,7 @@ class CaseTrackingQuerySet(models.QuerySet):
 
 class TrackedChildQuerySet(models.QuerySet):
     def to_write(self) -> "TrackedChildQuerySet":
-        """Of tracking that is on, those whose audit somebody has still to submit."""
+        """Children tracked now, where somebody has still to submit the audit."""
         waiting = Q(audit__state__in=[AuditState.ALLOCATED, AuditState.IN_PROGRESS])
         return self.filter(waiting, tracking__is_on=True)
 

@@ -2,7 +2,11 @@
 
 import rules
 
+from foundation.accounts.enums import Role
 from foundation.accounts.permissions import is_director, is_head_of_service, is_lead, is_system
+
+# Who can be asked to lead a study or to read its records: they read children's records for quality assurance already.
+READ_FOR_QUALITY = (Role.AUDITOR, Role.MODERATOR, Role.QA_LEAD)
 
 
 @rules.predicate

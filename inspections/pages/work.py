@@ -61,7 +61,7 @@ def time_left(due_at: datetime.datetime) -> str:
 
 
 def _priorities(owned: QuerySet[PlanPriority], on: datetime.date) -> list[WorkItem]:
-    """Those whose date, or next word, is near."""
+    """Priorities that are due soon, or whose owner must soon say how they are getting on."""
     shown_from = add_working_days(on, SHOWN_BEFORE)
     items = []
     for priority in owned.annotate(said_on=Max("notes__written_on")):

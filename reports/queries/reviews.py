@@ -41,7 +41,7 @@ def reviews_of(report: Report) -> list[Review]:
 
 
 def late_reviews() -> ReviewQuerySet:
-    """Of drafts, those whose day has passed."""
+    """Reviews of drafts that are late."""
     return Review.objects.asked().filter(due__lt=today(), report__in=Report.objects.drafts()).select_related("report", "reviewer")
 
 

@@ -66,13 +66,20 @@ def ask_for_reviews(*, actor: Person, report: Report, people: Sequence[Person], 
 def _why_not(actor: Person, report: Report, person: Person, due: datetime.date) -> str:
     if person == actor:
         return "You ask for the review: choose other people."
+    if why := _cannot_read(report, person):
+        return why
+    until = person.away_until(today())
+    if until and until >= due:
+        return f"{person} is away until after that date. Choose somebody else or a later date."
+    return ""
+
+
+def _cannot_read(report: Report, person: Person) -> str:
+    """Why this draft is not given to them to review; empty where they can read it."""
     if not person.can_be_notified or not person.has_role(*REVIEWERS):
         return f"{person} does not read drafts of reports here. Choose somebody else."
     if not Report.objects.clear_of_blind_months(person).filter(pk=report.pk).exists():
         return f"{person} still has an audit of these months to grade blind, and a report shows grades. Choose somebody else, or ask later."
-    until = person.away_until(today())
-    if until and until >= due:
-        return f"{person} is away until after that date. Choose somebody else or a later date."
     return ""
 
 
@@ -183,6 +190,8 @@ def hand_over_reviews(*, actor: Person, person: Person, to: Person) -> None:
     for review in Review.objects.asked().filter(reviewer=person).select_related("report", "asked_by"):
         report = locked(Report.objects.all(), pk=review.report_id)
         _end(actor, report, review)
+        if why := _cannot_read(report, to):
+            raise ValidationError(why)
         if to != review.asked_by and not Review.objects.standing().filter(report=report, reviewer=to).exists():
             _hand_on(actor, report, review, to)
 

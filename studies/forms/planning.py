@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import GovukDateField, GovukMonthField, ServiceForm
@@ -12,10 +11,9 @@ from foundation.guard.forms import GuardedWords
 from performance.models import Indicator
 from studies.enums import StudyKind
 from studies.models import Study
+from studies.permissions import READ_FOR_QUALITY
 from studies.services.planning import change_study, finish_study, plan_study
 
-# Who can be asked to read records: they read children's records for quality assurance already.
-READ_FOR_QUALITY = (Role.AUDITOR, Role.MODERATOR, Role.QA_LEAD)
 HOPES = ("hoped_before", "hoped_after")
 
 

@@ -13,7 +13,7 @@ from studies.queries.results import accuracy_of
 _EARLIER = re.compile(r"\s*Accuracy sample \d+, .*? against the record[^\n]*")
 
 
-def flag_the_figure(actor: Person, study: Study) -> None:
+def flag_the_figure(study: Study) -> None:
     """Say in the flag how many rows differ from the record. Where none does, only an earlier sample's sentence goes."""
     indicator = study.indicator
     if indicator is None:

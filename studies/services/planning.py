@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from foundation.accounts.models import Person
-from foundation.accounts.permissions import require
+from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.activity.versions import require_version
@@ -22,12 +22,13 @@ from foundation.moves.workflow import Missing, Move, Workflow, answer_needed
 from performance.models import Indicator
 from studies.enums import ReadState, StudyKind
 from studies.models import Study, StudyQuestion, StudyRecord
-from studies.permissions import can_plan, can_run
+from studies.permissions import READ_FOR_QUALITY, can_plan, can_run
 from studies.workflow.studies import MOVES
 
 from .accuracy import flag_the_figure
 
 MOST_QUESTIONS = 6
+READS_NO_RECORDS = "does not work here as an auditor, moderator or QA lead. Choose somebody else."
 # What a sample was planned by stays once it is drawn.
 FIXED_BY_A_DRAW = {"questions", "size", "hoped_before", "hoped_after"}
 ASKED_FOR_ACCURACY = "Does the record say what the figure’s row says?"
@@ -154,7 +155,7 @@ def finish_study(*, actor: Person, study: Study, learned: str, kept: str = "") -
     study.learned, study.finished_on = learned.strip(), today()
     study = complete_move(actor, study, step)
     if study.is_of_accuracy:
-        flag_the_figure(actor, study)
+        flag_the_figure(study)
     return study
 
 
@@ -168,12 +169,15 @@ def reopen_study(*, actor: Person, study: Study) -> Study:
 
 @transaction.atomic
 def hand_over_studies(*, actor: Person, person: Person, to: Person) -> None:
-    """Open studies of somebody who leaves are led, and their records read, by somebody else; the caller has asked for permission."""
+    """Open studies of somebody who leaves are led, and their records read, by somebody else."""
+    require(can_give_away, actor, person)
+    if not _may_read(to):
+        raise ValidationError(f"{to} {READS_NO_RECORDS}")
     for study in Study.objects.select_for_update().open().filter(Q(lead=person) | Q(pk__in=person.studies_read.values("pk"))):
         if study.lead_id == person.pk:
             study.lead = to
             study.save(update_fields=["lead"])
-        readers = [reader for reader in study.readers.all() if reader != person]
+        readers = [reader for reader in study.readers.all() if reader != person and _may_read(reader)]
         study.readers.set(_readers(study.lead, [*readers, to]))
         record(actor=actor, verb="study.handed_over", target=study, before=person, lead=study.lead)
 
@@ -207,7 +211,7 @@ def _require_sense(study: Study) -> None:
         ("hoped_after", nothing_to_find, "This is the same share as before, so there would be nothing to find. Enter another."),
         ("indicator", lacks_its_figure, "Select the indicator whose rows are checked."),
         ("month", lacks_its_month, "Enter the month of the figure."),
-        ("lead", not study.lead.is_active, f"{study.lead} no longer works here."),
+        ("lead", not _may_read(study.lead), f"{study.lead} {READS_NO_RECORDS}"),
     )
     if problems := {field: sentence for field, is_wrong, sentence in wrong if is_wrong}:
         raise ValidationError(problems)
@@ -215,9 +219,14 @@ def _require_sense(study: Study) -> None:
 
 def _readers(lead: Person, readers: Iterable[Person]) -> list[Person]:
     chosen = [person for person in readers if person != lead]
-    if gone := next((person for person in chosen if not person.is_active), None):
-        raise ValidationError({"readers": f"{gone} no longer works here."})
+    if other := next((person for person in chosen if not _may_read(person)), None):
+        raise ValidationError({"readers": f"{other} {READS_NO_RECORDS}"})
     return chosen
+
+
+def _may_read(person: Person) -> bool:
+    """Their records are case content: only people who read it for quality assurance already are asked."""
+    return person.is_active and person.has_role(*READ_FOR_QUALITY)
 
 
 def _words(study: Study, questions: Sequence[str]) -> dict[str, str]:

@@ -75,7 +75,10 @@ def set_record_aside(*, actor: Person, record: StudyRecord, reason: str, version
     looked = check_for_identities({"reason": reason}, audience=Audience.STAFF, kept=kept, target=record)
     complete_move(actor, record, step, reason=reason.strip())
     looked.keep(actor, record)
-    reserve = StudyRecord.objects.filter(wave=record.wave, state=ReadState.RESERVE).first()
+    # What a later wave has drawn meanwhile stays there: two waves are two samples.
+    elsewhere = StudyRecord.objects.drawn().filter(wave__study=record.wave.study_id).exclude(wave=record.wave)
+    reserves = StudyRecord.objects.filter(wave=record.wave, state=ReadState.RESERVE)
+    reserve = reserves.exclude(case_key__in=elsewhere.values("case_key")).first()
     if reserve is None:
         return None
     reserve, step = begin_move(RECORDS, actor, reserve, "take")

@@ -32,6 +32,7 @@ from reports.services import (
     set_section_owners,
     withdraw_review,
 )
+from reports.services.reviewing import hand_over_reviews
 from tests.people import Visitor, add_person
 from tests.reports.pages.reading import trail_of
 
@@ -301,3 +302,10 @@ def test_another_lead_who_wrote_nothing_reviews_too(lead, written_report):
     ask(lead, written_report, second)
 
     assert WHAT in waits(second)
+
+
+def test_a_leavers_review_is_not_given_to_a_person_who_must_grade_blind(director, head_of_service, administrator, asked, july):
+    type(july[0]).objects.filter(pk=july[0].pk).update(moderator=head_of_service.person)
+
+    with pytest.raises(ValidationError, match="to grade blind"):
+        hand_over_reviews(actor=administrator.person, person=director.person, to=head_of_service.person)

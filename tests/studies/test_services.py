@@ -144,6 +144,24 @@ def test_a_record_set_aside_is_followed_by_the_first_of_the_reserve(lead, before
     assert len(to_read(before)) == 15
 
 
+def test_a_reserve_that_a_later_wave_has_drawn_stays_there(lead, study, before):
+    first, second, *_ = before.records.filter(state=ReadState.RESERVE)
+    draw_wave(actor=lead.person, study=study, name="After", cases=first.case_id)
+
+    assert set_record_aside(actor=lead.person, record=to_read(before)[0], reason="Restricted.") == second
+
+
+@pytest.mark.parametrize("part", ["lead", "readers"])
+def test_only_who_reads_for_quality_assurance_already_is_given_records(lead, worker, study, part):
+    given = {"lead": lead.person, "readers": []} | {part: worker.person if part == "lead" else [worker.person]}
+    with pytest.raises(ValidationError) as refused:
+        plan_study(actor=lead.person, **(PLAN | given))
+    with pytest.raises(ValidationError):
+        change_study(actor=lead.person, study=study, questions=PLAN["questions"], **given)
+
+    assert list(refused.value.message_dict) == [part]
+
+
 def test_a_study_is_finished_once_every_record_is_read(lead, study, before):
     with pytest.raises(Incomplete, match="15 records are still to be read"):
         finish_study(actor=lead.person, study=study, learned="It helped.")
@@ -231,6 +249,16 @@ def test_what_somebody_who_left_leads_is_handed_over(administrator, lead, audito
     study.refresh_from_db()
     assert (study.lead, list(study.readers.all())) == (auditor.person, [])
     assert Entry.objects.of(study).writes().latest("pk").verb == "study.handed_over"
+
+
+def test_only_who_may_give_away_hands_studies_over_and_only_to_who_reads_records(lead, administrator, auditor, worker, study):
+    with pytest.raises(PermissionDenied):
+        hand_over_studies(actor=auditor.person, person=lead.person, to=auditor.person)
+    with pytest.raises(ValidationError, match="as an auditor"):
+        hand_over_studies(actor=administrator.person, person=lead.person, to=worker.person)
+
+    study.refresh_from_db()
+    assert study.lead == lead.person
 
 
 def alter_active(person) -> None:

@@ -11,7 +11,7 @@ _SUMS = ("audits", "agreed_compared", "agreed_up", "agreed_down")
 
 
 def drift_of(auditor: Person | None) -> Drift:
-    """Over the auditor's latest ten moderated audits, without those whose moderator had seen the grades before giving their own: the
+    """Over the auditor's latest ten moderated audits, without any whose moderator had seen the grades before giving their own: the
     grades first submitted beside the agreed ones.
     """
     kept = AuditorMonth.objects.filter(auditor=auditor).order_by("-cycle__month").values_list(*_SUMS).first() if auditor else None
@@ -19,7 +19,7 @@ def drift_of(auditor: Person | None) -> Drift:
 
 
 def auditors_with_drift() -> list[tuple[str, Drift]]:
-    """Those whose next audits the rules choose, by name: for the lead only. What is kept of the latest month of each has them."""
+    """The auditors whose next audits are moderated by the rules, for the lead only: what is kept of the latest month of each has them."""
     latest = AuditorMonth.objects.filter(auditor=OuterRef("auditor")).order_by("-cycle__month").values("pk")[:1]
     kept = AuditorMonth.objects.filter(auditor__is_active=True, pk=Subquery(latest)).order_by()
     share = AuditRules.current().drift_share
