@@ -13,6 +13,7 @@ ROOMS = (
     "tool",
     "themes",
     "auditing",
+    "ready_themes",
     "reaudits",
     "moderation",
     "past_audits",

@@ -13,6 +13,7 @@ from .moderation import AuditorReply, ModerationChoice, ModerationDraft, Moderat
 from .moved_dates import MovedDate
 from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
+from .ready_themes import ReadyTheme, ReadyThemeQuestion
 from .reaudits import ReAudit
 from .revelations import Revelation
 from .risks import ReflectiveConversation, RiskFlag
@@ -69,6 +70,8 @@ __all__ = [
     "MovedDate",
     "PanelMember",
     "ReAudit",
+    "ReadyTheme",
+    "ReadyThemeQuestion",
     "ReflectiveConversation",
     "Revelation",
     "RiskFlag",

@@ -9,7 +9,7 @@ from .audits import Audit
 from .cycles import Cycle
 from .tools import AppliesTo, Tool
 
-MOST_THEME_QUESTIONS = 5
+MOST_THEME_QUESTIONS = 8
 
 
 class ChecklistItem(AppliesTo):
@@ -50,13 +50,14 @@ class ThemeQuestion(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     kind = models.CharField("kind of answer", max_length=8, choices=ThemeKind, default=ThemeKind.WORDS)
+    look_for = models.CharField("what to look for in the record", max_length=500, blank=True)
 
     class Meta:
         ordering = ["cycle", "position"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "position"], name="a_theme_question_position_once_a_month"),
             models.CheckConstraint(
-                condition=Q(position__gte=1) & Q(position__lte=MOST_THEME_QUESTIONS), name="at_most_five_theme_questions_a_month"
+                condition=Q(position__gte=1) & Q(position__lte=MOST_THEME_QUESTIONS), name="at_most_eight_theme_questions_a_month"
             ),
         ]
 

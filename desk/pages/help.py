@@ -59,6 +59,8 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "Months lists the year. Open a month to see its stages in order, how far each is, and what comes next.",
         "The same page shows who is late, and leads to reminding them: choose people, look at each mail, send or copy it.",
         "Each person gets one reminder a day at most, with all that they are late with. People who are away are passed over.",
+        "Ready themes has themes that inspectors ask about most, each with its questions: plan a month with one on one page, and"
+        " change all of it.",
         "Records are shared out by a proposal that keeps to capacity, dates away and conflicts of interest. You change any row,"
         " then apply all of it.",
     ), ("audits:cycles", "Months")),

@@ -15,6 +15,7 @@ PARTS = {
     "insight.DomainIndicator.domain": "as above: which figures stand beside a domain is a setting",
     "audits.Expectation.cycle": "of the plan of a month that was planned by mistake, and removed before anything hangs on it",
     "audits.ThemeQuestion.cycle": "as above",
+    "audits.ReadyThemeQuestion.ready_theme": "of a ready theme, which is written with its questions; the trail keeps what they were",
     "audits.CalibrationGrade.part": "of a part in a round that somebody left before they had finished",
     "audits.FindingCode.finding": "of a finding that its auditor writes again, which takes its codes along",
     "audits.PanelMember.record": "of the record of a moderation, which is written again with its panel; a version keeps the earlier one",

@@ -126,6 +126,7 @@ SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PR
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.
 _NAMED = """
     council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
+    audits.ReadyTheme audits.ReadyThemeQuestion
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
     reports.ReportFile reports.WordTemplate reports.SectionTemplate

@@ -22,6 +22,7 @@ from audits.models import (
     FactualCheck,
     FeedbackLetter,
     FindingTheme,
+    ReadyTheme,
     ReflectiveConversation,
     RiskFlag,
     Sample,
@@ -96,6 +97,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:add-audit": ({"code": "2023-07"}, None),
         "audits:remove-cycle": ({"code": "2023-07"}, None),
         "audits:sample": ({"code": "2023-07"}, None),
+        **_ready_themes(),
         **tool_objects(),
         "actions:matters-most": ({"number": started.pk}, started.auditor),
         **_rounds(),
@@ -189,6 +191,17 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
+    }
+
+
+def _ready_themes() -> dict[str, tuple[dict, Person | None]]:
+    """One ready theme, and a month that is still open to it."""
+    one = {"pk": ReadyTheme.objects.earliest("pk").pk}
+    return {
+        **{f"audits:{name}-ready-theme": (one, None) for name in ("change", "plan")},
+        "audits:ready-theme": (one, None),
+        "audits:choose-ready-theme": ({"code": "2023-08"}, None),
+        "audits:take-ready-theme": ({"code": "2023-08"} | one, None),
     }
 
 

@@ -16,6 +16,8 @@ NOT_PAGES = {
     "audits:bring-back-finding-theme": "an act",
     "audits:suggest-themes": "a part of the auditor's form",
     "audits:move-part": "an act",
+    "audits:retire-ready-theme": "an act",
+    "audits:bring-back-ready-theme": "an act",
     "audits:resume-cycle": "an act",
     "notices:send-again": "an act",
     "passwords:mail-link": "an act",

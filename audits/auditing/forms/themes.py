@@ -1,28 +1,32 @@
 """The questions that a month asks of its own, as the lead asks them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
-from audits.auditing.services.checklists import ask_theme
+from audits.auditing.services.checklists import AskedOfMonth, ask_theme
 from audits.enums import ThemeKind
-from audits.models import MOST_THEME_QUESTIONS, Cycle, ThemeQuestion
+from audits.models import MOST_THEME_QUESTIONS, Cycle, ReadyThemeQuestion, ThemeQuestion
 from foundation.govuk.forms import ServiceForm
 
+# So many places are shown where fewer questions are asked.
+PLACES = 5
 
-class ThemeQuestionsForm(ServiceForm):
-    """Up to five questions; a line left blank asks nothing."""
 
-    submit_text = "Save the questions"
+class MonthQuestionFields(ServiceForm):
+    """Places for questions, each with how it is answered and what is looked for; one left blank asks nothing."""
 
-    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
-        self.cycle = cycle
-        stored = list(cycle.theme_questions.all())
-        initial = {f"text_{place}": row.text for place, row in enumerate(stored, start=1)}
-        initial |= {f"kind_{place}": row.kind for place, row in enumerate(stored, start=1)}
-        super().__init__(*args, initial=initial, **kwargs)
-        for place in self._places():
+    @staticmethod
+    def initial_of(questions: Iterable[ThemeQuestion | ReadyThemeQuestion]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for place, row in enumerate(questions, start=1):
+            found |= {f"text_{place}": row.text, f"kind_{place}": row.kind, f"look_for_{place}": row.look_for}
+        return found
+
+    def add_questions(self, places: int = MOST_THEME_QUESTIONS) -> None:
+        self._places = range(1, min(places, MOST_THEME_QUESTIONS) + 1)
+        for place in self._places:
             self.fields[f"text_{place}"] = forms.CharField(label=f"Question {place}", max_length=300, required=False)
             self.fields[f"kind_{place}"] = forms.ChoiceField(
                 label=f"How question {place} is answered",
@@ -31,15 +35,36 @@ class ThemeQuestionsForm(ServiceForm):
                 required=False,
                 widget=forms.RadioSelect,
             )
-        self.cancel_url = cycle.get_absolute_url()
-
-    def _places(self) -> range:
-        return range(1, MOST_THEME_QUESTIONS + 1)
+            self.fields[f"look_for_{place}"] = forms.CharField(
+                label=f"What auditors look for, question {place} (optional)", max_length=500, required=False
+            )
 
     def options_of(self, name: str) -> Mapping[str, Any]:
-        return {"label_size": "s", "rows": 2} if name.startswith("text_") else {"inline": True, "small": True}
+        if name.startswith("text_"):
+            return {"label_size": "s"}
+        return {"inline": True, "small": True} if name.startswith("kind_") else {}
+
+    def take_questions(self) -> list[AskedOfMonth]:
+        """Those that were given, taken out of the cleaned data."""
+        given = self.cleaned_data
+        asked = [
+            AskedOfMonth(given.pop(f"text_{place}"), given.pop(f"kind_{place}") or ThemeKind.WORDS, given.pop(f"look_for_{place}"))
+            for place in self._places
+        ]
+        return [each for each in asked if each.text.strip()]
+
+
+class ThemeQuestionsForm(MonthQuestionFields):
+    """The questions of one month."""
+
+    submit_text = "Save the questions"
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
+        self.cycle = cycle
+        stored = list(cycle.theme_questions.all())
+        super().__init__(*args, initial=self.initial_of(stored), **kwargs)
+        self.add_questions(max(PLACES, len(stored) + 1))
+        self.cancel_url = cycle.get_absolute_url()
 
     def act(self) -> list[ThemeQuestion]:
-        given = self.cleaned_data
-        asked = [(given[f"text_{place}"], given[f"kind_{place}"] or ThemeKind.WORDS) for place in self._places()]
-        return ask_theme(actor=self.actor, cycle=self.cycle, questions=asked)
+        return ask_theme(actor=self.actor, cycle=self.cycle, questions=self.take_questions())

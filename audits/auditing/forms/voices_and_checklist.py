@@ -55,6 +55,8 @@ class VoicesAndChecklistForm(AuditSectionForm):
         self._words(
             f"words_{question.pk}", question.text if question.kind == ThemeKind.WORDS else f"In words: “{question.text}” (optional)"
         )
+        first = f"theme_{question.pk}" if question.kind == ThemeKind.REPLY else f"words_{question.pk}"
+        self.fields[first].help_text = question.look_for
 
     def _in_order(self, voices: list[str]) -> Layout:
         checklist = [name for name in self.fields if name.startswith(("item_", "note_"))]

@@ -1,6 +1,7 @@
 """What is answered beside the grades, and the questions that a month asks on its theme."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,8 +19,13 @@ from foundation.activity.trail import record
 from foundation.editing.conflicts import require_unchanged
 from foundation.editing.version_tokens import normalised_text
 
-# A question of a month: its words, and how it is answered.
-Asked = tuple[str, str]
+
+class AskedOfMonth(NamedTuple):
+    """A question of a month: its words, how it is answered, and what its auditors look for in the record."""
+
+    text: str
+    kind: str
+    look_for: str = ""
 
 
 @transaction.atomic
@@ -74,34 +80,44 @@ def _require_asked(asked: Applicability, checklist: Replies, theme: Replies) -> 
 
 
 @transaction.atomic
-def ask_theme(*, actor: Person, cycle: Cycle, questions: list[Asked]) -> list[ThemeQuestion]:
-    """The month's own questions, in this order; each its text and kind. They stand once an audit of the month is submitted."""
+def ask_theme(*, actor: Person, cycle: Cycle, questions: Sequence[AskedOfMonth | tuple[str, str]]) -> list[ThemeQuestion]:
+    """The month's own questions, in this order; each as `AskedOfMonth` has it. They stand once an audit of the month is submitted."""
     require(can_plan_cycles, actor, why="The QA lead asks a month’s own questions.")
     cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
-    asked = [(normalised_text(text), kind) for text, kind in questions if text.strip()]
+    asked = normalised_questions(questions)
     stored = list(cycle.theme_questions.all())
-    if asked == [(row.text, row.kind) for row in stored]:
+    if asked == [(row.text, row.kind, row.look_for) for row in stored]:
         return stored
     _require_open(cycle, asked)
     # Before they are reworded below.
     before = [row.text for row in stored]
-    kept = [_reworded(cycle, stored, place, text, kind) for place, (text, kind) in enumerate(asked)]
+    kept = [_reworded(cycle, stored, place, each) for place, each in enumerate(asked)]
     for row in stored[len(asked) :]:
         _require_unanswered(row)
         row.answers.all().delete()
         row.delete()
-    record(actor=actor, verb="cycle.theme_asked", target=cycle, before=before, after=[text for text, _ in asked])
+    record(actor=actor, verb="cycle.theme_asked", target=cycle, before=before, after=[each.text for each in asked])
     return kept
 
 
-def _require_open(cycle: Cycle, asked: list[Asked]) -> None:
-    if theme_is_closed(cycle):
-        raise ValidationError("An audit of this month is submitted, so its questions no longer change.")
+def normalised_questions(questions: Sequence[AskedOfMonth | tuple[str, str]]) -> list[AskedOfMonth]:
+    """As they are stored; those without words are none."""
+    given = [AskedOfMonth(*each) for each in questions]
+    return [AskedOfMonth(normalised_text(each.text), each.kind, normalised_text(each.look_for)) for each in given if each.text.strip()]
+
+
+def require_askable(asked: list[AskedOfMonth]) -> None:
     if len(asked) > MOST_THEME_QUESTIONS:
         raise ValidationError(f"A month asks at most {MOST_THEME_QUESTIONS} questions of its own.")
-    for text, kind in asked:
-        if kind not in ThemeKind:
-            raise ValidationError(f"Say how “{text}” is answered.")
+    for each in asked:
+        if each.kind not in ThemeKind:
+            raise ValidationError(f"Say how “{each.text}” is answered.")
+
+
+def _require_open(cycle: Cycle, asked: list[AskedOfMonth]) -> None:
+    if theme_is_closed(cycle):
+        raise ValidationError("An audit of this month is submitted, so its questions no longer change.")
+    require_askable(asked)
 
 
 def theme_is_closed(cycle: Cycle) -> bool:
@@ -109,11 +125,11 @@ def theme_is_closed(cycle: Cycle) -> bool:
     return bool(cycle.audits.filter(submitted_on__isnull=False, imported=False).exists())
 
 
-def _reworded(cycle: Cycle, stored: list[ThemeQuestion], place: int, text: str, kind: str) -> ThemeQuestion:
+def _reworded(cycle: Cycle, stored: list[ThemeQuestion], place: int, asked: AskedOfMonth) -> ThemeQuestion:
     row = stored[place] if place < len(stored) else ThemeQuestion(cycle=cycle, position=place + 1)
-    if row.pk and row.kind != kind:
+    if row.pk and row.kind != asked.kind:
         _require_unanswered(row)
-    row.text, row.kind, row.position = text, kind, place + 1
+    row.text, row.kind, row.look_for, row.position = *asked, place + 1
     row.save()
     return row
 

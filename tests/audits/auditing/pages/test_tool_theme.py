@@ -1,4 +1,4 @@
-"""/cycles/2023-06/theme/: up to five questions of a month, and what its audits answered."""
+"""/cycles/2023-06/theme/: up to eight questions of a month, and what its audits answered."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -66,14 +66,14 @@ def test_the_same_questions_twice_leave_one_trace(lead, cycle, url):
     assert [entry.verb for entry in Entry.objects.of(cycle)].count("cycle.theme_asked") == 1
 
 
-def test_a_sixth_question_is_refused(lead, cycle):
-    with pytest.raises(ValidationError, match="at most 5 questions"):
-        ask_theme(actor=lead.person, cycle=cycle, questions=[(f"Question {number}?", "words") for number in range(6)])
+def test_a_ninth_question_is_refused(lead, cycle):
+    with pytest.raises(ValidationError, match="at most 8 questions"):
+        ask_theme(actor=lead.person, cycle=cycle, questions=[(f"Question {number}?", "words") for number in range(9)])
 
 
-def test_the_database_holds_five_at_most(cycle):
+def test_the_database_holds_eight_at_most(cycle):
     with pytest.raises(IntegrityError), transaction.atomic():
-        ThemeQuestion.objects.create(cycle=cycle, position=6, text="A sixth?")
+        ThemeQuestion.objects.create(cycle=cycle, position=9, text="A ninth?")
 
 
 def test_the_auditor_answers_them_beside_the_checklist(auditor, asked, begun_audit):
