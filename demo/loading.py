@@ -18,6 +18,7 @@ from .escalations import Escalations
 from .health import HealthOfAuditing
 from .inspections import Inspections
 from .kpis import DemoFigures
+from .learning import Learning
 from .observations import Observations
 from .people import load_people
 from .powers import Powers
@@ -60,6 +61,7 @@ def load(progress: LoadingProgress) -> None:
         Powers(diary, people),
         HealthOfAuditing(diary, people),
         Studies(diary, people),
+        Learning(diary, people),
         Inspections(diary, people),
     ):
         story.write()

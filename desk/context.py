@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Performance", "performance:scorecard", permissions.can_use_performance),
     ("Results", "insight:overview", permissions.can_use_insight),
     ("Inspections", "inspections:list", permissions.can_use_inspections),
+    ("Learning", "learning:calendar", permissions.can_use_learning),
     ("Reports", "reports:list", permissions.can_use_reports),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )

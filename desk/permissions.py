@@ -10,6 +10,7 @@ from foundation.accounts.permissions import can_change_settings as can_use_setti
 from foundation.accounts.permissions import is_administrator, is_lead
 from insight.permissions import can_see_insight as can_use_insight
 from inspections.permissions import reads_inspections as can_use_inspections
+from learning.permissions import can_see_calendar as can_use_learning
 from observations.permissions import can_see_the_list as can_use_observations
 from reports.permissions import can_read_reports as can_use_reports
 from studies.permissions import can_see_the_list as can_use_studies
@@ -23,6 +24,7 @@ __all__ = [
     "can_use_cycles",
     "can_use_insight",
     "can_use_inspections",
+    "can_use_learning",
     "can_use_observations",
     "can_use_studies",
     "can_use_performance",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("performance/", include("performance.urls")),
     path("insight/", include("insight.urls")),
     path("inspections/", include("inspections.urls")),
+    path("learning/", include("learning.urls")),
     path("reports/", include("reports.urls")),
     path("packs/", include("packs.urls")),
 ]

@@ -11,6 +11,7 @@ from actions.models import CalendarFeed
 from actions.pages.calendar import calendar_of
 from actions.queries.calendar import owner_by_key
 from actions.services.calendar_feed import make_calendar, revoke_calendar
+from audits.optional_url import optional_url
 from foundation.accounts.requests import SignedInRequest, get_or_post, may_repeat
 from foundation.activity.access_log import log_reading_as
 
@@ -28,7 +29,9 @@ def calendar(request: SignedInRequest) -> HttpResponse:
         key = make_calendar(actor=request.user)
     address = request.build_absolute_uri(reverse("actions:feed", args=[key])) if key else ""
     calendar_feed = CalendarFeed.objects.filter(person=request.user).first()
-    return render(request, "actions/calendar.html", {"feed": calendar_feed, "address": address})
+    learning = optional_url("learning:feed", key) if key else ""
+    others = request.build_absolute_uri(learning) if learning else ""
+    return render(request, "actions/calendar.html", {"feed": calendar_feed, "address": address, "learning_address": others})
 
 
 @login_not_required

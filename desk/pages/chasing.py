@@ -23,6 +23,7 @@ from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 from foundation.names import folded
+from learning.pages.work import INVITATIONS, owed_in_learning
 from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
 from reports.models import Report
@@ -39,7 +40,7 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         return []
     on = today()
     owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on) + owed_in_commissions(actor, on)
+    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on) + owed_in_commissions(actor, on) + owed_in_learning(actor, on)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ def _commissions(rest: str, actor: Person) -> _Found:
     return "Commissioned work", f"{reverse('commissions:list')}?stage=overdue", frozenset({COMMISSIONS})
 
 
+def _invitations(rest: str, actor: Person) -> _Found:
+    return "Calendar of learning", reverse("learning:calendar"), frozenset({INVITATIONS})
+
+
 def _comments(rest: str, actor: Person) -> _Found:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", rest):
         return None
@@ -101,7 +106,15 @@ def _report(rest: str, actor: Person) -> _Found:
     return str(report), report.get_absolute_url(), frozenset(covers | {place_of_month(cycle) for cycle in cycles})
 
 
-_FINDERS = {"month": _month, "audit": _audit, TRACKER: _tracker, COMMISSIONS: _commissions, "comments": _comments, "report": _report}
+_FINDERS = {
+    "month": _month,
+    "audit": _audit,
+    TRACKER: _tracker,
+    COMMISSIONS: _commissions,
+    INVITATIONS: _invitations,
+    "comments": _comments,
+    "report": _report,
+}
 
 
 @dataclass(frozen=True)

@@ -243,6 +243,21 @@ INSPECTIONS = HelpArea("inspections", "Inspections and the plan", "inspections",
         "End it when inspectors have left. The audits go on as any other.",
     )),
 ))  # fmt: skip
+LEARNING = HelpArea("learning", "Learning", "learning", "What is planned so that practice gets better, and what changed after it.", (
+    HelpSection("Plan an event", (
+        "Training, practice weeks, meetings, awareness days and newsletters are in one calendar. The QA lead, directors, heads of service"
+        " and service managers plan them.",
+        "Say which domains and indicators it should move, and which dip samples were taken before and after it.",
+        "An event is of whole days, or of some hours of one day. Your own calendar can show them all: make an address on the page of your"
+        " due dates.",
+    ), ("learning:calendar", "Calendar of learning")),
+    HelpSection("Invite people, and record who came", (
+        "The person who organises it invites people or whole teams. The invitation is in their My work until they reply.",
+        "On the day, one press a person records who came. People who came to a training to audit are then trained to audit.",
+        "People who came say what they thought of it. Answers are counted without names, and shown from five on.",
+        "Pages show how many came, never who came how often.",
+    )),
+))  # fmt: skip
 PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who works here, what they may do, and who may change that.", (
     HelpSection("Add people", (
         "An administrator adds one person, or a list from a spreadsheet. Each row of a list is shown before anything is stored.",
@@ -267,12 +282,12 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, PEOPLE)
+AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, LEARNING, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT,
+    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
@@ -293,6 +308,7 @@ PLACES: dict[str, Predicate] = {
     "observations:list": permissions.can_use_observations,
     "studies:list": permissions.can_use_studies,
     "inspections:list": permissions.can_use_inspections,
+    "learning:calendar": permissions.can_use_learning,
     "accounts:settings": permissions.can_use_settings,
 }
 

@@ -34,6 +34,7 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.COMMENT: lambda comment: f"Comment on {comment.indicator.measure}, {month_name(comment.month)}",
     HeldAs.COMMISSION: str,
     HeldAs.PRIORITY: lambda priority: f"Priority {priority.number} of the improvement plan",
+    HeldAs.EVENT: lambda event: event.short_name,
     HeldAs.TEAM: lambda team: f"Manager of {team}",
     HeldAs.SERVICE: lambda service: f"Service manager of {service}",
     HeldAs.HEAD: lambda service: f"Head of service of {service}",

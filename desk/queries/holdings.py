@@ -18,6 +18,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import POSTS, places, reports_of
 from foundation.saved_views.models import SavedView
 from inspections.models import PlanPriority
+from learning.models import LearningEvent
 from observations.models import Observation
 from performance.models import Commentary, Indicator
 from reports.models import Report, Review, SectionOwner
@@ -115,6 +116,7 @@ KINDS = (
     ),
     HoldingKind(Holding.COMMISSIONS, ((Commission.objects.open, "lead", HeldAs.COMMISSION),), is_asked=True),
     HoldingKind(Holding.PRIORITIES, ((PlanPriority.objects.open, "owner", HeldAs.PRIORITY),), is_asked=True),
+    HoldingKind(Holding.EVENTS, ((LearningEvent.objects.planned, "organiser", HeldAs.EVENT),), is_asked=True),
     HoldingKind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),
     CONFIRMING,
     HoldingKind(

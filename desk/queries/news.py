@@ -15,6 +15,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.querysets import PersonQuerySet, line_of
 from foundation.council.clock import today
 from foundation.notices.models import Notice
+from learning.models import LearningEvent
 from observations.models import Observation
 from reports.models import Report
 from studies.models import Study
@@ -47,6 +48,7 @@ GATES: dict[str, Seen] = {
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
     "observations": lambda person, given: Observation.objects.visible_to(person).filter(pk=given["number"]),
     "studies": lambda person, given: Study.objects.visible_to(person).filter(pk=given["number"]),
+    "learning": lambda person, given: LearningEvent.objects.visible_to(person).filter(pk=given["number"]),
     "commissions": lambda person, given: Commission.objects.visible_to(person).filter(pk=given["number"]),
     "reports": lambda person, given: Report.objects.visible_to(person).filter(pk__in=[each.pk for each in _reports(given)]),
 }

@@ -17,6 +17,7 @@ from foundation.activity.trail import record
 from foundation.errors import StaleState
 from foundation.notices.services import notify
 from inspections.services.plan import hand_over_priorities
+from learning.services.events import hand_over_events
 from observations.services import hand_over_observations
 from performance.services.leaving import hand_over_comments
 from reports.services import hand_over_reviews
@@ -82,6 +83,7 @@ _TAKE = {
     "studies": hand_over_studies,
     "comments": hand_over_comments,
     "priorities": hand_over_priorities,
+    "events": hand_over_events,
     "posts": hand_over_posts,
     "reviews": hand_over_reviews,
     "commissions": hand_over_commissions,

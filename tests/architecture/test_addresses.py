@@ -22,6 +22,7 @@ OPEN = {
     "council:look": "the sign-in page wears the council's colours",
     "council:logo": "and its logo",
     "actions:feed": "a calendar cannot sign in: its address is private, and it shows numbers and days",
+    "learning:feed": "a calendar cannot sign in: its address is private, and it shows names of events and days",
     "performance:figures-by-key": "nor can a program that draws figures: its address is private, and no child stands in them",
 }
 SAMPLES = {"int": 1, "str": "2023-06", "slug": "a", "path": "a", "uuid": uuid.UUID(int=1)}

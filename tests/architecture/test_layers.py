@@ -93,6 +93,7 @@ TABLES_OF_MOVES = {
     "audits.CalibrationRound": "audits.calibration.workflow",
     "audits.Exemption": "audits.cycles.workflow",
     "commissions.Commission": "commissions.workflow",
+    "learning.LearningEvent": "learning.workflow",
     "observations.Observation": "observations.workflow",
     "studies.Study": "studies.workflow.studies",
     "studies.StudyRecord": "studies.workflow.records",

@@ -24,6 +24,8 @@ from insight.health.tables import ActionsBehindTable, AuditsBehindTable
 from insight.tables import FactAuditsTable
 from inspections.models import Inspection, PlanPriority
 from inspections.tables import InspectionTable, PriorityTable
+from learning.models import LearningEvent
+from learning.tables import EventTable
 from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
@@ -40,6 +42,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     AuditTable: Audit,
     CommissionTable: Commission,
     FactAuditsTable: Audit,
+    EventTable: LearningEvent,
     FindingTable: Finding,
     IndicatorTable: Indicator,
     ObservationTable: Observation,

@@ -35,6 +35,7 @@ from foundation.accounts.enums import ListKind, Role
 from foundation.accounts.models import Absence, PeopleUpload, Person, PowerRequest, Service, Team
 from foundation.matching.models import ListAnswer
 from inspections.models import Inspection, InspectionFramework, PlanPriority
+from learning.models import Invitation, LearningEvent
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import DatedEvent, Import, Mapping, Place
@@ -150,6 +151,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **_closing_the_loop(open_action),
         "audits:plan-re-audit": ({"number": asking_for_re_audit()[0].audit.pk}, None),
         **_commissions(),
+        **_learning(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
@@ -244,6 +246,17 @@ def _commissions() -> dict[str, tuple[dict, Person | None]]:
     return {
         "commissions:commission": ({"number": answered.pk}, None),
         **{f"commissions:{name}": ({"number": open_one.pk}, None) for name in ("change", "answer", "withdraw", "link")},
+    }
+
+
+def _learning() -> dict[str, tuple[dict, Person | None]]:
+    """The training that was held, and one that is planned."""
+    held, planned = LearningEvent.objects.held().earliest("pk"), LearningEvent.objects.planned().latest("pk")
+    silent = Invitation.objects.filter(attendance="came", evaluated=False).earliest("pk")
+    return {
+        **{f"learning:{name}": ({"number": held.pk}, None) for name in ("event", "attendance")},
+        **{f"learning:{name}": ({"number": planned.pk}, None) for name in ("change", "cancel", "invite")},
+        "learning:evaluate": ({"number": silent.event_id}, silent.person),
     }
 
 

@@ -1,0 +1,25 @@
+"""Addresses of the calendar of learning."""
+
+from django.urls import path
+
+from .views import calendar, events, people
+
+app_name = "learning"
+
+urlpatterns = [
+    path("", calendar.calendar, name="calendar"),
+    path("calendar/<str:key>.ics", calendar.feed, name="feed"),
+    path("list/", calendar.event_list, name="list"),
+    path("new/", events.new, name="new"),
+    path("<int:number>/", events.event_page, name="event"),
+    path("<int:number>/change/", events.change, name="change"),
+    path("<int:number>/held/", events.hold, name="hold"),
+    path("<int:number>/not-held/", events.unhold, name="unhold"),
+    path("<int:number>/cancel/", events.cancel, name="cancel"),
+    path("<int:number>/invite/", people.invite, name="invite"),
+    path("<int:number>/reply/", people.reply, name="reply"),
+    path("<int:number>/attendance/", people.attendance, name="attendance"),
+    path("<int:number>/attendance/<int:pk>/", people.attended, name="attended"),
+    path("<int:number>/attendance/<int:pk>/withdraw/", people.uninvite, name="uninvite"),
+    path("<int:number>/evaluate/", people.evaluate, name="evaluate"),
+]
