@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from audits.models import Domain
+from audits.tool.queries import current_tool
 from foundation.accounts.models import Person
 from performance.models import Indicator
 from studies.enums import ReadState, RecordReply, StudyKind
@@ -41,6 +43,7 @@ class Studies:
             title="Analysis in assessments",
             why="Audits find that assessments describe more than they analyse. Two teams are trained in June.",
             questions=["Does the assessment say what the facts mean for the child?", "Does it say what the child wants?"],
+            domain=Domain.objects.get(tool=current_tool(), name="Assessment"),
             change="Training on analysis in assessment",
             changed_on=datetime.date(2023, 6, 19),
             hoped_before=14,

@@ -23,6 +23,8 @@ CASE_CONTENT = {
     "theme": CASES,
     "month-findings": NONE,
     "strengths": NONE,
+    "triangulation": NONE,
+    "triangulation-chart": NONE,
     "over-time": NONE,
     "over-time-chart": NONE,
     "restart-grades": NONE,

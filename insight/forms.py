@@ -88,7 +88,7 @@ class ScopeForm(GovukFilterForm, PeriodForm):
     """Which audits Results are about, and at which stage: chosen in one place for all its pages and kept in the address."""
 
     submit_text = "Show"
-    field_order = ("first", "last", "stage", "service", "team", "cohort", "plan_type", "theme", "kind")
+    field_order: tuple[str, ...] = ("first", "last", "stage", "service", "team", "cohort", "plan_type", "theme", "kind")
     field_options = {"stage": {"empty_label": "As each month stands"}}
 
     stage = forms.ChoiceField(label="Stage", required=False)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("insight.answers.urls")),
     path("", include("insight.health.urls")),
     path("", include("insight.themes.urls")),
+    path("", include("insight.triangulation.urls")),
     path("good-or-better/", over_time.good_or_better, name="over-time"),
     path("good-or-better/chart.svg", over_time.chart, name="over-time-chart"),
     path("good-or-better/restart/", over_time.restart, name="restart-grades"),

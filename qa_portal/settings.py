@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "foundation.gate.words.ReadableWords",
     "csp.middleware.CSPMiddleware",
     "foundation.council.cached.council_cached_per_request",
+    "foundation.lookups.read_once.hold_while_reading",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

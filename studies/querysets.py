@@ -21,7 +21,7 @@ class StudyQuerySet(models.QuerySet):
         return self.filter(state=StudyState.OPEN)
 
     def for_page(self) -> "StudyQuerySet":
-        return self.select_related("lead", "indicator__measure")
+        return self.select_related("lead", "domain", "indicator__measure")
 
     def with_progress(self) -> "StudyQuerySet":
         """`to_read` and `read`: how many records of all waves are."""

@@ -3,6 +3,7 @@
 from audits.enums import DomainRelation
 from audits.models import Domain, Tool
 from audits.tool.calculations import DomainLine, name_of_line
+from foundation.lookups.read_once import read_once
 
 
 def current_tool() -> Tool:
@@ -23,8 +24,12 @@ def domain_lines() -> dict[int, DomainLine]:
     """Of every published domain, by key, the line that it belongs to.
 
     A renamed domain that continues another is one line under its newest name. One that was split, merged or dropped ends
-    its line; where a later domain bears its name, the version says which is which.
+    its line; where a later domain bears its name, the version says which is which. Read once for a page.
     """
+    return read_once(_domain_lines, _domain_lines)
+
+
+def _domain_lines() -> dict[int, DomainLine]:
     domains = {row.pk: row for row in Domain.objects.filter(tool__published_on__isnull=False).select_related("tool")}
     links = Domain.comes_from.through.objects.filter(from_domain__in=domains, from_domain__relation=DomainRelation.CONTINUES)
     later = dict(links.values_list("to_domain", "from_domain"))

@@ -122,6 +122,12 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         "How this is worked out, under each answer, has its rule. The link beside it leads to the page behind, for the same months.",
         "Strengths ranks the domains, and says what changed since the last report.",
     ), ("insight:overview", "At a glance")),
+    HelpSection("Results: what several sources say", (
+        "Triangulation has audits, observed practice, voices, dip samples and the scorecard’s figures beside each other, for every"
+        " domain or one, and for the service, team, cohort or theme of the month that you choose.",
+        "Where two of them contradict each other it says so in a sentence, with links to the rows of both. The rule is at the end of"
+        " the page. Where there is too little to say, it says that.",
+    ), ("insight:triangulation", "Triangulation")),
     HelpSection("Results: how audits were graded", (
         "Grades shows the grades of the months that you choose: overall and by domain, over time, by service, and before and after"
         " moderation; also how far each month is and how long its audits took.",
@@ -302,6 +308,7 @@ PLACES: dict[str, Predicate] = {
     "performance:scorecard": permissions.can_use_performance,
     "insight:overview": permissions.can_use_insight,
     "insight:grades": permissions.can_use_insight,
+    "insight:triangulation": permissions.can_use_insight,
     "insight:health": permissions.can_use_insight,
     "reports:list": permissions.can_use_reports,
     "commissions:list": permissions.can_use_commissions,

@@ -10,11 +10,10 @@ from insight.calculations import MonthStage, grades_in_words
 from insight.models import DomainIndicator
 from performance.enums import Unit
 from performance.models import Indicator
+from performance.pages.indicators import UNITS
 from performance.pages.scorecards import Direction, direction_of
 from performance.queries import FigureReader, MonthFigures
 from performance.queries.figures import figures_alone
-
-UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from foundation.council.months import add_months, month_code, month_name, period_name
-from foundation.statistics import EVIDENCE, plain, sign_test
+from foundation.statistics import EVIDENCE, sign_test
 from insight.calculations import MonthStage, good_or_better, graded, p_words
 from insight.enums import Telling
 from insight.queries.fact_counts import LinkedIndicator
-from performance.enums import Polarity, Unit
+from performance.enums import Polarity
+from performance.pages.indicators import with_unit
 
-from .domain_figures import UNITS, domains_with_figures
+from .domain_figures import domains_with_figures
 from .fact import ComputedFact, FactKind, FactPeriod, counts_of, grades_behind, least_of, month_figures, share_figures, source_of
 from .reading import YEAR
 
@@ -72,7 +73,7 @@ class MovedTogether(FactKind):
         name, indicator = linked.domain, linked.indicator
         shares = [good_or_better(counts_of(each, name)) for each in (before, month)]
         values = [linked.values[each.month] for each in (before, month)]
-        texts = [f"{plain(value, indicator.decimals)}{UNITS.get(Unit(indicator.unit), '')}" for value in values]
+        texts = [with_unit(indicator, value) for value in values]
         practice = moves(linked, before, month)[0]
         return self.fact(
             period,

@@ -16,6 +16,7 @@ from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
 from observations.models import Observation
+from performance.enums import OUR_COUNCIL
 from performance.models import Indicator, Value
 from performance.querysets import released
 
@@ -180,19 +181,19 @@ class LinkedIndicator:
     values: Mapping[Month, Decimal]
 
 
-def linked_indicators(first: Month, last: Month) -> list[LinkedIndicator]:
-    """Of every domain that has some, by their place beside it."""
+def linked_indicators(first: Month, last: Month, place: int = OUR_COUNCIL) -> list[LinkedIndicator]:
+    """Of every domain that has some, by their place beside it; with the figures of our council, or of a part of it."""
     lines = domain_lines()
     links: dict[tuple[str, int], Indicator] = {}
     rows = DomainIndicator.objects.filter(domain__in=lines, indicator__is_current=True).select_related("indicator__measure")
     for row in rows.order_by("position", "pk"):
         links.setdefault((lines[row.domain_id].name, row.indicator_id), row.indicator)
-    values = _values({pk for _, pk in links}, first, last)
+    values = _values({pk for _, pk in links}, first, last, place)
     return [LinkedIndicator(domain, indicator, values.get(pk, {})) for (domain, pk), indicator in links.items()]
 
 
-def _values(indicators: Collection[int], first: Month, last: Month) -> Mapping[int, Mapping[Month, Decimal]]:
-    rows = Value.objects.ours().given().filter(indicator__in=indicators, month__gte=first, month__lte=last)
+def _values(indicators: Collection[int], first: Month, last: Month, place: int) -> Mapping[int, Mapping[Month, Decimal]]:
+    rows = Value.objects.given().filter(place=place, indicator__in=indicators, month__gte=first, month__lte=last)
     found: dict[int, dict[Month, Decimal]] = defaultdict(dict)
     for pk, month, value in rows.order_by().values_list("indicator", "month", "value"):
         found[pk][month] = value

@@ -24,6 +24,7 @@ PAGES: Pages = (
     ("At a glance", "insight:overview"),
     ("Grades", "insight:grades"),
     ("Strengths", "insight:strengths"),
+    ("Triangulation", "insight:triangulation"),
     ("Themes", "insight:themes"),
     ("Facts", "insight:facts"),
     ("Agreement", "insight:agreement"),

@@ -121,12 +121,12 @@ def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
     return render(request, page.template, {"exports": PUBLISHED_EXPORTS, **asked.page(), **page.context(asked)})
 
 
-def asked_of(request: SignedInRequest, *, compares: bool = False) -> AskedResults | None:
-    """None before there is anything to show: `nothing_yet`."""
+def asked_of(request: SignedInRequest, form_of: type[ScopeForm] = ScopeForm, *, compares: bool = False) -> AskedResults | None:
+    """None before there is anything to show: `nothing_yet`. `form_of` is of a page that asks for more."""
     choices = scope_choices()
     if choices is None:
         return None
-    form = ScopeForm(request.GET, choices=choices)
+    form = form_of(request.GET, choices=choices)
     return AskedResults(request.user, form, months_still_to_moderate(request.user, BEGINNING, form.period[1]), compares)
 
 

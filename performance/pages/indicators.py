@@ -9,7 +9,7 @@ from typing import Any
 from foundation.council.months import add_months, last_day, month_name
 from foundation.council.words import in_our_words
 from foundation.govuk.false_words import FalseWords
-from performance.enums import OUR_COUNCIL, Basis, ComparatorKind, Series
+from performance.enums import OUR_COUNCIL, Basis, ComparatorKind, Series, Unit
 from performance.models import Commentary, DatedEvent, Indicator, Target, Value
 from performance.pages.comparators import neighbours_aside
 from performance.pages.disagreements import disagreements_of
@@ -21,6 +21,7 @@ from performance.queries.periods import period_of, step_of
 
 # The periods of what a month's share is a share of.
 FOR_SHARES = (Basis.MONTH, Basis.AT_DATE)
+UNITS = {Unit.PERCENT: "%", Unit.RATE: " per 10,000 children"}
 # Figures by month.
 Values = dict[datetime.date, Decimal | None]
 
@@ -78,6 +79,11 @@ def history_row(
         comment=commentary.published_comment if commentary else "",
         comment_url=comment_url(indicator, value.month),
     )
+
+
+def with_unit(indicator: Indicator, value: Decimal) -> str:
+    """“63.4%”, “114.1 per 10,000 children”."""
+    return f"{in_figures(indicator, value)}{UNITS.get(Unit(indicator.unit), '')}"
 
 
 def values_of(indicator: Indicator) -> Values:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from audits.models import Domain
+from audits.tool.queries import current_tool
 from foundation.accounts.models import Person
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import GovukDateField, GovukMonthField, ServiceForm
@@ -24,6 +26,12 @@ class StudyFields(GuardedWords, ServiceForm):
         label="Questions",
         widget=forms.Textarea,
         help_text="One on a line, at most six. Each is answered Yes, Partly, No or Does not apply. The study is judged by the first.",
+    )
+    domain = forms.ModelChoiceField(
+        Domain.objects.none(),
+        label="Domain of the audit tool (optional)",
+        required=False,
+        help_text="If the first question is about it, what is found is shown beside its grades in Triangulation.",
     )
     change = forms.CharField(
         label="What is to make the change (optional)", max_length=150, required=False, help_text="For example, training on assessments"
@@ -50,6 +58,7 @@ class StudyFields(GuardedWords, ServiceForm):
     field_options = {
         "why": {"rows": 3},
         "questions": {"rows": 4},
+        "domain": {"empty_label": "None of them"},
         "hoped_before": {"width": 3, "suffix": "%"},
         "hoped_after": {"width": 3, "suffix": "%"},
         "size": {"width": 3},
@@ -60,6 +69,7 @@ class StudyFields(GuardedWords, ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         people = Person.objects.active().filter(is_system=False)
+        self.fields["domain"].queryset = Domain.objects.filter(tool=current_tool()).order_by("position")
         self.fields["lead"].queryset = people.with_role(*READ_FOR_QUALITY)
         self.fields["readers"].queryset = people.with_role(*READ_FOR_QUALITY)
 
@@ -91,7 +101,7 @@ class PlanAccuracyForm(StudyFields):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name in ("questions", "change", "changed_on", *HOPES):
+        for name in ("questions", "domain", "change", "changed_on", *HOPES):
             del self.fields[name]
         self.fields["size"].label, self.fields["size"].help_text = "Rows to check", "Twenty are usual."
         for name, value in {
@@ -110,16 +120,18 @@ class ChangeStudyForm(StudyFields):
     submit_text = "Save the plan"
 
     def __init__(self, *args: Any, study: Study, **kwargs: Any):
-        names = ("title", "why", "change", "changed_on", *HOPES, "size", "lead")
+        names = ("title", "why", "domain", "change", "changed_on", *HOPES, "size", "lead")
         stored = {name: getattr(study, name) for name in names}
         questions = "\n".join(each.text for each in study.questions.all())
         initial = {**stored, "lead": study.lead_id, "questions": questions, "readers": [each.pk for each in study.readers.all()]}
         super().__init__(*args, initial=initial, **kwargs)
         self.study = study
+        # One of an earlier version of the tool stays until another is chosen.
+        self.fields["domain"].queryset |= Domain.objects.filter(pk=study.domain_id or 0)
         self.cancel_url = study.get_absolute_url()
         self.carry_version(version_of(study))
         fixed = ("questions", *HOPES, "size") if study.waves.exists() else ()
-        of_a_dip_sample = ("questions", "change", "changed_on", *HOPES) if study.is_of_accuracy else ()
+        of_a_dip_sample = ("questions", "domain", "change", "changed_on", *HOPES) if study.is_of_accuracy else ()
         for name in {*fixed, *of_a_dip_sample}:
             del self.fields[name]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from audits.models import Domain
 from performance.models import Indicator
 from studies.enums import StudyKind, StudyState
 from studies.querysets import StudyQuerySet
@@ -28,6 +29,9 @@ class Study(models.Model):
     lead = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="studies_led")
     readers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="studies_read", verbose_name="people who read records"
+    )
+    domain = models.ForeignKey(
+        Domain, on_delete=models.PROTECT, null=True, blank=True, related_name="studies", verbose_name="domain that it is about"
     )
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, blank=True, related_name="accuracy_samples")
     month = models.DateField("month of the figure", null=True, blank=True)

@@ -17,6 +17,7 @@ from studies.queries.results import WaveProgress
 def study_summary(study: Study) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"key": "What it is for", "value": study.why},
+        {"key": "Domain of the audit tool", "value": study.domain.name if study.domain else ""},
         {
             "key": "Indicator",
             "value": study.indicator.shown_label if study.indicator else "",

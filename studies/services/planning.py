@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from audits.models import Domain
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.locking import locked
@@ -69,11 +70,13 @@ def plan_study(
     changed_on: datetime.date | None = None,
     hoped_before: int | None = None,
     hoped_after: int | None = None,
+    domain: Domain | None = None,
     indicator: Indicator | None = None,
     month: datetime.date | None = None,
     kept: str = "",
 ) -> Study:
-    """Plan a study. The first question is the one that it is judged by; an accuracy sample asks its own.
+    """Plan a study. The first question is the one that it is judged by; an accuracy sample asks its own. What is planned on a `domain` of
+    the audit tool is shown beside its grades.
 
     `kept`: why words that look like an identity may stand; colleagues may be named. Raises ValidationError by field.
     """
@@ -83,7 +86,8 @@ def plan_study(
         hoped_before = hoped_after = None
     study = Study(
         kind=kind, title=title.strip(), why=why.strip(), size=size, lead=lead, change=change.strip(), changed_on=changed_on,
-        hoped_before=hoped_before, hoped_after=hoped_after, indicator=indicator, month=month and first_of(month), planned_on=today(),
+        hoped_before=hoped_before, hoped_after=hoped_after, domain=domain, indicator=indicator, month=month and first_of(month),
+        planned_on=today(),
     )  # fmt: skip
     asked = _questions(questions)
     _require_sense(study)
@@ -109,7 +113,7 @@ def change_study(
 ) -> Study:
     """Change the plan. Once a record is drawn its questions, size and hopes stay: the sample was planned by them.
 
-    `given`: title, why, lead, change, changed_on and, before the first draw, size, hoped_before and hoped_after.
+    `given`: title, why, lead, domain, change, changed_on and, before the first draw, size, hoped_before and hoped_after.
     """
     study = locked(Study.objects.for_page(), pk=study.pk)
     require(can_run, actor, study)

@@ -54,6 +54,7 @@ ROOMS_OF_APPS = {
     ("insight", "answers"),
     ("insight", "health"),
     ("insight", "themes"),
+    ("insight", "triangulation"),
     *(("audits", room) for room in ROOMS_OF_AUDITS),
 }
 

@@ -23,6 +23,7 @@ ADDRESSES = [
     ("page grades moderated", f"/insight/grades/moderation/?{PERIOD}"),
     ("page completion and time", f"/insight/grades/completion/?{PERIOD}"),
     ("page strengths", f"/insight/strengths/?{PERIOD}"),
+    ("page triangulation", f"/insight/triangulation/?{PERIOD}"),
     ("page agreement", f"/insight/agreement/?{PERIOD}"),
     ("page good or better", "/insight/good-or-better/"),
     ("page facts", f"/insight/facts/?{PERIOD}"),

@@ -31,6 +31,7 @@ NOT_PAGES = {
     "council:logo": "a picture",
     "insight:chart": "a picture",
     "insight:over-time-chart": "a picture",
+    "insight:triangulation-chart": "a picture",
     "insight:take-back-grades": "performance:take-back-restart with another heading: tests/insight/pages/test_over_time.py",
     "learning:feed": "read by a calendar",
     "learning:hold": "an act",

@@ -8,6 +8,7 @@ PAGES = [
     "/insight/",
     "/insight/grades/",
     "/insight/strengths/",
+    "/insight/triangulation/",
     "/insight/themes/",
     "/insight/facts/",
     "/insight/agreement/",

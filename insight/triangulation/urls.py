@@ -1,0 +1,10 @@
+"""Addresses of triangulation; `insight` gives them its name."""
+
+from django.urls import path
+
+from .views import triangulation
+
+urlpatterns = [
+    path("triangulation/", triangulation.triangulation, name="triangulation"),
+    path("triangulation/chart.svg", triangulation.chart, name="triangulation-chart"),
+]
