@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -119,6 +119,30 @@ def broker() -> str:
     raise ImproperlyConfigured(
         "CELERY_BROKER_URL is not the address of a Redis or Valkey server. Write it as redis://127.0.0.1:6379/0, or leave it out."
     )
+
+
+def evidence_store(place: Path) -> dict[str, Any]:
+    """Where files of evidence are kept: a folder of this machine, or S3-compatible storage that all machines share."""
+    given = env.str("EVIDENCE_URL", default="").strip()
+    if not given:
+        options: dict[str, Any] = {"location": place, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    address = _address(given)
+    bucket, query = address.path.strip("/"), dict(parse_qsl(address.query))
+    is_whole = address.scheme in ("s3", "s3+http") and address.hostname and bucket and "/" not in bucket
+    if not is_whole or bool(address.username) != bool(address.password) or set(query) - {"region"}:
+        # It is not repeated: it may hold a password.
+        wanted = "Write it as s3://name:password@storage.example.gov.uk/bucket?region=eu-west-2, or leave it out."
+        raise ImproperlyConfigured(f"EVIDENCE_URL is not the address of a bucket in S3-compatible storage. {wanted}")
+    scheme = "http" if address.scheme == "s3+http" else "https"
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": f"{scheme}://{address.hostname}{f':{address.port}' if address.port else ''}",
+        "access_key": unquote(address.username) if address.username else None,
+        "secret_key": unquote(address.password) if address.password else None,
+        "region_name": query.get("region"),
+    }
+    return {"BACKEND": "foundation.stores.bucket.EvidenceBucket", "OPTIONS": options}
 
 
 def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:

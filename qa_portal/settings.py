@@ -16,6 +16,8 @@ from qa_portal import environment
 from qa_portal.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# The release: in backups, in metrics, in the names under which finished pages are kept.
+VERSION = "0.1.0"
 
 env.read_env(BASE_DIR / ".env")
 
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "foundation.lookups",
+    "foundation.backups",
     "foundation.govuk",
     "foundation.council",
     "foundation.activity",
@@ -179,7 +182,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="").strip() or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "evidence": environment.evidence_store(VAR_DIR / "evidence"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPING

@@ -109,6 +109,8 @@ def using(address: str) -> Iterator[None]:
     usual = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name_of(address)
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = usual
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual

@@ -76,6 +76,16 @@ SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
         ({**SERVER, "BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY is “perhaps”. Write 1 or 0."),
         ({**SERVER, "DATABASE_URL": "postgresql://name:secret@host:notaport/db"}, "DATABASE_URL is not the address"),
         ({**SERVER, "EMAIL_URL": "smtp://name:secret@host:notaport"}, "EMAIL_URL is not the address"),
+        *(
+            ({**SERVER, "EVIDENCE_URL": bad}, "EVIDENCE_URL is not the address of a bucket")
+            for bad in (
+                "https://key:secret@host/bucket",
+                "s3://key:secret@host",
+                "s3://key@host/bucket",
+                "s3://key:secret@host/a/b",
+                "s3://key:secret@host/bucket?regoin=x",
+            )
+        ),
     ],
 )
 def test_a_bad_setting_of_a_server_ends_in_one_sentence(tmp_path, environment, says):

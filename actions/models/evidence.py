@@ -42,3 +42,7 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_in_store(self) -> str:
+        return self.stored.hex

@@ -3,11 +3,11 @@
 import hashlib
 import uuid
 from collections.abc import Iterable
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 
 from actions.calculations.file_kinds import FileKind, kind_of, what_it_is
@@ -16,17 +16,6 @@ from actions.models import ActionRules, Evidence, EvidenceFile
 MOST_FILES = 5
 TAKEN = "PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text (.txt)"
 MEGABYTE = 1024 * 1024
-
-
-def folder() -> Path:
-    """Beside the database and outside what the web server serves; only its owner's process reads it."""
-    place = Path(settings.VAR_DIR) / "evidence"
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
-
-
-def path_of(file: EvidenceFile) -> Path:
-    return folder() / file.stored.hex
 
 
 def require_takable(files: Iterable[UploadedFile]) -> None:
@@ -76,12 +65,9 @@ def _keep(evidence: Evidence, file: UploadedFile) -> EvidenceFile:
     kind = _kind(file)
     assert kind, "require_takable has looked at it"
     stored, digest, size = uuid.uuid4(), hashlib.sha256(), 0
-    place = folder() / stored.hex
-    with place.open("xb") as kept:
-        for chunk in file.chunks():
-            digest.update(chunk)
-            size += len(chunk)
-            kept.write(chunk)
-    place.chmod(0o600)
+    for chunk in file.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    storages["evidence"].save(stored.hex, file)
     name = f"{PurePath(str(file.name).replace(chr(92), '/')).stem[:140] or 'evidence'}.{kind}"
     return EvidenceFile.objects.create(evidence=evidence, name=name, stored=stored, kind=kind, size=size, sha256=digest.hexdigest())

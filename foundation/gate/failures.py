@@ -20,6 +20,7 @@ BUSY = "Somebody else’s work was being saved for longer than we could wait."
 FULL = "There is no room left on the disk where the portal keeps what is saved."
 READ_ONLY = "The portal can be read, but nothing can be saved in it at the moment."
 AWAY = "The portal’s database does not answer."
+FILES_AWAY = "The place where files of evidence are kept does not answer."
 # What SQLite, PostgreSQL and the file system say, and what that comes to.
 SAID = {
     "database is locked": BUSY,
@@ -89,6 +90,8 @@ def reason_of(problem: BaseException) -> str:
                 return FULL
             if each.errno in READ_ONLY_DISK:
                 return READ_ONLY
+            if each.errno == errno.EHOSTUNREACH:
+                return FILES_AWAY
     return ""
 
 

@@ -39,9 +39,10 @@ ROOMS = [
         "activity",
         "council",
         "gate",
+        "backups",
         "lookups",
     ),
-    *("govuk", "claims", "health", "documents", "statistics", "sheets", "charts", "names", "seals", "versioned"),
+    *("govuk", "claims", "health", "documents", "statistics", "sheets", "charts", "names", "seals", "versioned", "stores"),
 ]
 
 # Rooms inside an app, each with services, queries, forms and views of its own.

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.enums import ActionState
 from actions.models import ActionRules, EvidenceFile
-from actions.services.files import path_of
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from tests.actions.test_file_kinds import EXE, PDF
@@ -20,7 +19,9 @@ WORDS = {"evidence": "The chronology runs to July.", "pointer": "Case system: ch
 
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+    evidence = settings.STORAGES["evidence"]
+    here = evidence["OPTIONS"] | {"location": tmp_path / "evidence"}
+    settings.STORAGES = settings.STORAGES | {"evidence": evidence | {"OPTIONS": here}}
 
 
 @pytest.fixture
@@ -45,9 +46,9 @@ def test_an_action_is_closed_with_a_file_in_two_page_loads(files_allowed, worker
 
 def test_it_is_kept_under_a_random_name_for_its_owner_alone(files_allowed, worker, open_action, tmp_path):
     send(worker, open_action, ("visit.pdf", PDF))
-    place = path_of(EvidenceFile.objects.get())
+    (place,) = (tmp_path / "evidence").iterdir()
 
-    assert place.parent == tmp_path / "evidence"
+    assert place.name == EvidenceFile.objects.get().name_in_store
     assert "visit" not in place.name
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
@@ -73,10 +74,10 @@ def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anon
     assert worker.post(address).status_code == 405
 
 
-def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged(files_allowed, worker, open_action):
+def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged(files_allowed, worker, open_action, tmp_path):
     send(worker, open_action, ("visit.pdf", PDF))
     file = EvidenceFile.objects.get()
-    path_of(file).unlink()
+    (tmp_path / "evidence" / file.name_in_store).unlink()
 
     assert worker.get(f"/actions/files/{file.pk}/").status_code == 404
     assert not Access.objects.filter(address="actions:file").exists()
