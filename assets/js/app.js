@@ -6,6 +6,7 @@ import { copying } from "./copy.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
+import { passkeys } from "./passkeys.js";
 import { tableRoles } from "./roles.js";
 import { ticking } from "./ticks.js";
 import { suggest } from "./suggest.js";
@@ -34,6 +35,7 @@ function start(scope) {
   inserting(scope);
   loading(scope);
   narrowing(scope);
+  passkeys(scope);
   tableRoles(scope);
   ticking(scope);
 }

@@ -294,11 +294,11 @@ AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
     "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
-    "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
+    "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.
-NO_AREA = {"accounts:sign-in", "passwords:forgotten", "passwords:by-link"}
+NO_AREA = {"accounts:sign-in", "second_factors:second-step", "passwords:forgotten", "passwords:by-link"}
 
 # Who may open a place of a section.
 PLACES: dict[str, Predicate] = {

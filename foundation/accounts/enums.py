@@ -21,6 +21,7 @@ class Role(TextChoices):
 class AttemptKind(TextChoices):
     SIGN_IN = "sign_in", "Signing in"
     LINK = "link", "Asking for a link"
+    SECOND_STEP = "second_step", "The second step of signing in"
 
 
 class ListKind(TextChoices):

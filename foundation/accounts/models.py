@@ -57,7 +57,11 @@ class Person(AbstractBaseUser):
         default=False, help_text="The account was first opened with a password that an administrator knew, and not by a link since."
     )
 
-    times_left = models.PositiveIntegerField(default=0, editable=False, help_text="Sessions and links of before do not come back to life.")
+    times_signed_out = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="How often all their sessions were ended: those and links of before do not come back to life.",
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -75,9 +79,9 @@ class Person(AbstractBaseUser):
         return self.name
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What a session must hold to be this person's: another after each time that they left."""
+        """What a session must hold to be this person's: another after each time that all of theirs were ended."""
         digest = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # Django's own, not in its stubs
-        return f"{digest}-{self.times_left}" if self.times_left else digest
+        return f"{digest}-{self.times_signed_out}" if self.times_signed_out else digest
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -111,7 +115,7 @@ class Person(AbstractBaseUser):
 class Attempt(models.Model):
     """Somebody tried to sign in, or asked for a link to choose a password. Kept for a day, so that trying can be slowed down."""
 
-    kind = models.CharField(max_length=10, choices=AttemptKind)
+    kind = models.CharField(max_length=12, choices=AttemptKind)
     account = models.CharField(max_length=64, help_text="A digest of the e-mail address that was typed, whether or not anybody has it.")
     address = models.CharField(max_length=64, help_text="The network address that it came from.")
     known_browser = models.BooleanField(default=False, help_text="The browser has signed in to this account before.")

@@ -17,7 +17,7 @@ class PasswordLinks(PasswordResetTokenGenerator):
 
     def _make_hash_value(self, user: Person, timestamp: int) -> str:
         """Who left and came back is sent a new link."""
-        return f"{super()._make_hash_value(user, timestamp)}{user.times_left or ''}"
+        return f"{super()._make_hash_value(user, timestamp)}{user.times_signed_out or ''}"
 
 
 password_links = PasswordLinks()

@@ -30,5 +30,5 @@ def note_failed(form: AuthenticationForm) -> None:
 
 
 def note_not_confirmed(person: Person) -> None:
-    """A wrong password where the one of a signed-in person was asked again: it counts as a failed sign-in."""
+    """A wrong password where it was asked again, or a wrong second step: it counts as a failed sign-in."""
     note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)

@@ -69,7 +69,7 @@ class SignedInOrKept(LoginRequiredMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
         match = request.resolver_match
-        signs_in = match is not None and match.view_name == SIGN_IN and request.method == "POST"
+        signs_in = getattr(response, "signs_in", False)
         # Pictures and style sheets ask for nobody.
         if match is None or not (signs_in or getattr(match.func, "login_required", True)) or not request.user.is_authenticated:
             return response

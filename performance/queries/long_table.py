@@ -81,6 +81,6 @@ class _NamesByNumber:
 def reader_by_key(key: str) -> Person | None:
     """Whose address has this key; None where it is nobody's, or theirs no longer."""
     found = FiguresAddress.objects.filter(key_hash=hash_of(key), person__is_active=True).select_related("person").first()
-    if found is None or found.times_left != found.person.times_left or not can_have_address(found.person):
+    if found is None or found.times_left != found.person.times_signed_out or not can_have_address(found.person):
         return None
     return found.person

@@ -18,7 +18,7 @@ def make_figures_address(*, actor: Person) -> str:
     """A new private key; the one before it ends. The key is given once: only its hash is kept."""
     require(can_have_address, actor, why=DENIED_BECAUSE)
     key = new_key()
-    kept = {"key_hash": hash_of(key), "made_on": today(), "times_left": actor.times_left}
+    kept = {"key_hash": hash_of(key), "made_on": today(), "times_left": actor.times_signed_out}
     address, _ = FiguresAddress.objects.update_or_create(person=actor, defaults=kept)
     record(actor=actor, verb="figures.address_made", target=address)
     return key

@@ -25,6 +25,7 @@ APPS = [
 ]
 ROOMS = [
     *(
+        "second_factors",
         "passwords",
         "chasing",
         "notices",

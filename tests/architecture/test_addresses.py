@@ -12,6 +12,7 @@ from foundation.activity.case_content import declared
 OPEN = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "leaves someone who is signed out as they are",
+    "second_factors:second-step": "who gave the password is not in yet; everybody else is led to the sign-in page",
     "passwords:forgotten": "who cannot sign in asks for a link",
     "passwords:by-link": "and chooses a password by it",
     "desk:help": "who cannot sign in needs help most",

@@ -27,6 +27,7 @@ STEPS = [
     {"voices"},
     {"observations", "studies"},
     {"audits", "performance"},
+    {"second_factors"},
     {"chasing"},
     {"notices"},
     {"jobs"},

@@ -43,6 +43,8 @@ WITHOUT: dict[str, str] = {
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
+    "foundation/accounts/services/passwords.py:end_sessions": "a part of what ends them, which records",
+    "foundation/second_factors/services.py:note_passkey_used": "a part of signing in, which is in the log of access",
     "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
     "reports/services/commenting.py:carry_on_comments": "a part of opening a correction, which records how many",
     "reports/services/commenting.py:drop_reviews": "a part of removing a draft, which records",

@@ -101,12 +101,20 @@ AMONG_COLLEAGUES = {
     "activity.Entry": {"facts"},
 }
 # Read again by nobody but their sender: what a form held when it could not be taken, and what a moderator saved for later.
-THEIRS_ALONE = {"sending.KeptForm": {"fields", "files"}, "audits.AllocationFile": {"name", "sheet"}, "audits.ModerationDraft": {"answers"}}
+THEIRS_ALONE = {
+    "sending.KeptForm": {"fields", "files"},
+    "second_factors.Passkey": {"name"},
+    "audits.AllocationFile": {"name", "sheet"},
+    "audits.ModerationDraft": {"answers"},
+}
 # Written by a program: digests, addresses of pages, and what tells one reading from another (no words, by `note_access`).
 WRITTEN_BY_A_PROGRAM = {
     "sending.SentForm": {"digest", "page", "led_to", "changed"},
     "sending.KeptForm": {"writing", "page", "form"},
     "chasing.RemindedThing": {"manager_words"},
+    "second_factors.AuthenticatorApp": {"sealed_secret"},
+    "second_factors.Passkey": {"credential_id"},
+    "second_factors.RecoveryCode": {"digest"},
     "activity.Access": {"address", "facts"},
     "activity.Segment": {"before"},
     "audits.RiskFlag": {"said"},

@@ -2,7 +2,7 @@
 
 from .attempts import TooManyAttempts, begin_attempt, end_attempt
 from .own_time import change_own_days
-from .passwords import change_own_password, choose_password_by_link, confirm_password, set_temporary_password
+from .passwords import change_own_password, choose_password_by_link, confirm_password, end_sessions, set_temporary_password
 from .people import (
     LOGO_LIMIT,
     STILL_HOLDS,
@@ -29,6 +29,7 @@ __all__ = [
     "confirm_password",
     "confirm_power",
     "end_attempt",
+    "end_sessions",
     "hand_over_posts",
     "record_absence",
     "refuse_power",

@@ -37,6 +37,7 @@ class AttemptLimits:
 
 LIMITS = {
     AttemptKind.SIGN_IN: AttemptLimits(both=5, account=20, address=60, known_browser=10),
+    AttemptKind.SECOND_STEP: AttemptLimits(both=5, account=20, address=60, known_browser=10),
     AttemptKind.LINK: AttemptLimits(both=3, account=5, address=30, known_browser=3),
 }
 

@@ -74,6 +74,13 @@ def set_temporary_password(*, actor: Person, person: Person, password: str) -> P
     return person
 
 
+def end_sessions(person: Person) -> None:
+    """Everywhere, and every link that was mailed. Inside the transaction of what it follows from, which is in the trail."""
+    person = _locked(person)
+    person.times_signed_out += 1
+    person.save(update_fields=["times_signed_out"])
+
+
 def _locked(person: Person) -> Person:
     return Person.objects.select_for_update().get(pk=person.pk)
 

@@ -151,7 +151,7 @@ def _leave_or_return(actor: Person, person: Person, before: dict[str, Any]) -> N
     """Who leaves is signed out for good; who comes back is given again what opens case content."""
     worked_here = before.get("is_active", True)
     if worked_here and not person.is_active:
-        person.times_left += 1
+        person.times_signed_out += 1
     if person.is_active and not worked_here and person.pk and not actor.is_system:
         kept = [Role(role) for role in person.roles if role not in CASE_READING]
         lost = [role for role in person.roles if role in CASE_READING]

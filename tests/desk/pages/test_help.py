@@ -9,7 +9,16 @@ from tests.govuk.markup import find, parsed
 from tests.journeys.inventory import addresses
 
 # What is of no area: pages of every room, and what is read before signing in.
-OF_NO_AREA = {"desk", "sending", "council", "jobs", "accounts:sign-in", "passwords:forgotten", "passwords:by-link"}
+OF_NO_AREA = {
+    "desk",
+    "sending",
+    "council",
+    "jobs",
+    "accounts:sign-in",
+    "second_factors:second-step",
+    "passwords:forgotten",
+    "passwords:by-link",
+}
 
 
 @pytest.fixture(params=[False, True], ids=["signed out", "signed in"])

@@ -72,7 +72,7 @@ def test_the_address_is_shown_once_ends_with_a_new_one_and_can_be_revoked(analys
     assert [each.verb for each in trail] == ["figures.address_made", "figures.address_made", "figures.address_revoked"]
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"times_left": 1}])
+@pytest.mark.parametrize("change", [{"is_active": False}, {"times_signed_out": 1}])
 def test_the_address_of_whoever_left_answers_nobody_nor_when_they_are_back(analyst, made, change):
     Person.objects.filter(pk=analyst.person.pk).update(**change)
 

@@ -1,0 +1,118 @@
+"""The protocol of passkeys (WebAuthn level 3), by the library. A challenge is kept in the session and works once."""
+
+import ipaddress
+from typing import Any
+
+from django.http import HttpRequest
+from webauthn import (
+    generate_authentication_options,
+    generate_registration_options,
+    options_to_json,
+    verify_authentication_response,
+    verify_registration_response,
+)
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from foundation.accounts.models import Person
+
+from .codes import ISSUER
+from .models import Passkey
+
+_KEY = "passkey_challenge"
+
+
+class NotAPasskey(Exception):
+    """What the browser sent is not what was asked for."""
+
+
+def host_of(request: HttpRequest) -> str:
+    return request.get_host().rpartition(":")[0] or request.get_host() if ":" in request.get_host() else request.get_host()
+
+
+def can_have_passkeys(request: HttpRequest) -> bool:
+    """A passkey belongs to a name: browsers make none for a bare network address, nor over plain http but on the machine itself."""
+    host = host_of(request)
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return request.is_secure() or host == "localhost" or host.endswith(".localhost")
+    return False
+
+
+def ask_to_make(request: HttpRequest, person: Person) -> str:
+    """Options for the browser, as JSON."""
+    options = generate_registration_options(
+        rp_id=host_of(request),
+        rp_name=ISSUER,
+        user_id=str(person.pk).encode(),
+        user_name=person.email or person.name,
+        user_display_name=person.name,
+        exclude_credentials=_descriptors(person),
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.PREFERRED
+        ),
+    )
+    request.session[_KEY] = bytes_to_base64url(options.challenge)
+    return options_to_json(options)
+
+
+def made(request: HttpRequest, sent: str) -> dict[str, Any]:
+    """Fields of a new `Passkey`. Raises NotAPasskey."""
+    try:
+        checked = verify_registration_response(
+            credential=sent, expected_challenge=_challenge(request), expected_rp_id=host_of(request), expected_origin=_origin(request)
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError) as wrong:
+        raise NotAPasskey(str(wrong)) from wrong
+    return {
+        "credential_id": bytes_to_base64url(checked.credential_id),
+        "public_key": checked.credential_public_key,
+        "sign_count": checked.sign_count,
+    }
+
+
+def ask_to_show(request: HttpRequest, person: Person) -> str:
+    options = generate_authentication_options(
+        rp_id=host_of(request), allow_credentials=_descriptors(person), user_verification=UserVerificationRequirement.PREFERRED
+    )
+    request.session[_KEY] = bytes_to_base64url(options.challenge)
+    return options_to_json(options)
+
+
+def shown(request: HttpRequest, person: Person, credential: dict[str, Any]) -> tuple[Passkey, int]:
+    """Which of the person's passkeys it is, with its new count of uses. Raises NotAPasskey."""
+    passkey = Passkey.objects.filter(person=person, credential_id=str(credential.get("id", ""))).first()
+    if passkey is None:
+        raise NotAPasskey("No passkey of this person.")
+    try:
+        checked = verify_authentication_response(
+            credential=credential,
+            expected_challenge=_challenge(request),
+            expected_rp_id=host_of(request),
+            expected_origin=_origin(request),
+            credential_public_key=bytes(passkey.public_key),
+            credential_current_sign_count=passkey.sign_count,
+        )
+    except (WebAuthnException, ValueError, KeyError, TypeError) as wrong:
+        raise NotAPasskey(str(wrong)) from wrong
+    return passkey, checked.new_sign_count
+
+
+def _challenge(request: HttpRequest) -> bytes:
+    """Taken out of the session: it works once."""
+    return base64url_to_bytes(request.session.pop(_KEY, ""))
+
+
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _descriptors(person: Person) -> list[PublicKeyCredentialDescriptor]:
+    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id)) for each in person.passkeys.all()]
