@@ -15,6 +15,7 @@ urlpatterns = [
     path("jobs/", include("foundation.jobs.urls")),
     path("", include("audits.urls")),
     path("observations/", include("observations.urls")),
+    path("voices/", include("voices.urls")),
     path("studies/", include("studies.urls")),
     path("actions/", include("actions.urls")),
     path("commissions/", include("commissions.urls")),

@@ -1,5 +1,23 @@
 from django.apps import AppConfig
 
+from .case_content import CASE_CONTENT
+
 
 class VoicesConfig(AppConfig):
     name = "voices"
+    case_content = CASE_CONTENT
+    tables_of_moves = ("voices.workflow.MOVES",)
+    trail_verbs = {
+        "voice.sought": "asked for the voice",
+        "voice.handed_over": "handed over who gathers it",
+        "voice.link_made": "made a one-time link",
+        "voice.link_ended": "ended the one-time link",
+        "voice.consent_changed": "noted what they say on being quoted",
+        "voice.quote_chosen": "chose the words to quote",
+        "voice.quote_dropped": "took back the words to quote",
+        "voice.quoted": "published the quote",
+        "voice.coded": "coded it to themes",
+        "voice.reminded": "reminded the person who gathers it",
+        "voices.questions_saved": "saved the questions",
+        "voices.questions_retired": "took the questions out of use",
+    }

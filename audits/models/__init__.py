@@ -4,7 +4,7 @@ from .allocations import Allocation, Capacity, Declaration, Interest, Pin
 from .audits import Audit, ConflictOverride
 from .calibration import CalibrationGrade, CalibrationOutcome, CalibrationPart, CalibrationRound
 from .challenges import Challenge
-from .checklists import MOST_THEME_QUESTIONS, ChecklistAnswer, ChecklistItem, ThemeAnswer, ThemeQuestion
+from .checklists import MOST_THEME_QUESTIONS, AskedQuestion, ChecklistAnswer, ChecklistItem, GivenAnswer, ThemeAnswer, ThemeQuestion
 from .counts import AuditorMonth, CountedAudit, CountedWork, GradeCount, WorkCount
 from .cycles import Cycle
 from .involvement import Involvement
@@ -28,6 +28,7 @@ from .versions import AuditVersion, Withdrawal
 __all__ = [
     "MOST_THEME_QUESTIONS",
     "Allocation",
+    "AskedQuestion",
     "Audit",
     "AuditRules",
     "AllocationFile",
@@ -57,6 +58,7 @@ __all__ = [
     "Exemption",
     "Expectation",
     "Finding",
+    "GivenAnswer",
     "GradeCount",
     "FindingCode",
     "FindingTheme",

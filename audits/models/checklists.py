@@ -43,13 +43,37 @@ class ChecklistAnswer(models.Model):
         return f"{self.item}: {self.get_reply_display() or 'not answered'}"
 
 
-class ThemeQuestion(models.Model):
-    """A question of one month, without a new version of the tool."""
+class AskedQuestion(models.Model):
+    """A question that is answered in words, or by yes, partly or no: a month's own, or one of a set that is asked of people."""
 
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="theme_questions")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     kind = models.CharField("kind of answer", max_length=8, choices=ThemeKind, default=ThemeKind.WORDS)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GivenAnswer(models.Model):
+    """What is answered to an `AskedQuestion`: words, or yes, partly or no with words that explain it."""
+
+    reply = models.CharField(max_length=8, choices=ThemeReply, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.get_reply_display() or self.words}"  # type: ignore[attr-defined]  # each answer has its question
+
+
+class ThemeQuestion(AskedQuestion):
+    """A question of one month, without a new version of the tool."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="theme_questions")
     look_for = models.CharField("what to look for in the record", max_length=500, blank=True)
 
     class Meta:
@@ -61,21 +85,13 @@ class ThemeQuestion(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.text
 
-
-class ThemeAnswer(models.Model):
-    """What one audit says to a month's question: words, or yes, partly or no with words that explain it."""
+class ThemeAnswer(GivenAnswer):
+    """What one audit says to a month's question."""
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="theme_answers")
     question = models.ForeignKey(ThemeQuestion, on_delete=models.PROTECT, related_name="answers")
-    reply = models.CharField(max_length=8, choices=ThemeReply, blank=True)
-    words = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-audit_id", "question__position"]
         constraints = [models.UniqueConstraint(fields=["audit", "question"], name="a_theme_question_answered_once_an_audit")]
-
-    def __str__(self) -> str:
-        return f"{self.question}: {self.get_reply_display() or self.words}"

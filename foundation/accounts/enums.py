@@ -22,6 +22,7 @@ class AttemptKind(TextChoices):
     SIGN_IN = "sign_in", "Signing in"
     LINK = "link", "Asking for a link"
     SECOND_STEP = "second_step", "The second step of signing in"
+    VOICE_LINK = "voice_link", "Opening a link to give a voice"
 
 
 class ListKind(TextChoices):

@@ -19,10 +19,14 @@ from .queries import dismissed_at, found_in, sure_of, without_colleagues
 
 
 class Audience(Enum):
-    """Who reads the words. Nothing that surely identifies a child reaches the Board; colleagues may name one another."""
+    """Who reads the words. Nothing that surely identifies a child reaches the Board; colleagues may name one another.
+
+    Words that come from outside, or go there, are looked at for colleagues’ names too: who works here is not told by what is asked about.
+    """
 
     BOARD = "Board members read this"
     STAFF = "others read this"
+    COUNCIL = "people of the council read this"
 
 
 class Identified(ValidationError):

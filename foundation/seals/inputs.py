@@ -28,6 +28,7 @@ class InputKind(StrEnum):
     FINDING = "key-finding"
     SHOWN_MONTH = "shown-month"
     COMMISSION = "commission"
+    VOICE = "voice"
 
 
 # By kind, then by the key of a row: the version in which it was read.

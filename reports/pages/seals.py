@@ -53,6 +53,7 @@ INPUTS: dict[str, str] = {
     "key-finding": "key findings",
     "shown-month": "months that earlier reports showed",
     "commission": "questions to quality assurance",
+    "voice": "quotes of what people said",
 }
 _SENTENCES = {
     SealFault.NOT_SEALED: "This edition is not sealed: it was approved before reports were sealed.",

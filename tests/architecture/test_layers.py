@@ -98,6 +98,7 @@ TABLES_OF_MOVES = {
     "observations.Observation": "observations.workflow",
     "studies.Study": "studies.workflow.studies",
     "studies.StudyRecord": "studies.workflow.records",
+    "voices.VoiceRecord": "voices.workflow",
     "reports.Report": "reports.workflow",
     "reports.Review": "reports.workflow:REVIEW_MOVES",
     "reports.ReviewComment": "reports.workflow:COMMENT_MOVES",

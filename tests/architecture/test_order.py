@@ -32,6 +32,8 @@ from performance.models import Indicator
 from performance.tables import IndicatorTable
 from studies.models import Study, StudyRecord
 from studies.tables import StudyRecordTable, StudyTable
+from voices.models import VoiceRecord
+from voices.tables import VoiceTable
 
 from .source import modules, syntax
 
@@ -54,6 +56,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     StudyRecordTable: StudyRecord,
     StudyTable: Study,
     ThemeTable: FindingTheme,
+    VoiceTable: VoiceRecord,
 }
 # Named like months, 2021-04: digits stand in one order everywhere.
 DIGITS = {"performance.neighbourmodel": "name"}

@@ -21,6 +21,7 @@ WITHOUT: dict[str, str] = {
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/own_time.py:give_time": "the row says who moved the date, when and why, and never changes",
     "audits/services/involvement.py:keep_involved": "who has ever had a part, kept beside the trail of the part",
+    "voices/services/gathering.py:store_given": "a part of writing down what was said, and of answering by a link, which record",
     "audits/corrections/services/listed.py:follow_in_list": "a part of correcting an audit's facts, which records",
     "audits/practitioner/services/other_worker.py:follow_worker": "as above",
     "audits/moderation/services/revelations.py:reveal": "what was revealed to whom is a row of its own, never changed",

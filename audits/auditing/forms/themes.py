@@ -1,10 +1,11 @@
 """The questions that a month asks of its own, as the lead asks them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from audits.auditing.forms.asked import AskedLines
 from audits.auditing.services.checklists import AskedOfMonth, ask_theme
 from audits.enums import ThemeKind
 from audits.models import MOST_THEME_QUESTIONS, Cycle, ReadyThemeQuestion, ThemeQuestion
@@ -14,7 +15,7 @@ from foundation.govuk.forms import ServiceForm
 PLACES = 5
 
 
-class MonthQuestionFields(ServiceForm):
+class MonthQuestionFields(AskedLines, ServiceForm):
     """Places for questions, each with how it is answered and what is looked for; one left blank asks nothing."""
 
     @staticmethod
@@ -25,31 +26,18 @@ class MonthQuestionFields(ServiceForm):
         return found
 
     def add_questions(self, places: int = MOST_THEME_QUESTIONS) -> None:
-        self._places = range(1, min(places, MOST_THEME_QUESTIONS) + 1)
-        for place in self._places:
-            self.fields[f"text_{place}"] = forms.CharField(label=f"Question {place}", max_length=300, required=False)
-            self.fields[f"kind_{place}"] = forms.ChoiceField(
-                label=f"How question {place} is answered",
-                choices=ThemeKind.choices,
-                initial=ThemeKind.WORDS,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"look_for_{place}"] = forms.CharField(
-                label=f"What auditors look for, question {place} (optional)", max_length=500, required=False
-            )
+        self.add_lines(min(places, MOST_THEME_QUESTIONS))
 
-    def options_of(self, name: str) -> Mapping[str, Any]:
-        if name.startswith("text_"):
-            return {"label_size": "s"}
-        return {"inline": True, "small": True} if name.startswith("kind_") else {}
+    def more_of(self, place: int) -> dict[str, forms.Field]:
+        label = f"What auditors look for, question {place} (optional)"
+        return {f"look_for_{place}": forms.CharField(label=label, max_length=500, required=False)}
 
     def take_questions(self) -> list[AskedOfMonth]:
         """Those that were given, taken out of the cleaned data."""
         given = self.cleaned_data
         asked = [
             AskedOfMonth(given.pop(f"text_{place}"), given.pop(f"kind_{place}") or ThemeKind.WORDS, given.pop(f"look_for_{place}"))
-            for place in self._places
+            for place in self.places
         ]
         return [each for each in asked if each.text.strip()]
 

@@ -7,11 +7,12 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.http import QueryDict
 
+from audits.auditing.forms.asked import question_fields
 from audits.auditing.forms.section import AuditSectionForm
 from audits.auditing.queries.answers import Replies, stored_replies
 from audits.auditing.services.checklists import save_voices_and_checklist
 from audits.auditing.services.lines import checklist_lines, stored_beside, voices_lines
-from audits.enums import ChecklistReply, ThemeKind, ThemeReply, Voice, VoiceOutcome
+from audits.enums import ChecklistReply, Voice, VoiceOutcome
 from audits.models import ThemeQuestion
 from audits.queries.applicability import Applicability
 from foundation.editing.version_tokens import Lines
@@ -50,13 +51,9 @@ class VoicesAndChecklistForm(AuditSectionForm):
         self.fields[name] = forms.CharField(label=label, required=False, widget=forms.Textarea)
 
     def _ask_of_the_month(self, question: ThemeQuestion) -> None:
-        if question.kind == ThemeKind.REPLY:
-            self._ask(f"theme_{question.pk}", question.text, ThemeReply)
-        self._words(
-            f"words_{question.pk}", question.text if question.kind == ThemeKind.WORDS else f"In words: “{question.text}” (optional)"
-        )
-        first = f"theme_{question.pk}" if question.kind == ThemeKind.REPLY else f"words_{question.pk}"
-        self.fields[first].help_text = question.look_for
+        fields = question_fields(question, reply=f"theme_{question.pk}", words=f"words_{question.pk}")
+        next(iter(fields.values())).help_text = question.look_for
+        self.fields |= fields
 
     def _in_order(self, voices: list[str]) -> Layout:
         checklist = [name for name in self.fields if name.startswith(("item_", "note_"))]

@@ -1,4 +1,4 @@
-"""Trying passwords, and asking for links, is slowed down. Counted in the database, so that several processes count together.
+"""Trying passwords, asking for links, and guessing them, is slowed down. Counted in the database, so that several processes count together.
 
 A pause is never longer than `WINDOW` and what is refused in it is not counted. It cannot keep an account's owner out:
 a browser that has signed in to the account before is counted by itself, and a link by mail makes a browser known.
@@ -39,6 +39,8 @@ LIMITS = {
     AttemptKind.SIGN_IN: AttemptLimits(both=5, account=20, address=60, known_browser=10),
     AttemptKind.SECOND_STEP: AttemptLimits(both=5, account=20, address=60, known_browser=10),
     AttemptKind.LINK: AttemptLimits(both=3, account=5, address=30, known_browser=3),
+    # What is counted as an account is the link itself; one that exists takes its tries back.
+    AttemptKind.VOICE_LINK: AttemptLimits(both=10, account=60, address=30, known_browser=10),
 }
 
 

@@ -1,0 +1,63 @@
+"""Making a one-time link, and what the person who opens it answers."""
+
+from typing import Any
+
+from django import forms
+
+from foundation.govuk.forms import ServiceForm
+from voices.enums import Consent
+from voices.models import VoiceLink, VoiceRecord
+from voices.services.links import DAYS, MOST_DAYS, NewLink, answer_by_link, decline_by_link, make_link
+
+from .gathering import AnswersForm, OfVoice
+
+
+class MakeLinkForm(OfVoice):
+    submit_text = "Make the link"
+    field_options = {"days": {"width": 3, "suffix": "days"}}
+
+    days = forms.IntegerField(label="How long it works", min_value=1, max_value=MOST_DAYS, initial=DAYS)
+
+    def act(self) -> NewLink:
+        return make_link(actor=self.actor, voice=self.voice, **self.cleaned_data)
+
+
+class AnswerByLinkForm(AnswersForm, ServiceForm):
+    """Filled in by somebody outside: it names no case, no child and no colleague."""
+
+    submit_text = "Send my answers"
+    other_submits = (("decline", "I would rather not answer"),)
+
+    def __init__(self, *args: Any, link: VoiceLink, **kwargs: Any):
+        super().__init__(*args, actor=None, **kwargs)
+        self.link = link
+        self.ask(link.voice.question_set, words_label="Anything else that you would like to say (optional)")
+        self.fields["words"].help_text = "Please name no child, family or colleague."
+        says = [(Consent.GIVEN.value, "Yes, without saying who I am"), (Consent.REFUSED.value, "No")]
+        may = forms.ChoiceField(label="May we quote your words in our reports?", choices=says, widget=forms.RadioSelect)
+        self.add_field("consent", may)
+        self.order_fields([name for name in self.fields if name not in ("consent", "kept")] + ["consent", "kept"])
+
+    def options_of(self, name: str) -> Any:
+        return {"legend_size": "s"} if name == "consent" else super().options_of(name)
+
+    def act(self) -> VoiceRecord:
+        given = self.cleaned_data
+        return answer_by_link(
+            link=self.link,
+            words=given["words"],
+            answers=self.answers(given),
+            consent=Consent(given["consent"]),
+            kept=given.get("kept", ""),
+        )
+
+
+class DeclineByLinkForm(ServiceForm):
+    """Pressed in the same page; nothing is asked."""
+
+    def __init__(self, *args: Any, link: VoiceLink, **kwargs: Any):
+        super().__init__(*args, actor=None, **kwargs)
+        self.link = link
+
+    def act(self) -> VoiceRecord:
+        return decline_by_link(link=self.link)

@@ -1,0 +1,141 @@
+"""How many voices there are, by whose, what came of asking, what they are about and what they answer.
+
+Auditors answer in their form whether the child, the family and the practitioner were heard (`audits.VoiceHeard`), and voices are gathered
+beside that. Both are counted here, each voice once: of an audit, the form's answer on a group is the same voice as what was gathered from
+that group, but where the form alone has heard somebody.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from audits.enums import AuditState, ThemeReply, Voice, VoiceOutcome
+from audits.models import VoiceHeard
+from foundation.accounts.models import Person
+from foundation.seals import InputKind, note_inputs
+
+from .enums import GROUP_OF, VoiceGroup, VoiceSource, VoiceState
+from .models import QuoteUse, VoiceAnswer, VoiceCode, VoiceRecord
+from .querysets import VoiceQuerySet
+
+# How an auditor’s form calls a group; of the others it asks nothing.
+IN_AUDITS: dict[Voice, VoiceGroup] = {
+    Voice.CHILD: VoiceGroup.CHILDREN,
+    Voice.FAMILY: VoiceGroup.FAMILIES,
+    Voice.PRACTITIONER: VoiceGroup.PRACTITIONERS,
+}
+# What is counted of a month and a group.
+ByGroup = Mapping[VoiceGroup, Mapping[VoiceState, int]]
+
+
+@dataclass(frozen=True)
+class VoiceScope:
+    """Which voices: of these months, of one team's practice or of all, by their group or all."""
+
+    first: datetime.date
+    last: datetime.date
+    teams: Collection[int] | None = None
+
+    def of_records(self) -> VoiceQuerySet:
+        found = VoiceRecord.objects.of_months(self.first, self.last)
+        return found if self.teams is None else found.filter(team__in=self.teams)
+
+
+@dataclass(frozen=True)
+class VoiceCount:
+    """Of one month and group, how many voices have come to this state."""
+
+    month: datetime.date
+    group: VoiceGroup
+    state: VoiceState
+    voices: int
+
+
+@dataclass(frozen=True)
+class ShownQuote:
+    """Words that may be quoted, and whose: nothing else of the person."""
+
+    number: int
+    source: VoiceSource
+    quote: str
+
+
+def voice_counts(scope: VoiceScope) -> list[VoiceCount]:
+    """By month, group and state, each voice once; in two queries. Of audits those that were submitted and not withdrawn."""
+    found = Counter[tuple[datetime.date, VoiceGroup, VoiceState]]()
+    rows = scope.of_records().order_by().values("month", "source", "state").annotate(n=Count("pk"))
+    for month, source, state, n in rows.values_list("month", "source", "state", "n"):
+        found[month, GROUP_OF[VoiceSource(source)], VoiceState(state)] += n
+    heard = _heard_in_audits(scope).order_by().values("audit__cycle__month", "voice", "outcome").annotate(n=Count("pk"))
+    for month, voice, outcome, n in heard.values_list("audit__cycle__month", "voice", "outcome", "n"):
+        found[month, IN_AUDITS[Voice(voice)], VoiceState(outcome)] += n
+    counts = [VoiceCount(*key, n) for key, n in sorted(found.items())]
+    note_inputs(InputKind.COUNT, [(f"voices-{scope.first}-{scope.last}", counts)])
+    return counts
+
+
+def by_group(counts: Collection[VoiceCount]) -> ByGroup:
+    """Of all months together; every group that has a voice, in the order of the groups."""
+    found: dict[VoiceGroup, Counter[VoiceState]] = {}
+    for each in sorted(counts, key=lambda count: list(VoiceGroup).index(count.group)):
+        found.setdefault(each.group, Counter())[each.state] += each.voices
+    return found
+
+
+def _heard_in_audits(scope: VoiceScope):
+    """What forms say; of a group of which voices were gathered beside the audit, only where the form alone has heard somebody."""
+    asked = Q(pk__in=[])
+    for voice, group in IN_AUDITS.items():
+        gathered = VoiceRecord.objects.filter(audit=OuterRef("audit"), source__in=[each for each, of in GROUP_OF.items() if of == group])
+        obtained = gathered.filter(state=VoiceState.OBTAINED)
+        alone = ~Exists(gathered) | (Q(outcome=VoiceOutcome.OBTAINED) & ~Exists(obtained))
+        asked |= Q(voice=voice) & alone
+    submitted = VoiceHeard.objects.exclude(outcome="").exclude(audit__state=AuditState.WITHDRAWN)
+    submitted = submitted.filter(
+        audit__submitted_on__isnull=False, audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last
+    )
+    return submitted.filter(asked) if scope.teams is None else submitted.filter(asked, audit__team__in=scope.teams)
+
+
+def theme_counts(scope: VoiceScope) -> Mapping[int, int]:
+    """By the key of each theme, merged ones under the theme that took them in: how many gathered voices were coded to it, each once."""
+    coded = VoiceCode.objects.filter(voice__in=scope.of_records().obtained().order_by().values("pk")).order_by()
+    rows = coded.annotate(under=Coalesce(F("theme__merged_into"), F("theme"))).values("under").annotate(n=Count("voice", distinct=True))
+    return dict(rows.values_list("under", "n"))
+
+
+def reply_counts(scope: VoiceScope) -> Mapping[tuple[str, VoiceGroup], Mapping[ThemeReply, int]]:
+    """By domain of practice, as the question names it, and group: how often each reply was given."""
+    answers = VoiceAnswer.objects.filter(voice__in=scope.of_records().obtained().order_by().values("pk"))
+    rows = answers.exclude(reply="").exclude(question__domain_name="").order_by()
+    found: dict[tuple[str, VoiceGroup], Counter[ThemeReply]] = {}
+    grouped = rows.values("question__domain_name", "voice__source", "reply").annotate(n=Count("pk"))
+    for domain, source, reply, n in grouped.values_list("question__domain_name", "voice__source", "reply", "n"):
+        found.setdefault((domain, GROUP_OF[VoiceSource(source)]), Counter())[ThemeReply(reply)] += n
+    return found
+
+
+def quotes_for(first: datetime.date, last: datetime.date, most: int) -> list[ShownQuote]:
+    """The newest quotes of these months with consent, of different groups first, so that more than one side is heard."""
+    rows = VoiceRecord.objects.of_months(first, last).quotable().order_by("-given_on", "-number").values_list("number", "source", "quote")
+    shown = [ShownQuote(number, VoiceSource(source), quote) for number, source, quote in rows]
+    seen: set[VoiceGroup] = set()
+    newest = [each for each in shown if (group := GROUP_OF[each.source]) not in seen and not seen.add(group)]  # type: ignore[func-returns-value]  # notes it
+    chosen = [*newest, *(each for each in shown if each not in newest)][:most]
+    note_inputs(InputKind.VOICE, ((each.number, (each.source, each.quote)) for each in chosen))
+    return chosen
+
+
+def uses_without_consent() -> list[QuoteUse]:
+    """Where somebody was quoted who has withdrawn consent since."""
+    return list(QuoteUse.objects.exclude(voice__in=VoiceRecord.objects.filter(consent="given").values("pk")).select_related("voice"))
+
+
+def late_to_gather(actor: Person, on: datetime.date) -> VoiceQuerySet:
+    """Overdue voices that others gather: the QA lead reminds them."""
+    late = VoiceRecord.objects.visible_to(actor).overdue(on).filter(gathered_by__is_active=True).exclude(gathered_by=actor)
+    return late.select_related("gathered_by").order_by("due", "pk")

@@ -1,0 +1,52 @@
+"""Who may see which voice, and which of them may be quoted."""
+
+import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from foundation.accounts.enums import Role
+
+from .enums import Consent, VoiceState
+
+
+class VoiceQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "VoiceQuerySet":
+        """Leads and directors see all; others what they gather, and what belongs to an audit or observation that they may read.
+
+        Nobody reads here what was said about their own practice (they have it in their letter, or shared by the observer), nor anything
+        beside an audit that they are to moderate blind.
+        """
+        if person.is_system:
+            return self
+        audits, observations = apps.get_model("audits", "Audit").objects, apps.get_model("observations", "Observation").objects
+        own = Q(audit__allocated_worker=person) | Q(observation__practitioner=person)
+        hidden = Q(audit__in=audits.grades_hidden_from(person).order_by().values("pk"))
+        found = self.exclude(own).exclude(hidden)
+        if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+            return found
+        audited = audits.visible_to(person).with_words_visible_to(person).order_by().values("pk")
+        observed = observations.visible_to(person).order_by().values("pk")
+        return found.filter(Q(gathered_by=person) | Q(audit__in=audited) | Q(observation__in=observed))
+
+    def waiting(self) -> "VoiceQuerySet":
+        """Asked for, and nothing has come of it yet."""
+        return self.filter(state=VoiceState.SOUGHT)
+
+    def overdue(self, on: datetime.date) -> "VoiceQuerySet":
+        return self.waiting().filter(due__lt=on)
+
+    def obtained(self) -> "VoiceQuerySet":
+        return self.filter(state=VoiceState.OBTAINED)
+
+    def quotable(self) -> "VoiceQuerySet":
+        """Somebody chose words to quote, and the person who said them still allows it."""
+        return self.obtained().filter(consent=Consent.GIVEN).exclude(quote="")
+
+    def of_months(self, first: datetime.date, last: datetime.date) -> "VoiceQuerySet":
+        return self.filter(month__gte=first, month__lte=last)
+
+    def for_page(self) -> "VoiceQuerySet":
+        return self.select_related("team", "gathered_by", "question_set", "audit", "observation", "cycle")
