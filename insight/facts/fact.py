@@ -28,7 +28,8 @@ class ComputedFact:
     `key` says which fact it is, whatever its figures are: the same fact found again later has the same key; of one `cohort` it is another
     fact. `figures` are those of the sentence and nothing else, as JSON holds them; `rests_on` says which audits are counted, `months`
     which months they are of. Two facts of one `statement` say the same. `least` is the smallest number that it
-    divides by, `parts` are counts that are shown to a wider audience only where none is from one to four.
+    divides by, `parts` are counts that are shown to a wider audience only where none is from one to four; it is shown none that is not
+    `is_for_all`.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class ComputedFact:
     least: int = 0
     parts: tuple[int, ...] = ()
     is_about_moderation: bool = False
+    is_for_all: bool = True
     cohort: str = ""
     # The period that it was looked for in: some facts are about all of it.
     period: tuple[datetime.date, datetime.date] | None = None

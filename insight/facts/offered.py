@@ -23,10 +23,23 @@ from .moderation import MODERATION, LeftOutOfMonth
 from .months import MONTHS
 from .reading import FactPeriod, FactReader
 from .runs import RUNS
+from .sources import SOURCES
 from .times import TIMES
 from .voices import VOICES
 
-KINDS: tuple[FactKind, ...] = (*CHANGES, *MODERATION, *RUNS, *FIRSTS, *EXTREMES, *MONTHS, *INDICATORS, *FOLLOWING, *VOICES, *TIMES)
+KINDS: tuple[FactKind, ...] = (
+    *CHANGES,
+    *MODERATION,
+    *RUNS,
+    *FIRSTS,
+    *EXTREMES,
+    *MONTHS,
+    *INDICATORS,
+    *FOLLOWING,
+    *VOICES,
+    *TIMES,
+    *SOURCES,
+)
 # Those that need nothing but the grades by month, which the page of results has read already.
 OF_GRADES: tuple[FactKind, ...] = (*CHANGES, LeftOutOfMonth(), *RUNS, *FIRSTS, *EXTREMES, *MONTHS, FiguresBeside())
 ORDER = (
@@ -97,13 +110,17 @@ def gives_away(fact: ComputedFact, hidden: Collection[datetime.date]) -> bool:
 def is_shown(fact: ComputedFact, shown: ShownMonths, cohort: str = "") -> bool:
     """Whether people who may not read the audits may read it: as `insight.queries.audience` says."""
     by_month = {month.month: month for month in shown.months}
-    if fact.least < FEWEST or any(map(is_small, fact.parts)) or not set(fact.months) <= by_month.keys():
+    if _holds_few(fact) or not set(fact.months) <= by_month.keys():
         return False
     of_grades = [rows for rows in fact.rests_on if rows.what in _GRADES]
     if cohort and len(of_grades) < len(fact.rests_on):
         return False
     is_compared = not fact.is_about_moderation or _is_compared(fact, shown)
     return is_compared and all(_is_in(by_month, rows) for rows in of_grades)
+
+
+def _holds_few(fact: ComputedFact) -> bool:
+    return not fact.is_for_all or fact.least < FEWEST or any(map(is_small, fact.parts))
 
 
 def _is_in(by_month: Mapping[datetime.date, MonthStage], rows: AuditRows) -> bool:

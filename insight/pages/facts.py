@@ -11,6 +11,8 @@ from foundation.accounts.models import Person
 from foundation.council.months import month_code
 from foundation.documents import CellValue, Table, plain_table
 from insight.facts import ComputedFact
+from insight.facts.sources import SourcesApart
+from insight.triangulation.pages.page import triangulation_address
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ def fact_url(fact: ComputedFact, query: str = "") -> str:
     first, last = fact.period or (None, None)
     asked = query or (f"?{urlencode({'from': month_code(first), 'to': month_code(last)})}" if first and last else "")
     return f"{reverse('insight:fact', args=[fact.key])}{asked}"
+
+
+def other_sources(fact: ComputedFact, query: str) -> str:
+    """Where the rows of a fact are that is not about audits alone; empty of any other."""
+    return triangulation_address(str(fact.figures["domain"]), query) if fact.kind == SourcesApart.name else ""
 
 
 def facts_sheet(found: Iterable[ComputedFact]) -> Table:

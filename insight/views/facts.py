@@ -14,7 +14,7 @@ from foundation.council.months import month_code, month_name, period_name
 from foundation.govuk.paging import A_PAGE, page_of
 from insight.facts import BEGINNING, ORDER, ComputedFact, FactReader, facts_for, insertable
 from insight.forms import PeriodForm
-from insight.pages.facts import fact_rows, facts_sheet, insertion_for
+from insight.pages.facts import fact_rows, facts_sheet, insertion_for, other_sources
 from insight.permissions import can_open_audits, can_see_insight
 from insight.queries.agreement import months_still_to_moderate
 from insight.queries.distributions import cohorts_audited, months_with_audits
@@ -61,6 +61,7 @@ def fact_page(request: SignedInRequest, key: str) -> HttpResponse:
         "fact": found,
         "period": period_name(*form.period),
         "cohort": form.cohort_chosen,
+        "other_sources": other_sources(found, form.query),
         "back": f"{reverse('insight:facts')}{form.query}",
     }
     if not can_open_audits(request.user):

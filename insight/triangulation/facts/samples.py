@@ -41,7 +41,7 @@ class DipSamples(PracticeSource):
         return PracticeEvidence(
             self.source,
             f"{latest.study}, {latest.wave}, drawn {uk_date(latest.drawn_on)}",
-            f"Yes in {latest.yes} of {latest.n}: {latest.question}" if is_shown else WITHHELD,
+            f"Yes in {latest.yes} of {latest.n} (“{latest.question}”)" if is_shown else WITHHELD,
             good=share if is_shown else None,
             before=Share(earlier.yes, earlier.n) if is_shown and earlier and may_be_shown(asked, Share(earlier.yes, earlier.n)) else None,
             is_withheld=not is_shown,

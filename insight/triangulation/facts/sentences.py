@@ -18,9 +18,13 @@ def contradiction_sentence(found: Triangulation) -> str:
     """
     if not found.contradictions:
         return ""
-    told = [each for each in found.evidence if is_told(each)]
+    told = told_evidence(found)
     reasons = " ".join(map(reason_sentence, found.contradictions))
     return f"{found.domain or ALL_OF_PRACTICE}: {'; '.join(map(told_words, told))}. {reasons}"
+
+
+def told_evidence(found: Triangulation) -> list[PracticeEvidence]:
+    return [each for each in found.evidence if is_told(each)]
 
 
 def is_told(evidence: PracticeEvidence) -> bool:

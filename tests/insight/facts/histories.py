@@ -18,6 +18,7 @@ from observations.enums import ObservationState, ObservationType
 from observations.models import Observation
 from performance.enums import OUR_COUNCIL, Shape
 from performance.models import Import, Indicator, Place, Value
+from tests.dip_samples import sampled
 
 FIRST = datetime.date(2021, 1, 1)
 GRADES = ("O", "G", "RI", "I", "NA")
@@ -46,6 +47,7 @@ class RandomHistory:
         if seed in FOLLOWING:
             self.let_figures_follow_grades(LINKED[0])
         self.write_re_audits()
+        self.write_dip_samples(seed)
         rebuild_counts()
 
     def write_month(self, month: datetime.date) -> None:
@@ -138,6 +140,14 @@ class RandomHistory:
                 share = Decimal(100 * sum(grade in GRADES[:2] for grade in grades)) / len(grades)
                 figure = {"value": round(share, 2), "source": self.source, "row": 1}
                 Value.objects.update_or_create(indicator=link.indicator, place_id=OUR_COUNCIL, month=month, defaults=figure)
+
+    def write_dip_samples(self, seed: int) -> None:
+        """By dice of their own, so that what is written besides stays as it was."""
+        dice = random.Random(f"dip samples {seed}")
+        for _ in range(4):
+            n = dice.choice([3, 5, 8, 12])
+            month, domain = dice.choice(self.months), dice.choice(self.domains).name
+            sampled(yes=dice.choice([0, n // 2, n - 1, n]), n=n, domain=domain, on=month + datetime.timedelta(days=dice.randint(0, 27)))
 
     def write_re_audits(self) -> None:
         audits = list(Audit.objects.order_by("cycle__month", "pk"))

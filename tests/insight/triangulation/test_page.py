@@ -11,10 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audits.models import Domain
-from foundation.accounts.models import Person
-from studies.enums import ReadState, RecordReply
-from studies.models import Study, StudyAnswer, StudyRecord, Wave
+from studies.models import Study
+from tests.dip_samples import sampled
 from tests.insight.conftest import released
 from tests.insight.pages.test_grades import words
 from tests.month_grades import ASSESSMENT, JULY, OUTCOMES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, alter, july, june
@@ -23,6 +21,7 @@ __all__ = ["july", "june", "released"]
 URL = "/insight/triangulation/"
 JULY_ALONE = {"from": "2023-07", "to": "2023-07"}
 OF_OVERSIGHT = {**JULY_ALONE, "domain": OVERSIGHT}
+JULY_12 = datetime.date(2023, 7, 12)
 SUPERVISION = "Open cases (CIN CP CfC) with appropriate case supervision recorded"
 
 
@@ -34,20 +33,7 @@ def scorecard(db, settings) -> None:
 @pytest.fixture
 def dip_sample(db) -> Study:
     """Of ten records of July nine say Yes."""
-    return sampled(yes=9, n=10)
-
-
-def sampled(*, yes: int, n: int, domain: str = OVERSIGHT, on: datetime.date = datetime.date(2023, 7, 12)) -> Study:
-    lead = Person.objects.system()
-    study = Study.objects.create(
-        title="Reflection in supervision", why="-", size=n, lead=lead, planned_on=on, domain=Domain.objects.get(name=domain)
-    )
-    question = study.questions.create(place=1, text="Does supervision ask what the child needs?")
-    wave = Wave.objects.create(study=study, place=1, name="First", drawn_on=on, seed=1, size=n, listed=n)
-    for place in range(n):
-        record = StudyRecord.objects.create(wave=wave, place=place, case_id=f"S-{place}", state=ReadState.READ, read_by=lead, read_on=on)
-        StudyAnswer.objects.create(record=record, question=question, reply=RecordReply.YES if place < yes else RecordReply.NO)
-    return study
+    return sampled(yes=9, n=10, domain=OVERSIGHT, on=JULY_12)
 
 
 def rows_of(visitor, **asked) -> list[dict[str, str]]:
@@ -60,7 +46,7 @@ def test_supervision_as_the_report_has_it_contradicts_a_dip_sample(lead, july, s
 
     assert (
         f"{OVERSIGHT}: Audits of July 2023, before moderation, 9 of 9 Requires improvement to be good; "
-        "Reflection in supervision, First, drawn 12 July 2023, Yes in 9 of 10: Does supervision ask what the child needs?; "
+        "Reflection in supervision, First, drawn 12 July 2023, Yes in 9 of 10 (“Does supervision ask what the child needs?”); "
         f"{SUPERVISION}, 63.4% in July 2023, down 9.4 points since June 2023; "
     ) in words(page)
     assert (
@@ -89,19 +75,19 @@ def test_without_another_source_it_says_that_there_is_too_little(lead, july, sco
 
 
 def test_too_few_are_named(lead, july):
-    sampled(yes=4, n=4)
+    sampled(yes=4, n=4, domain=OVERSIGHT, on=JULY_12)
 
     assert "Too few to say: only audits can be weighed. Of too few: dip samples 4." in words(lead.get(URL, OF_OVERSIGHT))
 
 
 def test_sources_that_say_the_same(lead, july):
-    sampled(yes=0, n=8)
+    sampled(yes=0, n=8, domain=OVERSIGHT, on=JULY_12)
 
     assert "Audits and dip samples say the same: mostly not good." in words(lead.get(URL, OF_OVERSIGHT))
 
 
 def test_no_contradiction_is_not_agreement(lead, july):
-    sampled(yes=4, n=10)
+    sampled(yes=4, n=10, domain=OVERSIGHT, on=JULY_12)
 
     text = words(lead.get(URL, OF_OVERSIGHT))
     assert "No contradiction is shown between audits and dip samples. That is not evidence that they agree." in text
@@ -203,6 +189,6 @@ def test_it_asks_few_questions_however_many_rows_there_are(lead, june, july, sco
     lead.get(URL, asked)
     one = queries()
     for _ in range(2):
-        sampled(yes=5, n=10)
+        sampled(yes=5, n=10, domain=OVERSIGHT, on=JULY_12)
     assert queries() == one
     assert one <= 25
