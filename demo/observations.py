@@ -1,17 +1,19 @@
-"""Observations of practice: a few most months, and six review meetings in June 2023."""
+"""Observations of practice: a few most months, six review meetings in June 2023, and the practice week of October that is planned."""
 
 import datetime
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.months import months_between
-from observations.enums import ObservationType
-from observations.models import Observation
-from observations.services import assign_observation, record_observation, share_observation
+from observations.enums import FamilyConsent, ObservedGrade, Present
+from observations.models import Observation, ObservationPlan, ObservationType
+from observations.services.observing import acknowledge_observation, record_observation, share_observation, write_reflection
+from observations.services.planning import assign_observation, plan_observations
 
 from .audits import working_day
 from .diary import Diary
@@ -19,9 +21,13 @@ from .grades import JULY_2023, JUNE_2023
 
 FIRST = datetime.date(2022, 9, 1)
 REVIEWS_IN_JUNE = 6
+VISIT, REVIEW_MEETING, CONFERENCE, SUPERVISION = "visit", "review_meeting", "conference", "supervision"
+CABINET_MEMBER = "Derek Ainscough"
+PRACTICE_WEEK = (datetime.date(2023, 10, 2), datetime.date(2023, 10, 5))
+PLANNED_ON = datetime.date(2023, 7, 25)
 
 SEEN = {
-    ObservationType.REVIEW_MEETING: [
+    REVIEW_MEETING: [
         "A review held at the young person’s school at a time they chose. They spoke first, and each adult was asked what they would do next.",
         "The child joined for the first half and had drawn what a good weekend looks like. The chair came back to the drawing three times.",
         "A review by video with the carers’ dog in the room, which helped. The plan was changed in the meeting.",
@@ -29,14 +35,12 @@ SEEN = {
         "The young person did not want to come and sent a voice message. It was played at the start and answered at the end.",
         "A calm meeting with an interpreter who had met the family before. Decisions were read back in plain words.",
     ],
-    ObservationType.VISIT: [
+    VISIT: [
         "A home visit after school. The worker sat on the floor, played, and asked about school only when the child did.",
         "A first visit. The worker said why they came, what they would write down and who would read it.",
     ],
-    ObservationType.SUPERVISION: [
-        "An hour with one child’s story in depth. The manager asked what the worker had not yet dared to ask the parents."
-    ],
-    ObservationType.CONFERENCE: ["The chair met the parents before the conference. The plan’s first line is in the mother’s words."],
+    SUPERVISION: ["An hour with one child’s story in depth. The manager asked what the worker had not yet dared to ask the parents."],
+    CONFERENCE: ["The chair met the parents before the conference. The plan’s first line is in the mother’s words."],
 }
 STRENGTHS = ["Warm, clear and on time.", "The child’s words led the meeting.", "Difficult things were said kindly and plainly."]
 LEARNING = [
@@ -44,6 +48,14 @@ LEARNING = [
     "Agree who tells the school.",
     "Leave time for the child’s questions at the end.",
 ]
+REFLECTIONS = [
+    "I was nervous at first. It helped that the young person began, and I would start that way again.",
+    "I had not noticed how much I talk in the first ten minutes. I will ask one question and wait.",
+    "Good to hear what landed. The part about the school was harder than it looked.",
+]
+ANSWERS = ["Thank you, this is fair.", "I agree about the plan. The minutes were late because two partners sent theirs after a week.", ""]
+GRADES = [ObservedGrade.STRONG, ObservedGrade.STRONG, ObservedGrade.SECURE, ObservedGrade.SECURE, ObservedGrade.DEVELOPING]
+PRESENT = [Present.CHILD, Present.PARENT, Present.PRACTITIONER, Present.PARTNER]
 FEEDBACK = ["“They listened this time.”", "“I knew what would happen next.”", "Carer: “Shorter than before, and better.”", ""]
 
 
@@ -52,33 +64,39 @@ class Observations:
     diary: Diary
     people: dict[str, Person]
 
+    @cached_property
+    def _kinds(self) -> dict[str, ObservationType]:
+        return {kind.code: kind for kind in ObservationType.objects.all()}
+
     def write(self) -> None:
         for month in months_between(FIRST, JULY_2023):
             self.diary.on(working_day(month + datetime.timedelta(days=8)), self.assign, month=month)
+        self.diary.on(PLANNED_ON, self.plan_practice_week)
 
     def assign(self, month: datetime.date) -> None:
         cycle = Cycle.objects.get(month=month)
         dice = random.Random(f"observations {cycle.code}")
         audits = list(cycle.audits.exclude(state=AuditState.WITHDRAWN).select_related("allocated_worker", "team").order_by("number"))
         if month == JUNE_2023:
-            chosen = [(ObservationType.REVIEW_MEETING, "Harriet Osei", audit) for audit in audits[:REVIEWS_IN_JUNE]]
+            chosen = [(REVIEW_MEETING, "Harriet Osei", audit) for audit in audits[:REVIEWS_IN_JUNE]]
         else:
-            kinds = [ObservationType.VISIT, ObservationType.SUPERVISION, ObservationType.CONFERENCE, ObservationType.REVIEW_MEETING]
+            kinds = [VISIT, SUPERVISION, CONFERENCE, REVIEW_MEETING]
             chosen = [
                 (dice.choice(kinds), dice.choice(["Harriet Osei", "Meg Thornley"]), audit)
                 for audit in dice.sample(audits, dice.randint(1, 3))
             ]
         if month == JULY_2023:
-            chosen[0] = (ObservationType.SUPERVISION, "Harriet Osei", chosen[0][2])
+            chosen[0] = (SUPERVISION, "Harriet Osei", chosen[0][2])
         for index, (kind, observer, audit) in enumerate(chosen):
             self._assign_one(cycle, kind, self.people[observer], audit, index, dice)
 
-    def _assign_one(self, cycle: Cycle, kind: ObservationType, observer: Person, audit: Audit, index: int, dice: random.Random) -> None:
+    def _assign_one(self, cycle: Cycle, kind: str, observer: Person, audit: Audit, index: int, dice: random.Random) -> None:
         due = working_day(cycle.month + datetime.timedelta(days=27))
         observation = assign_observation(
             actor=self.people["Naomi Fielding"],
             cycle=cycle,
-            kind=kind,
+            kind=self._kinds[kind],
+            plan=self._june(cycle) if cycle.month == JUNE_2023 else None,
             observer=observer,
             practitioner=audit.allocated_worker,
             due=due,
@@ -91,7 +109,65 @@ class Observations:
         self.diary.on(day, self.observe, number=observation.pk, seen=seen, dice=dice)
 
     def observe(self, number: int, seen: str, dice: random.Random) -> None:
-        observation = Observation.objects.get(pk=number)
+        observation = Observation.objects.select_related("observer", "practitioner", "kind", "template").get(pk=number)
         words = {"strengths": dice.choice(STRENGTHS), "learning": dice.choice(LEARNING), "family_feedback": dice.choice(FEEDBACK)}
-        observation = record_observation(actor=observation.observer, observation=observation, seen_on=today(), seen=seen, **words)
-        share_observation(actor=observation.observer, observation=observation)
+        more = random.Random(f"areas {number}")
+        areas = list(observation.template.areas.values_list("pk", flat=True)) if observation.template else []
+        picked = sorted(more.sample(areas, min(len(areas), more.randint(2, 4))))
+        observation = record_observation(
+            actor=observation.observer,
+            observation=observation,
+            seen_on=today(),
+            seen=seen,
+            consent=FamilyConsent.GIVEN if observation.kind.with_family else "",
+            present=PRESENT if observation.kind.with_family else [Present.PRACTITIONER, Present.MANAGER],
+            areas={area: ("", more.choice(GRADES)) for area in picked},
+            grade=more.choice(GRADES),
+            **words,
+        )
+        observation = share_observation(actor=observation.observer, observation=observation)
+        self.diary.on(working_day(today() + datetime.timedelta(days=more.randint(2, 9))), self.answer, number=number, more=more)
+
+    def answer(self, number: int, more: random.Random) -> None:
+        """The practitioner's side; the last observations of July wait for theirs."""
+        observation = Observation.objects.select_related("practitioner").get(pk=number)
+        if observation.practitioner is None or observation.month == JULY_2023:
+            return
+        if more.random() < 0.7:
+            write_reflection(actor=observation.practitioner, observation=observation, reflection=more.choice(REFLECTIONS))
+        acknowledge_observation(actor=observation.practitioner, observation=observation, answer=more.choice(ANSWERS))
+
+    def _june(self, cycle: Cycle) -> ObservationPlan:
+        found = ObservationPlan.objects.filter(cycle=cycle).first()
+        return found or plan_observations(
+            actor=self.people["Naomi Fielding"],
+            title="Review meetings, June 2023",
+            first_day=cycle.month,
+            last_day=cycle.month + datetime.timedelta(days=29),
+            expected=REVIEWS_IN_JUNE,
+            focus="Children’s and young people’s part in their reviews.",
+            cycle=cycle,
+        )
+
+    def plan_practice_week(self) -> None:
+        """October's cycle is not planned yet: the week is planned freely. A senior leader and the cabinet member are asked first."""
+        first_day, last_day = PRACTICE_WEEK
+        lead = self.people["Naomi Fielding"]
+        week = plan_observations(
+            actor=lead,
+            title="Practice week, October 2023",
+            first_day=first_day,
+            last_day=last_day,
+            expected=6,
+            focus="How we understand and work towards permanence at different points of a child’s journey.",
+        )
+        for observer, practitioner in (("Meg Thornley", "Lucy Pendleton"), (CABINET_MEMBER, "Molly Unsworth")):
+            assign_observation(
+                actor=lead,
+                kind=self._kinds[VISIT],
+                observer=self.people[observer],
+                practitioner=self.people[practitioner],
+                plan=week,
+                due=last_day,
+                preparation="Please arrive ten minutes early. The practitioner introduces you; the family may change their mind.",
+            )

@@ -67,6 +67,7 @@ LEADERS = [
     ),
     DemoStaff("Owen Tsang", "Performance Analyst", "", "Meg Thornley", (Role.ANALYST,)),
     DemoStaff("Patricia Holt", "Cabinet Member and Improvement Board member", "", "", (Role.BOARD_MEMBER,)),
+    DemoStaff("Derek Ainscough", "Cabinet Member for Children’s Services", "", "", (Role.OBSERVER,)),
     DemoStaff("Kelly Marsh", "Systems Administrator", "", "", (Role.ADMINISTRATOR,)),
 ]
 

@@ -8,12 +8,20 @@ from audits.models import Cycle
 from foundation.accounts.models import Person, Team
 from foundation.govuk.forms import GovukFilterForm
 
-from .enums import ObservationState, ObservationType
-from .models import Observation
+from .enums import ObservationState
+from .models import Observation, ObservationPlan, ObservationType
 
 
 def months_seen(request: Any) -> Any:
     return Cycle.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
+
+
+def rounds_seen(request: Any) -> Any:
+    return ObservationPlan.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
+
+
+def kinds_seen(request: Any) -> Any:
+    return ObservationType.objects.filter(observations__in=Observation.objects.visible_to(request.user)).distinct()
 
 
 def teams_seen(request: Any) -> Any:
@@ -25,8 +33,9 @@ def observers_seen(request: Any) -> Any:
 
 
 class ObservationFilter(django_filters.FilterSet):
-    month = django_filters.ModelChoiceFilter(field_name="cycle", queryset=months_seen, label="Month")
-    kind = django_filters.ChoiceFilter(choices=ObservationType.choices, label="Type")
+    month = django_filters.ModelChoiceFilter(field_name="cycle", queryset=months_seen, label="Month’s cycle")
+    round = django_filters.ModelChoiceFilter(field_name="plan", queryset=rounds_seen, label="Round")
+    kind = django_filters.ModelChoiceFilter(queryset=kinds_seen, label="Type")
     team = django_filters.ModelChoiceFilter(queryset=teams_seen, label="Team")
     observer = django_filters.ModelChoiceFilter(queryset=observers_seen)
     state = django_filters.ChoiceFilter(choices=ObservationState.choices)

@@ -8,26 +8,24 @@ from django.db.models import F, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
 from foundation.documents import Month
 from foundation.documents.formats import short_date
 from foundation.govuk.list_tables import ListTable
 from foundation.govuk.tags import state_tag
-
-from .enums import ObservationState
-from .models import Observation
+from observations.models import Observation
+from observations.pages.observation import STATE_COLOURS
 
 HEADER = ("Number", "Month", "Type", "Team", "Observer", "Due", "Observed on", "State", "Audit")
-
-STATE_COLOURS: dict[str, str] = {ObservationState.PLANNED: "yellow", ObservationState.RECORDED: "blue", ObservationState.SHARED: "green"}
 
 
 class ObservationTable(ListTable):
     caption = "Observations"
     on_card = ("kind", "when", "state")
     number = tables.Column(verbose_name="Observation", linkify=True)
-    cycle = tables.Column(verbose_name="Month", order_by="cycle__month")
-    kind = tables.Column(verbose_name="Type")
+    month = tables.Column(verbose_name="Month", order_by="month")
+    kind = tables.Column(verbose_name="Type", order_by="kind__position")
     team = tables.Column(verbose_name="Team", order_by="team__name__folded")
     observer = tables.Column(order_by="observer__name__folded")
     when = tables.Column(empty_values=(), verbose_name="When")
@@ -47,11 +45,16 @@ class ObservationTable(ListTable):
         order = [day.desc(nulls_last=True) if is_descending else day.asc(nulls_first=True) for day in days]
         return observations.order_by(*order, "number"), True
 
+    def render_month(self, record: Observation) -> str:
+        """The month that it counts in, and the round that it belongs to."""
+        month = month_name(record.month)
+        return f"{month}, {record.plan}" if record.plan else month
+
     def render_when(self, record: Observation) -> SafeString | str:
         """The day it was seen; until then, when it is due."""
-        if record.seen_on:
+        if record.is_seen and record.seen_on:
             return short_date(record.seen_on)
-        if record.due is None:
+        if record.due is None or record.cancelled_on:
             return "–"
         return format_html(
             '<div><div class="qa-nowrap">Due {}</div><div class="qa-muted">{}</div></div>',
@@ -67,12 +70,12 @@ def file_row(observation: Observation) -> tuple[Any, ...]:
     """One observation under `HEADER`."""
     return (
         observation.number,
-        Month(observation.cycle.month),
-        observation.get_kind_display(),
+        Month(observation.month),
+        observation.kind.name,
         str(observation.team),
         str(observation.observer),
         observation.due,
-        observation.seen_on,
+        observation.seen_on if observation.is_seen else None,
         observation.get_state_display(),
         observation.audit_id,
     )

@@ -6,10 +6,41 @@ from . import permissions
 from .enums import ObservationState
 
 _PLANNED, _RECORDED, _SHARED = ObservationState.PLANNED, ObservationState.RECORDED, ObservationState.SHARED
+_ACKNOWLEDGED, _CANCELLED = ObservationState.ACKNOWLEDGED, ObservationState.CANCELLED
+_ONLY_THEIRS = "The practitioner whose work was observed answers."
 
 MOVES = table_of(
     (
-        Move("record", _PLANNED, _RECORDED, permissions.can_record, "observation.recorded", "recorded the observation"),
+        Move(
+            "reschedule",
+            _PLANNED,
+            _PLANNED,
+            permissions.can_rearrange,
+            "observation.rescheduled",
+            "rescheduled the observation",
+            needs=("reason",),
+            title="Reschedule",
+        ),
+        Move(
+            "cancel",
+            _PLANNED,
+            _CANCELLED,
+            permissions.can_rearrange,
+            "observation.cancelled",
+            "cancelled the observation",
+            needs=("reason",),
+            title="Cancel the observation",
+        ),
+        Move(
+            "consent",
+            _PLANNED,
+            _PLANNED,
+            permissions.can_seek_consent,
+            "observation.consent",
+            "noted what the family said to being observed",
+            title="Ask the family",
+        ),
+        Move("record", _PLANNED, _RECORDED, permissions.can_record, "observation.recorded", "recorded the observation", needs=("consent",)),
         Move("correct", _RECORDED, _RECORDED, permissions.can_record, "observation.changed", "corrected the observation"),
         Move(
             "share",
@@ -19,6 +50,26 @@ MOVES = table_of(
             "observation.shared",
             "shared the observation with the practitioner",
             needs=("practitioner",),
+        ),
+        Move(
+            "reflect",
+            _SHARED,
+            _SHARED,
+            permissions.can_answer,
+            "observation.reflected",
+            "wrote a reflection on the observation",
+            title="Write your reflection",
+            denied_because=_ONLY_THEIRS,
+        ),
+        Move(
+            "acknowledge",
+            _SHARED,
+            _ACKNOWLEDGED,
+            permissions.can_answer,
+            "observation.acknowledged",
+            "acknowledged the observation",
+            title="Acknowledge it",
+            denied_because=_ONLY_THEIRS,
         ),
     )
 )

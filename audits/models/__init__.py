@@ -20,7 +20,7 @@ from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
 from .samples import Sample, SampledRecord
 from .themes import FindingCode, FindingTheme
-from .tools import Descriptor, Domain, Question, Tool
+from .tools import Descriptor, Domain, FormArea, FormPrompt, FormVersion, Question, Tool
 from .training import AuditTraining
 from .uploads import AllocationFile, AuditUpload
 from .versions import AuditVersion, Withdrawal
@@ -59,6 +59,9 @@ __all__ = [
     "Expectation",
     "Finding",
     "GivenAnswer",
+    "FormArea",
+    "FormPrompt",
+    "FormVersion",
     "GradeCount",
     "FindingCode",
     "FindingTheme",

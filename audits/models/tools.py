@@ -9,13 +9,59 @@ from foundation.accounts.models import Service
 from foundation.lookups.enum_lists import EnumListField
 
 
-class Tool(models.Model):
-    """One version of the audit tool. A published version does not change; each audit keeps the one it was done with."""
+class FormVersion(models.Model):
+    """One version of what is asked. A published version does not change; what is answered by it keeps it.
+
+    The audit tool, and the forms of rooms above, which have versions and parts of their own kinds (`audits.tool.services.drafts`).
+    """
 
     name = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField()
-    based_on = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_version")
     published_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.version}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_on is None
+
+
+class FormArea(models.Model):
+    """One area of practice of a version, in its place."""
+
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    guidance = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormPrompt(models.Model):
+    """What somebody is to ask themselves of an area. It has no answer of its own: the words of the area hold it."""
+
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    guidance = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Tool(FormVersion):
+    """One version of the audit tool. A published version does not change; each audit keeps the one it was done with."""
+
+    based_on = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_version")
 
     class Meta:
         ordering = ["name__folded", "version"]
@@ -24,15 +70,8 @@ class Tool(models.Model):
             models.UniqueConstraint(fields=["name"], condition=Q(published_on__isnull=True), name="one_draft_of_a_tool"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.name}, version {self.version}"
-
     def get_absolute_url(self) -> str:
         return reverse("audits:tool", args=[self.pk])
-
-    @property
-    def is_draft(self) -> bool:
-        return self.published_on is None
 
 
 class AppliesTo(models.Model):
@@ -45,16 +84,13 @@ class AppliesTo(models.Model):
         abstract = True
 
 
-class Domain(AppliesTo):
+class Domain(FormArea, AppliesTo):
     """One area of practice that the tool asks the auditor to grade.
 
     `comes_from` are the domains of the version before it from which it was made, and `relation` says how.
     """
 
     tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="domains")
-    position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=120)
-    guidance = models.TextField(blank=True)
     judgement = models.CharField("inspection judgement", max_length=12, choices=IlacsJudgement, blank=True)
     framework = models.CharField("national framework", max_length=12, choices=Framework, blank=True)
     relation = models.CharField("compared with the version before", max_length=10, choices=DomainRelation, blank=True)
@@ -66,9 +102,6 @@ class Domain(AppliesTo):
             models.UniqueConstraint(fields=["tool", "name"], name="a_domain_name_once_in_a_tool"),
             models.UniqueConstraint(fields=["tool", "position"], name="a_domain_position_once_in_a_tool"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Descriptor(models.Model):
@@ -85,17 +118,11 @@ class Descriptor(models.Model):
         return f"{self.domain}: {self.get_grade_display()}"
 
 
-class Question(AppliesTo):
+class Question(FormPrompt, AppliesTo):
     """What an auditor is to ask themselves before they grade a domain. It has no answer of its own: the reason holds it."""
 
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="questions")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-    guidance = models.TextField(blank=True)
 
     class Meta:
         ordering = ["domain", "position"]
         constraints = [models.UniqueConstraint(fields=["domain", "position"], name="a_question_position_once_in_a_domain")]
-
-    def __str__(self) -> str:
-        return self.text

@@ -265,10 +265,10 @@ def _observations(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Fo
     named = mentioned_in(OBSERVATION_TEXTS, words) | Q(team__in=_called(Team, asked.words)) | Q(cycle__in=_cycles(asked.words))
     if people := _called(Person, asked.words):
         named |= Q(observer__in=people) | Q(practitioner__in=people)
-    found = Observation.objects.visible_to(person).filter(_numbered(asked) | named).select_related("cycle", "team").distinct()
+    found = Observation.objects.visible_to(person).filter(_numbered(asked) | named).select_related("kind", "team").distinct()
     rows = list(found[wanted.span])
     quoted = _quoted(OBSERVATION_TEXTS, words, rows)
-    return [Found(str(row), row.get_absolute_url(), f"{row.get_kind_display()}, {row.team}, {row.cycle}", quoted[row.pk]) for row in rows]
+    return [Found(str(row), row.get_absolute_url(), f"{row.kind}, {row.team}, {month_name(row.month)}", quoted[row.pk]) for row in rows]
 
 
 def _months(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:

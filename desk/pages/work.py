@@ -14,7 +14,7 @@ from foundation.council.work import WorkItem, items_of_each
 from foundation.sending.pages import work_questions as work_in_sending
 from inspections.pages.work import work_questions as work_in_inspections
 from learning.pages.work import work_questions as work_in_learning
-from observations.pages import work_questions as work_in_observations
+from observations.pages.work import work_questions as work_in_observations
 from performance.pages.work import work_questions as work_in_performance
 from reports.models import Report
 from reports.pages.work import work_questions as work_in_reports

@@ -15,7 +15,8 @@ from audits.models import Audit, ChecklistAnswer, Finding, Judgement, TeamRespon
 from desk.enums import FoundIn
 from foundation.accounts.models import Person
 from foundation.lookups.mentions import mentioning
-from observations.models import Observation
+from observations.models import AreaSeen, Observation
+from observations.models.observations import UNSEEN
 from performance.models import Commentary
 from performance.permissions import can_publish
 from reports.models import KeyFinding, SectionText
@@ -48,7 +49,7 @@ class TextSource:
 
     def condition(self, words: list[str]) -> Q:
         """Of a row that is listed, that this text of it mentions the words."""
-        return Q(Exists(self.rows(words).filter(**{self.of: OuterRef("pk")}))) if self.of else mentioning(words, self.field)
+        return Q(Exists(self.rows(words).filter(**{self.of: OuterRef("pk")}))) if self.of else mentioning(words, self.field) & self.where
 
     def texts(self, words: list[str], listed: Iterable[Any]) -> Iterable[tuple[Any, str]]:
         """The key of each listed row, with the text of it that mentions the words."""
@@ -73,11 +74,16 @@ ACTION_TEXTS = (
     TextSource(FoundIn.WHY, Action, "why"),
     TextSource(FoundIn.EVIDENCE, Evidence, "text", "action"),
 )
+# What an observer still writes is found by nobody.
+_RECORDED = ~Q(state__in=UNSEEN)
 OBSERVATION_TEXTS = (
-    TextSource(FoundIn.SEEN, Observation, "seen"),
-    TextSource(FoundIn.STRENGTHS, Observation, "strengths"),
-    TextSource(FoundIn.LEARNING, Observation, "learning"),
-    TextSource(FoundIn.FAMILY, Observation, "family_feedback"),
+    TextSource(FoundIn.SEEN, Observation, "seen", where=_RECORDED),
+    TextSource(FoundIn.AREA_SEEN, AreaSeen, "words", "observation", ~Q(observation__state__in=UNSEEN)),
+    TextSource(FoundIn.STRENGTHS, Observation, "strengths", where=_RECORDED),
+    TextSource(FoundIn.LEARNING, Observation, "learning", where=_RECORDED),
+    TextSource(FoundIn.FAMILY, Observation, "family_feedback", where=_RECORDED),
+    TextSource(FoundIn.OBSERVED_REFLECTION, Observation, "reflection"),
+    TextSource(FoundIn.OBSERVED_ANSWER, Observation, "answer"),
 )
 REPORT_TEXTS = (
     TextSource(FoundIn.SECTION, SectionText, "text", "report"),

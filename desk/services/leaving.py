@@ -18,7 +18,7 @@ from foundation.errors import StaleState
 from foundation.notices.services import notify
 from inspections.services.plan import hand_over_priorities
 from learning.services.events import hand_over_events
-from observations.services import hand_over_observations
+from observations.services.planning import hand_over_observations
 from performance.services.leaving import hand_over_comments
 from reports.services import hand_over_reviews
 from studies.services.planning import hand_over_studies

@@ -102,8 +102,8 @@ def actions_raised(scope: FactScope, kept: Kept) -> Mapping[Month, Mapping[Actio
 
 def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
     """By month: how many observations were recorded, and how many of them say what the child and family said."""
-    rows = Observation.objects.recorded().filter(scope.months())
-    by_month = rows.order_by().values_list("cycle__month").annotate(Count("pk"), said=Count("pk", filter=~Q(family_feedback="")))
+    rows = Observation.objects.recorded().filter(scope.months("month"))
+    by_month = rows.order_by().values_list("month").annotate(Count("pk"), said=Count("pk", filter=~Q(family_feedback="")))
     return {month: (recorded, with_words) for month, recorded, with_words in by_month}
 
 

@@ -36,7 +36,7 @@ from insight.pages.grades_over_time import BY_DOMAIN, HOW_DRAWN, domains_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import BEGINNING, distributions
-from observations.queries import counts_for
+from observations.queries.observed import counts_for
 from performance.pages.control_charts import Control
 from performance.queries import FigureReader
 from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
@@ -248,7 +248,7 @@ class PracticeSections:
             return [Paragraph(f"No observation of practice was recorded in {self.draft.period}.")]
         total = sum(row.recorded for _, row in counted)
         rows = [
-            [words(month_name(month)), words(row.kind.label), words(row.job_title or "Observer"), figure(row.recorded)]
+            [words(month_name(month)), words(row.kind), words(row.job_title or "Observer"), figure(row.recorded)]
             for month, row in counted
         ]
         sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."

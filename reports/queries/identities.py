@@ -29,7 +29,7 @@ class Identity:
 def identities_in(report: Report, document: Document) -> list[Identity]:
     """Each case ID and each worker's name that the report would give away, and what looks like an identity."""
     audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
-    seen = Observation.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    seen = Observation.objects.filter(month__gte=report.first_month, month__lte=report.last_month)
     names = set(audits.exclude(allocated_worker=None).order_by().values_list("allocated_worker__name", flat=True))
     names |= set(seen.exclude(practitioner=None).order_by().values_list("practitioner__name", flat=True))
     texts = document.words()

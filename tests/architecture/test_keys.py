@@ -18,6 +18,8 @@ PARTS = {
     "audits.ReadyThemeQuestion.ready_theme": "of a ready theme, which is written with its questions; the trail keeps what they were",
     "audits.CalibrationGrade.part": "of a part in a round that somebody left before they had finished",
     "audits.FindingCode.finding": "of a finding that its auditor writes again, which takes its codes along",
+    "observations.AreaSeen.observation": "a part of what is written in it",
+    "observations.AreaQuestion.area": "of a draft of a form: a published version does not change",
     "audits.PanelMember.record": "of the record of a moderation, which is written again with its panel; a version keeps the earlier one",
     "reports.SectionText.report": "of a draft of a report in which nothing is written",
     "packs.PackPart.pack": "the bytes of a pack, which go with it; the trail keeps that it was there",

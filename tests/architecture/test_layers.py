@@ -139,7 +139,6 @@ SETS_A_STATE = {
     "foundation/moves/services.py": "makes the moves",
     "audits/past_audits/services.py": "a past audit is what its spreadsheet says: nobody moved it",
     "audits/sampling/services/replacement.py": "a record of a draw has no table of moves",
-    "observations/services.py": "an observation that nobody had planned begins recorded",
 }
 
 

@@ -35,7 +35,10 @@ VERSIONED: dict[str, VersionedJSON] = {
     "insight.InsertedFact.figures": values.FACT_FIGURES,
 }
 # Lists of codes of one enum, refused when one is unknown.
-CODES = {"audits.Domain.plan_types", "audits.Question.plan_types", "audits.ChecklistItem.plan_types", "notices.Preference.left_out"}
+CODES = {
+    *("audits.Domain.plan_types", "audits.Question.plan_types", "audits.ChecklistItem.plan_types"),
+    *("notices.Preference.left_out", "observations.Observation.present"),
+}
 # Flat: texts or numbers under names that are the person's own or the code's. Each says why it needs no version.
 FLAT = {
     "activity.Entry.facts": "history, by verb: pages show what is there; what is looked up again stands by key",

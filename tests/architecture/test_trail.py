@@ -17,6 +17,8 @@ RECORDS = {"record", "record_many"}
 WITHOUT: dict[str, str] = {
     "desk/services/first_steps.py:hide_first_steps": "what somebody hides on their own page is nobody else's business",
     "desk/services/first_steps.py:show_first_steps": "as above",
+    "audits/tool/services/drafts.py:publish_draft": "a part of publishing a version, which its own service records",
+    "audits/tool/services/drafts.py:change_places": "a part of moving a part, which its own service records",
     "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/own_time.py:give_time": "the row says who moved the date, when and why, and never changes",

@@ -94,6 +94,7 @@ def test_what_only_looks_like_a_write_is_let_be(line):
 
 # Why these need no lock of their own.
 LOCKED_BEFOREHAND = {
+    "audits/tool/services/drafts.py publish_draft: version.save": "it is given what `locked_draft` has locked",
     "foundation/moves/services.py complete_move: row.save": "it is given what `begin_move` has locked",
 }
 

@@ -211,7 +211,8 @@ def _work_that_follows(dice: random.Random, live: list[Any], people: list[Any]) 
         for part, after in ((Part.AUDITOR, audit.auditor), (Part.MODERATOR, audit.moderator))
     ]
     seen = [
-        Observation(cycle=audit.cycle, audit=audit, kind="visit", observer=audit.auditor, practitioner=audit.allocated_worker,
+        Observation(cycle=audit.cycle, month=audit.cycle.month, audit=audit, kind_id="visit",
+                    observer=audit.auditor, practitioner=audit.allocated_worker,
                     team=audit.team, state=ObservationState.SHARED, seen_on=audit.submitted_on, recorded_on=audit.submitted_on,
                     shared_on=audit.submitted_on, seen="A visit at home.", family_feedback="She listens." if dice.random() < 0.5 else "")
         for audit in here[::10]

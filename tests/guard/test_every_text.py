@@ -13,9 +13,9 @@ from foundation.activity.models import Entry
 from foundation.guard.services import Identified
 from foundation.saved_views.services import save_view
 from foundation.sheets import Row, Sheet
-from observations.enums import ObservationType
-from observations.services import record_unplanned_observation
+from observations.services.observing import record_unplanned_observation
 from tests.audits.past_audits.sheets import past
+from tests.observation_kinds import observation_kind
 
 # Looked at by a service before anybody else reads it.
 LOOKED_AT = {
@@ -45,7 +45,12 @@ LOOKED_AT = {
     "studies.StudyQuestion": {"text"},
     "studies.Wave": {"name"},
     "studies.StudyRecord": {"reason", "note"},
-    "observations.Observation": {"seen", "strengths", "learning", "family_feedback"},
+    "observations.Observation": {
+        *("seen", "strengths", "learning", "family_feedback", "preparation", "consent_note"),
+        *("rescheduled_why", "cancelled_why", "reflection", "answer"),
+    },
+    "observations.AreaSeen": {"words"},
+    "observations.ObservationPlan": {"title", "focus"},
     "inspections.Inspection": {"looked_at"},
     "inspections.Recommendation": {"text"},
     "inspections.PlanPriority": {"name", "good_looks_like", "reached"},
@@ -132,6 +137,7 @@ WRITTEN_BY_A_PROGRAM = {
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},
     "packs.Pack": {"files"},
+    "observations.Observation": {"present"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.
@@ -143,6 +149,7 @@ _NAMED = """
     reports.ReportFile reports.WordTemplate reports.SectionTemplate
     inspections.InspectionFramework inspections.FrameworkJudgement inspections.OutcomesUpload inspections.PublishedOutcome
     reports.ShownMonth
+    observations.ObservationType observations.ObservationTemplate observations.PracticeArea observations.AreaQuestion
 """
 NAMES_AND_MARKS = set(_NAMED.split())
 _MARKS = "slug code key mark verb kind sha256 key_hash target_id message_id path problem left_out quoted case_id case_key filters place"
@@ -235,5 +242,11 @@ def test_an_observation_is_asked_about(lead, cycle, elm_team, field):
     given = {"seen": "A review.", "strengths": "", "learning": "", "family_feedback": ""} | {field: NAME}
     with pytest.raises(Identified):
         record_unplanned_observation(
-            actor=lead.person, cycle=cycle, kind=ObservationType.values[0], seen_on=datetime.date(2023, 6, 2), team=elm_team, **given
+            actor=lead.person,
+            cycle=cycle,
+            kind=observation_kind(),
+            seen_on=datetime.date(2023, 6, 2),
+            team=elm_team,
+            consent="given",
+            **given,
         )

@@ -43,12 +43,12 @@ from insight.queries.agreement import agreement_of, auditor_agreement
 from insight.queries.counted import Scope, counted
 from insight.queries.distributions import distributions_of
 from insight.queries.flows import flow_of
-from observations.enums import ObservationType
-from observations.services import record_unplanned_observation
+from observations.services.observing import record_unplanned_observation
 from tests.audit_stages import JUNE, grade_all
 from tests.audits.past_audits.sheets import past, sheet
 from tests.insight import recount, recount_work
 from tests.month_grades import OVERALL, add_judgements, add_month, alter
+from tests.observation_kinds import observation_kind
 from tests.people import add_person
 from tests.shares import WHOLE
 
@@ -174,7 +174,13 @@ class AuditHistory:
             "raise": lambda: raise_action(**auditor, what="Update the plan", why="It is old.", owner=self.manager),
             "close": lambda: self.close(audit),
             "observe": lambda: record_unplanned_observation(
-                **lead, cycle=audit.cycle, kind=ObservationType.VISIT, observer=self.moderator, seen_on=today(), seen="A visit."
+                **lead,
+                cycle=audit.cycle,
+                kind=observation_kind(),
+                observer=self.moderator,
+                seen_on=today(),
+                seen="A visit.",
+                consent="given",
             ),
             "child": lambda: correct_facts(**lead, reason="As the record says.", case_id=f"C-{which + 5}"),
         }

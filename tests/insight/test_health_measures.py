@@ -21,11 +21,12 @@ from insight.health.calculations import HealthFigure
 from insight.health.queries.measures import health_figures
 from insight.health.queries.window import window_for
 from insight.health.services.targets import change_health_rules
-from observations.enums import ObservationState, ObservationType
+from observations.enums import ObservationState
 from observations.models import Observation
 from performance.enums import Basis, Series, Unit
 from performance.models import Import, Indicator, Measure, Restatement, Value
 from tests.month_grades import ASSESSMENT, JULY, JUNE, OUTCOMES, OVERALL, add_judgements, add_month, alter, count_all_again, month_of
+from tests.observation_kinds import VISIT
 from tests.people import add_person
 
 # Regular expressions, windows and groups by subqueries are each database's own.
@@ -274,7 +275,13 @@ def test_each_childs_record_counts_once_of_those_that_are_open(measured, lead):
 
 
 def observe(observer: Person, audit: Audit, **fields) -> None:
-    known = {"kind": ObservationType.VISIT, "state": ObservationState.RECORDED, "seen_on": audit.cycle.month, "team": audit.team}
+    known = {
+        "kind_id": VISIT,
+        "month": audit.cycle.month,
+        "state": ObservationState.RECORDED,
+        "seen_on": audit.cycle.month,
+        "team": audit.team,
+    }
     Observation.objects.create(cycle=audit.cycle, observer=observer, **known | fields)
 
 

@@ -3,9 +3,10 @@ import datetime
 import pytest
 
 from foundation.council.clock import frozen_clock
-from observations.enums import ObservationType
 from observations.models import Observation
-from observations.services import assign_observation, record_observation
+from observations.services.observing import record_observation
+from observations.services.planning import assign_observation
+from tests.observation_kinds import REVIEW_MEETING, observation_kind
 from tests.replay import replayed
 
 # The day of these tests.
@@ -16,7 +17,10 @@ SEEN = {
     "strengths": "Plain words.",
     "learning": "Minutes on the same day.",
     "family_feedback": "She felt listened to.",
+    "consent": "given",
 }
+# As the form sends it: the words have another name there.
+POSTED = {name: value for name, value in SEEN.items() if name != "seen"} | {"seen_on": "2023-06-12", "what": SEEN["seen"]}
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +35,7 @@ def planned(lead, cycle, observer, worker) -> Observation:
     return assign_observation(
         actor=lead.person,
         cycle=cycle,
-        kind=ObservationType.REVIEW_MEETING,
+        kind=observation_kind(REVIEW_MEETING),
         observer=observer.person,
         practitioner=worker.person,
         due=datetime.date(2023, 6, 23),

@@ -9,17 +9,17 @@ from django.db import IntegrityError, transaction
 from foundation.accounts.services import record_absence
 from foundation.activity.models import Entry
 from foundation.errors import StaleState
-from observations.enums import ObservationState, ObservationType
+from observations.enums import ObservationState
 from observations.models import Observation
-from observations.pages import work_for
-from observations.queries import ObservationCount, counts_for
-from observations.services import assign_observation, record_observation, record_unplanned_observation, share_observation
+from observations.pages.work import work_for
+from observations.queries.observed import ObservationCount, counts_for
+from observations.services.observing import record_observation, record_unplanned_observation, share_observation
+from observations.services.planning import assign_observation
+from tests.observation_kinds import REVIEW_MEETING, observation_kind
 
 from .conftest import SEEN, THE_DAY
 
 pytestmark = pytest.mark.both
-
-VISIT = ObservationType.VISIT
 
 
 def test_an_observation_goes_from_assigned_to_shared_and_leaves_a_trace(recorded, observer):
@@ -41,13 +41,15 @@ def test_the_team_is_the_practitioners(planned, elm_team):
 def test_nobody_observes_themselves(lead, cycle, observer, elm_team):
     with pytest.raises(ValidationError, match="nobody observes themselves"):
         assign_observation(
-            actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, practitioner=observer.person, team=elm_team
+            actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, practitioner=observer.person, team=elm_team
         )
 
 
 def test_nobody_records_an_observation_of_themselves(cycle, observer, elm_team):
     with pytest.raises(ValidationError, match="nobody observes themselves"):
-        record_unplanned_observation(actor=observer.person, cycle=cycle, kind=VISIT, practitioner=observer.person, team=elm_team, **SEEN)
+        record_unplanned_observation(
+            actor=observer.person, cycle=cycle, kind=observation_kind(), practitioner=observer.person, team=elm_team, **SEEN
+        )
 
 
 def test_the_database_itself_keeps_people_from_observing_themselves(planned, observer):
@@ -57,7 +59,7 @@ def test_the_database_itself_keeps_people_from_observing_themselves(planned, obs
 
 def test_only_the_lead_assigns(observer, cycle, worker, elm_team):
     with pytest.raises(PermissionDenied):
-        assign_observation(actor=observer.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team)
+        assign_observation(actor=observer.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=elm_team)
 
 
 def test_another_observer_does_not_record_it(planned, moderator):
@@ -66,14 +68,22 @@ def test_another_observer_does_not_record_it(planned, moderator):
 
 
 def test_an_observer_records_what_nobody_had_planned(cycle, observer, elm_team):
-    observation = record_unplanned_observation(actor=observer.person, cycle=cycle, kind=VISIT, team=elm_team, **SEEN)
+    observation = record_unplanned_observation(
+        actor=observer.person,
+        cycle=cycle,
+        kind=observation_kind(),
+        team=elm_team,
+        **SEEN,
+    )
 
     assert (observation.observer, observation.state) == (observer.person, ObservationState.RECORDED)
 
 
 def test_an_observer_does_not_record_in_anothers_name(cycle, observer, moderator, elm_team):
     with pytest.raises(PermissionDenied, match="another person’s"):
-        record_unplanned_observation(actor=observer.person, observer=moderator.person, cycle=cycle, kind=VISIT, team=elm_team, **SEEN)
+        record_unplanned_observation(
+            actor=observer.person, observer=moderator.person, cycle=cycle, kind=observation_kind(), team=elm_team, **SEEN
+        )
 
 
 def test_a_day_to_come_is_refused(planned, observer):
@@ -100,7 +110,13 @@ def test_the_practitioner_reads_it_once_shared(recorded, observer, worker, outsi
 
 
 def test_an_observation_of_nobody_in_particular_is_not_shared(cycle, observer, elm_team):
-    observation = record_unplanned_observation(actor=observer.person, cycle=cycle, kind=VISIT, team=elm_team, **SEEN)
+    observation = record_unplanned_observation(
+        actor=observer.person,
+        cycle=cycle,
+        kind=observation_kind(),
+        team=elm_team,
+        **SEEN,
+    )
 
     with pytest.raises(ValidationError, match="names no practitioner"):
         share_observation(actor=observer.person, observation=observation)
@@ -111,21 +127,21 @@ def test_an_audit_of_another_month_is_refused(lead, cycle, observer, elm_team, a
 
     july = plan_cycle(actor=lead.person, month=datetime.date(2023, 7, 1))
     with pytest.raises(ValidationError, match="belongs to June 2023"):
-        assign_observation(actor=lead.person, cycle=july, kind=VISIT, observer=observer.person, audit=allocated_audit)
+        assign_observation(actor=lead.person, cycle=july, kind=observation_kind(), observer=observer.person, audit=allocated_audit)
 
 
 def test_a_month_counts_what_was_recorded_by_type_and_job_title(recorded, cycle, lead, observer, worker, elm_team):
-    record_unplanned_observation(actor=observer.person, cycle=cycle, kind=ObservationType.REVIEW_MEETING, team=elm_team, **SEEN)
-    assign_observation(actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team)
+    record_unplanned_observation(actor=observer.person, cycle=cycle, kind=observation_kind(REVIEW_MEETING), team=elm_team, **SEEN)
+    assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=elm_team)
 
-    assert counts_for(cycle.month) == [ObservationCount(ObservationType.REVIEW_MEETING, "", 2)]
+    assert counts_for(cycle.month) == [ObservationCount("Review meeting", "", 2)]
 
 
 def test_an_assigned_observation_waits_for_its_observer(planned, observer, worker):
     item = work_for(observer.person, THE_DAY)[0]
 
     assert (item.what, item.due) == ("Observe and record: review meeting, Elm Team", datetime.date(2023, 6, 23))
-    assert work_for(worker.person, THE_DAY) == []
+    assert [item.what for item in work_for(worker.person, THE_DAY)] == ["Ask the family about being observed: review meeting"]
 
 
 def test_a_recorded_observation_waits_to_be_shared(recorded, observer):
@@ -134,7 +150,7 @@ def test_a_recorded_observation_waits_to_be_shared(recorded, observer):
 
 def test_only_an_observer_is_asked_to_observe(lead, cycle, worker, elm_team):
     with pytest.raises(ValidationError, match="Will Okafor does not have the role “Observer”"):
-        assign_observation(actor=lead.person, cycle=cycle, kind=VISIT, observer=worker.person, team=elm_team)
+        assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(), observer=worker.person, team=elm_team)
 
 
 def test_an_observer_who_is_away_until_after_the_due_date_is_not_asked(lead, cycle, observer, elm_team):
@@ -142,12 +158,17 @@ def test_an_observer_who_is_away_until_after_the_due_date_is_not_asked(lead, cyc
 
     with pytest.raises(ValidationError, match="Owen Price is away until 26 June 2023"):
         assign_observation(
-            actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team, due=datetime.date(2023, 6, 23)
+            actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=elm_team, due=datetime.date(2023, 6, 23)
         )
 
 
 def test_nobody_is_asked_to_observe_by_a_day_that_is_past(lead, cycle, observer, elm_team):
     with pytest.raises(ValidationError, match="today or later"):
         assign_observation(
-            actor=lead.person, cycle=cycle, kind=VISIT, observer=observer.person, team=elm_team, due=THE_DAY - datetime.timedelta(days=1)
+            actor=lead.person,
+            cycle=cycle,
+            kind=observation_kind(),
+            observer=observer.person,
+            team=elm_team,
+            due=THE_DAY - datetime.timedelta(days=1),
         )

@@ -112,7 +112,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         is_hidden=not sees.grades,
         **(_content(asked) if sees.content else NO_CONTENT),
         actions=list(audit.actions.visible_to(person).select_related("owner")),
-        observations=list(audit.observations.visible_to(person).select_related("observer")),
+        observations=list(audit.observations.visible_to(person).select_related("observer", "kind")),
         history=history_of(asked, judgements, person, is_blind=not sees.grades),
         response=getattr(audit, "response", None) if sees.grades else None,
         notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,

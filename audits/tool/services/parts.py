@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from audits.calculations.grades import OVERALL_NAME
 from audits.enums import PRACTICE_GRADES, DomainRelation
 from audits.models import ChecklistItem, Descriptor, Domain, Question, Tool
+from audits.tool.services.drafts import change_places, fill_part, next_position
 from audits.tool.services.versions import a_draft
 from foundation.accounts.models import Person
 from foundation.activity.locking import locked
@@ -26,7 +26,7 @@ _APART = {"services", "comes_from", "descriptors"}
 def add_domain(*, actor: Person, tool: Tool, **fields: Any) -> Domain:
     """Fields: name, guidance, judgement, framework, plan_types, services, descriptors by grade, relation and comes_from."""
     tool = a_draft(actor, tool)
-    domain = Domain(tool=tool, position=_next_position(tool.domains))
+    domain = Domain(tool=tool, position=next_position(tool.domains))
     _save_domain(domain, fields)
     record(actor=actor, verb="tool.added", target=tool, domain=domain.name)
     return domain
@@ -48,7 +48,7 @@ def _save_domain(domain: Domain, fields: Mapping[str, Any]) -> None:
     relation, comes_from = fields.get("relation", domain.relation), fields.get("comes_from")
     if comes_from is not None or "relation" in fields:
         _require_relation(domain, relation, list(comes_from or []))
-    _fill(domain, fields)
+    fill_part(domain, fields, _APART)
     domain.save()
     if "services" in fields:
         domain.services.set(fields["services"])
@@ -56,12 +56,6 @@ def _save_domain(domain: Domain, fields: Mapping[str, Any]) -> None:
         domain.comes_from.set(comes_from)
     if "descriptors" in fields:
         _save_descriptors(domain, fields["descriptors"])
-
-
-def _fill(part: Part, fields: Mapping[str, Any]) -> None:
-    for name, value in fields.items():
-        if name not in _APART:
-            setattr(part, name, normalised_text(value) if isinstance(value, str) else value)
 
 
 def _require_name(domain: Domain, name: str) -> None:
@@ -110,7 +104,7 @@ def _save_descriptors(domain: Domain, texts: Mapping[str, str]) -> None:
 def add_question(*, actor: Person, domain: Domain, **fields: Any) -> Question:
     """Fields: text, guidance, plan_types, services."""
     tool = a_draft(actor, domain.tool)
-    question = Question(domain=domain, position=_next_position(domain.questions))
+    question = Question(domain=domain, position=next_position(domain.questions))
     _save_asked(question, fields)
     record(actor=actor, verb="tool.added", target=tool, domain=domain.name, question=question.text)
     return question
@@ -131,7 +125,7 @@ def change_question(*, actor: Person, question: Question, version: str | None = 
 def add_item(*, actor: Person, tool: Tool, **fields: Any) -> ChecklistItem:
     """Fields: text, plan_types, services."""
     tool = a_draft(actor, tool)
-    item = ChecklistItem(tool=tool, position=_next_position(tool.checklist))
+    item = ChecklistItem(tool=tool, position=next_position(tool.checklist))
     _save_asked(item, fields)
     record(actor=actor, verb="tool.added", target=tool, item=item.text)
     return item
@@ -151,7 +145,7 @@ def change_item(*, actor: Person, item: ChecklistItem, version: str | None = Non
 def _save_asked(part: Question | ChecklistItem, fields: Mapping[str, Any]) -> None:
     if not fields.get("text", part.text).strip():
         raise ValidationError({"text": "Enter the question." if isinstance(part, Question) else "Enter the item."})
-    _fill(part, fields)
+    fill_part(part, fields, _APART)
     part.save()
     if "services" in fields:
         part.services.set(fields["services"])
@@ -161,17 +155,8 @@ def _save_asked(part: Question | ChecklistItem, fields: Mapping[str, Any]) -> No
 def move_part(*, actor: Person, part: Part, up: bool) -> None:
     """Change places with the one before it, or after it; the first and the last stay where they are."""
     tool = a_draft(actor, tool_of(part))
-    siblings = list(_siblings(part))
-    place = siblings.index(part)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(siblings):
+    if not change_places(part, _siblings(part), up=up):
         return
-    neighbour, rows = siblings[other], type(part)._default_manager
-    here, there = siblings[place].position, neighbour.position
-    # Positions are unique, so one of the two stands aside for a moment.
-    rows.filter(pk=neighbour.pk).update(position=siblings[-1].position + 1)
-    rows.filter(pk=part.pk).update(position=there)
-    rows.filter(pk=neighbour.pk).update(position=here)
     record(actor=actor, verb="tool.moved", target=tool, what=str(part), up=up)
 
 
@@ -191,7 +176,3 @@ def _siblings(part: Part) -> Iterable[Any]:
     if isinstance(part, Question):
         return part.domain.questions.order_by("position")
     return type(part)._default_manager.filter(tool=part.tool).order_by("position")
-
-
-def _next_position(rows: Any) -> int:
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1

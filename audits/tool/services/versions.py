@@ -14,11 +14,11 @@ from audits.models import Audit, ChecklistItem, Cycle, Descriptor, Domain, Quest
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.grade_words import grade_word
 from audits.tool.queries import current_tool, draft_tool
+from audits.tool.services.drafts import locked_draft, publish_draft
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
 from foundation.activity.locking import all_locked, locked
 from foundation.activity.trail import record
-from foundation.council.clock import today
 
 ONLY_THE_LEAD = "The QA lead edits the audit tool."
 
@@ -26,10 +26,7 @@ ONLY_THE_LEAD = "The QA lead edits the audit tool."
 def a_draft(actor: Person, tool: Tool) -> Tool:
     """The version, locked, if `actor` may change it now."""
     require(can_edit_tool, actor, why=ONLY_THE_LEAD)
-    tool = locked(Tool.objects.select_related("based_on"), pk=tool.pk)
-    if not tool.is_draft:
-        raise ValidationError(f"Version {tool.version} is published, so it does not change. Begin a new version.")
-    return tool
+    return locked_draft(Tool.objects.select_related("based_on"), tool)
 
 
 @transaction.atomic
@@ -71,10 +68,7 @@ def _save_with(part: Any, services: Iterable[Service]) -> None:
 def publish_version(*, actor: Person, tool: Tool) -> Tool:
     """From now on it does not change, and months planned later are audited with it."""
     tool = a_draft(actor, tool)
-    if missing := missing_to_publish(tool):
-        raise ValidationError([sentence for _, sentence in missing])
-    tool.published_on = today()
-    tool.save(update_fields=["published_on"])
+    publish_draft(tool, (sentence for _, sentence in missing_to_publish(tool)))
     record(actor=actor, verb="tool.published", target=tool, version=tool.version)
     return tool
 

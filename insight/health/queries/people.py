@@ -39,7 +39,7 @@ class PeopleSeen:
 
 
 def people_seen(window: HealthWindow) -> PeopleSeen:
-    seen = Observation.objects.recorded().filter(cycle__month__in=window.months).order_by()
+    seen = Observation.objects.recorded().filter(month__in=window.months).order_by()
     people = Person.objects.filter(Q(is_active=True, role_rows__role__in=LEADING) | Q(audit_trainings__isnull=False)).order_by()
     leaders: dict[int, set[str]] = {}
     trained: dict[int, datetime.date] = {}
@@ -49,7 +49,7 @@ def people_seen(window: HealthWindow) -> PeopleSeen:
         if is_active and role in LEADING:
             leaders.setdefault(pk, set()).add(role)
     observed: dict[datetime.date, set[int]] = {}
-    for month, observer in seen.values_list("cycle__month", "observer").distinct():
+    for month, observer in seen.values_list("month", "observer").distinct():
         observed.setdefault(month, set()).add(observer)
     return PeopleSeen(_audited(window), observed, leaders, trained)
 

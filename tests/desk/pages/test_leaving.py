@@ -21,9 +21,10 @@ from foundation.council.working_days import add_working_days
 from foundation.errors import StaleState
 from foundation.notices.models import Notice
 from observations.models import Observation
-from observations.services import assign_observation
+from observations.services.planning import assign_observation
 from performance.models import Commentary, Indicator
 from performance.services.commentary import set_owner
+from tests.observation_kinds import REVIEW_MEETING, observation_kind
 from tests.people import Visitor, add_person
 from tests.replay import replayed
 
@@ -39,7 +40,7 @@ def leaver(lead, cycle, elm_team, team_manager, worker, allocated_audit) -> Pers
     person = team_manager.person
     PersonRole.objects.create(person=person, role=Role.OBSERVER)
     raise_action(actor=lead.person, what="Update the chronology of Mia", why="It stops.", owner=person)
-    assign_observation(actor=lead.person, cycle=cycle, kind="review_meeting", observer=person, practitioner=worker.person)
+    assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(REVIEW_MEETING), observer=person, practitioner=worker.person)
     indicator = set_owner(actor=lead.person, indicator=Indicator.objects.first(), owner=person)
     Commentary.objects.create(indicator=indicator, month=datetime.date(2023, 6, 1), asked_of=person)
     Audit.objects.filter(pk=allocated_audit.pk).update(auditor=person, team=None)

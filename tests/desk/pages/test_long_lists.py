@@ -16,11 +16,11 @@ from foundation.accounts.models import Person, Service, Team
 from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from foundation.council.months import add_months
-from observations.enums import ObservationType
 from observations.models import Observation
 from performance.enums import Basis, Layout, Series, Shape, Unit
 from performance.models import Import, Indicator, Mapping, Measure
 from reports.models import Report
+from tests.observation_kinds import VISIT
 from tests.people import Visitor
 
 MANY, MOST = 500, 50
@@ -37,7 +37,7 @@ def crowded(allocated_audit, lead, analyst, worker, elm_team) -> Audit:
     Audit.objects.bulk_create(Audit(case_id=f"Z-{at}", case_key=f"z-{at}", state=AuditState.ALLOCATED, **facts) for at in several)
     due = {"due": DAY, "first_due": DAY, "raised_on": DAY, "raised_by": person, "owner": person}
     Action.objects.bulk_create(Action(what=f"Do {at}", why="x", **due) for at in several)
-    seen = {"cycle": cycle, "kind": ObservationType.VISIT, "observer": worker.person, "team": elm_team}
+    seen = {"cycle": cycle, "month": cycle.month, "kind_id": VISIT, "observer": worker.person, "team": elm_team}
     Observation.objects.bulk_create(Observation(**seen) for _ in several)
     Person.objects.bulk_create(Person(name=f"Person {at}", email=f"p{at}@example.org", password="!") for at in several)
     Service.objects.bulk_create(Service(name=f"Service {at}") for at in several)

@@ -9,9 +9,10 @@ from actions.services import raise_action
 from audits.allocation.services.allocation import add_audit
 from foundation.accounts.models import Absence
 from foundation.council.clock import frozen_clock
-from observations.services import assign_observation
+from observations.services.planning import assign_observation
 from reports.services import open_report
 from tests.audit_stages import JUNE
+from tests.observation_kinds import REVIEW_MEETING, observation_kind
 
 
 def groups_of(visitor) -> dict[str, list[str]]:
@@ -51,7 +52,7 @@ def test_observer_finds_the_observation(observer, lead, cycle, worker):
     assign_observation(
         actor=lead.person,
         cycle=cycle,
-        kind="review_meeting",
+        kind=observation_kind(REVIEW_MEETING),
         observer=observer.person,
         practitioner=worker.person,
         due=datetime.date(2023, 6, 30),

@@ -8,11 +8,12 @@ from actions.models import Action
 from actions.services import mark_done, raise_action
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
-from observations.enums import ObservationType
+from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Commentary, Indicator, MonthRelease
 from reports.enums import ReportState
 from reports.models import Report
+from tests.observation_kinds import VISIT
 from tests.replay import replayed
 
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
@@ -139,7 +140,7 @@ def test_an_action_is_found_by_its_name_and_nothing_else_is(lead, allocated_audi
 
 def test_an_observation_is_found_by_its_name(lead, allocated_audit):
     cycle, team = allocated_audit.cycle, allocated_audit.team
-    observation = Observation.objects.create(cycle=cycle, kind=ObservationType.VISIT, observer=lead.person, team=team)
+    observation = Observation.objects.create(cycle=cycle, month=cycle.month, kind_id=VISIT, observer=lead.person, team=team)
 
     assert found(lead, f"observation {observation.number}") == [str(observation)]
     assert found(lead, f"action {observation.number}") == []
@@ -257,7 +258,14 @@ def test_words_of_actions_evidence_and_observations_are_found_with_their_passage
     Action.objects.filter(pk=action.pk).update(why="The grandmother was never asked.")
     mark_done(actor=worker.person, action=action, evidence="Uploaded as genogram v2")
     observation = Observation.objects.create(
-        cycle=written.cycle, kind=ObservationType.VISIT, observer=lead.person, team=written.team, learning="Draw the genogram together."
+        cycle=written.cycle,
+        month=written.cycle.month,
+        kind_id=VISIT,
+        observer=lead.person,
+        team=written.team,
+        learning="Draw the genogram together.",
+        state=ObservationState.RECORDED,
+        seen_on=written.cycle.month,
     )
 
     assert quoted(lead, "grandmother") == [("Why", "grandmother")]

@@ -14,11 +14,12 @@ from audits.services.counting import rebuild_counts
 from foundation.accounts.models import Person, Team
 from foundation.council.months import add_months, last_day
 from insight.models import DomainIndicator
-from observations.enums import ObservationState, ObservationType
+from observations.enums import ObservationState
 from observations.models import Observation
 from performance.enums import OUR_COUNCIL, Shape
 from performance.models import Import, Indicator, Place, Value
 from tests.dip_samples import sampled
+from tests.observation_kinds import VISIT
 
 FIRST = datetime.date(2021, 1, 1)
 GRADES = ("O", "G", "RI", "I", "NA")
@@ -113,8 +114,9 @@ class RandomHistory:
         state = self.random.choice([ObservationState.PLANNED, ObservationState.RECORDED, ObservationState.SHARED])
         Observation.objects.create(
             cycle=cycle,
+            month=cycle.month,
             audit=audit,
-            kind=ObservationType.VISIT,
+            kind_id=VISIT,
             observer=self.system,
             team=self.team,
             state=state,

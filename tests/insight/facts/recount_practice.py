@@ -105,7 +105,11 @@ def following(known: Recount) -> Found:
         judged = [each for each in actions if each.state in ("effective", "not_effective")]
         if judged:
             yield f"actions_effective-{ending}", [share(sum(each.state == "effective" for each in judged), len(judged))]
-    seen = [each for each in Observation.objects.filter(cycle__month__range=(known.first, known.last)) if each.state != "planned"]
+    seen = [
+        each
+        for each in Observation.objects.filter(cycle__month__range=(known.first, known.last))
+        if each.state not in ("planned", "cancelled")
+    ]
     if seen:
         words = f"{sum(bool(each.family_feedback) for each in seen)} of them"
         yield f"observations_recorded-{ending}", [f"{len(seen)} observation", words]

@@ -6,7 +6,7 @@ from foundation.activity.models import Entry
 from observations.enums import ObservationState
 from observations.models import Observation
 from tests.forms_on import forms_on
-from tests.observations.conftest import SEEN
+from tests.observations.conftest import POSTED
 
 
 def plan(cycle, **fields) -> dict:
@@ -43,7 +43,8 @@ def test_an_audit_that_is_not_there_is_named(lead, cycle, observer, elm_team):
 
 
 def test_observer_records_one_that_was_not_planned(observer, cycle, elm_team):
-    observer.post("/observations/new/", plan(cycle, team=elm_team.pk, **SEEN | {"seen_on": "2023-06-12"}))
+    begun = observer.post("/observations/new/", plan(cycle, team=elm_team.pk, seen_on="2023-06-12"))
+    observer.post(begun.url, POSTED)
 
     observation = Observation.objects.get()
     assert (observation.observer, observation.state) == (observer.person, ObservationState.RECORDED)
@@ -64,7 +65,7 @@ def test_others_may_neither_assign_nor_record(observer, worker, team_manager):
 def test_the_same_observation_sent_twice_is_one(lead, observer, cycle, worker, elm_team):
     """As by a second press of the button, or by *Back* and the button again."""
     for visitor, address, answers in (
-        (observer, "/observations/new/", plan(cycle, team=elm_team.pk, **SEEN | {"seen_on": "2023-06-12"})),
+        (observer, "/observations/new/", plan(cycle, team=elm_team.pk, seen_on="2023-06-12")),
         (lead, "/observations/assign/", plan(cycle, observer=observer.person.pk, practitioner=worker.person.pk, due="2023-06-23")),
     ):
         before = Observation.objects.count()
@@ -76,9 +77,10 @@ def test_the_same_observation_sent_twice_is_one(lead, observer, cycle, worker, e
 
 
 def test_two_of_one_team_seen_on_one_day_are_two_observations(observer, cycle, elm_team):
-    for words in ("A calm review.", "The child spoke first."):
-        answers = plan(cycle, team=elm_team.pk, **SEEN | {"seen_on": "2023-06-12", "seen": words})
+    for _ in range(2):
+        answers = plan(cycle, team=elm_team.pk, seen_on="2023-06-12")
         (form, *_) = [form for form in forms_on(observer.get("/observations/new/")) if "kind" in form.kinds]
-        observer.post("/observations/new/", form.fields | answers)
+        begun = observer.post("/observations/new/", form.fields | answers)
+        observer.post(begun.url, POSTED)
 
     assert Observation.objects.count() == 2

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from observations.enums import ObservationType
-from observations.services import assign_observation
+from observations.services.planning import assign_observation
+from tests.observation_kinds import observation_kind
 from tests.replay import replayed
 from tests.workbooks import table_in
 
@@ -19,7 +19,7 @@ def listed(response) -> list[int]:
 @pytest.fixture
 @replayed
 def visit_of_ash(lead, cycle, observer, outsider, ash_team):
-    return assign_observation(actor=lead.person, cycle=cycle, kind=ObservationType.VISIT, observer=observer.person, team=ash_team)
+    return assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=ash_team)
 
 
 def test_lead_sees_all_newest_first(lead, planned, visit_of_ash):
@@ -53,7 +53,7 @@ def test_three_observations_cost_as_many_queries_as_one(lead, planned, visit_of_
     with CaptureQueriesContext(connection) as once:
         lead.get(f"{URL}?kind=visit")
     for _ in range(2):
-        assign_observation(actor=lead.person, cycle=cycle, kind=ObservationType.VISIT, observer=observer.person, team=elm_team)
+        assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=elm_team)
     with CaptureQueriesContext(connection) as thrice:
         lead.get(f"{URL}?kind=visit")
 

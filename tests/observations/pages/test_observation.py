@@ -4,10 +4,8 @@ import pytest
 
 from observations.enums import ObservationState
 from observations.models import Observation
-from observations.services import share_observation
-from tests.observations.conftest import SEEN
-
-POSTED = SEEN | {"seen_on": "2023-06-12"}
+from observations.services.observing import share_observation
+from tests.observations.conftest import POSTED, SEEN
 
 
 def url(observation, page="") -> str:
@@ -64,8 +62,11 @@ def test_an_outsider_gets_404(outsider, recorded, page):
     assert outsider.get(url(recorded, page)).status_code == 404
 
 
-def test_the_practitioner_gets_404_before_it_is_shared(worker, recorded):
-    assert worker.get(url(recorded)).status_code == 404
+def test_the_practitioner_sees_the_plan_and_no_words_before_it_is_shared(worker, recorded):
+    page = text_of(worker, recorded)
+
+    assert "The review heard the young person first." not in page
+    assert "Nothing is shown here until it is recorded and shared." in page
 
 
 def test_the_second_sharing_does_nothing(observer, lead, recorded):

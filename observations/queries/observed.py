@@ -1,0 +1,115 @@
+"""How many observations there are, what was seen in them, and whether somebody may read any."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from audits.calculations.counted import CountedFacts
+from audits.calculations.counted_work import WorkTally
+from audits.enums import FINISHED_STATES, WorkSubject
+from foundation.accounts.models import Person
+from foundation.seals import InputKind, note_inputs
+from observations.enums import ObservedGrade
+from observations.models import AreaSeen, Observation
+
+
+@dataclass(frozen=True)
+class ObservationCount:
+    """How many observations of one type, by its name, were recorded by people with one job title, which may be empty."""
+
+    kind: str
+    job_title: str
+    recorded: int
+
+
+def counts_for(month: datetime.date) -> list[ObservationCount]:
+    """Observations recorded in a month, by type and the observer's job title; most first. Names nobody."""
+    rows = (
+        Observation.objects.recorded()
+        .filter(month=month)
+        .order_by()
+        .values("kind__name", "kind__position", "observer__job_title")
+        .annotate(recorded=Count("pk"))
+        .order_by("-recorded", "kind__position", "observer__job_title__folded")
+    )
+    found = [ObservationCount(row["kind__name"], row["observer__job_title"], row["recorded"]) for row in rows]
+    note_inputs(InputKind.COUNT, [(f"observations-{month}", found)])
+    return found
+
+
+@dataclass(frozen=True)
+class AreaCount:
+    """In how many observations of a month and team an area of practice was seen, and in how many with this grade.
+
+    `grade` is None where the observer gave none. `domain` is the key of the audit tool's domain that the area may be set beside,
+    of whichever version (`audits.tool.queries.domain_lines` joins them); None where there is none.
+    """
+
+    month: datetime.date
+    team: int
+    domain: int | None
+    area: str
+    grade: ObservedGrade | None
+    seen: int
+
+
+def areas_seen(months: Iterable[datetime.date]) -> list[AreaCount]:
+    """Practice areas seen in recorded observations of `months`: by month, team, area and grade. Names nobody."""
+    rows = (
+        AreaSeen.objects.filter(observation__in=Observation.objects.recorded().filter(month__in=list(months)).order_by())
+        .order_by()
+        .values("observation__month", "observation__team", "area__domain", "area__name", "grade")
+        .annotate(seen=Count("pk"))
+        .order_by("observation__month", "observation__team_id", "area__name__folded", "area__domain_id", "grade")
+    )
+    return [
+        AreaCount(
+            month=row["observation__month"],
+            team=row["observation__team"],
+            domain=row["area__domain"],
+            area=row["area__name"],
+            grade=ObservedGrade(row["grade"]) if row["grade"] else None,
+            seen=row["seen"],
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class ObservedGradeCount:
+    """How many observations of a month and team were given this grade as a whole; None where the observer gave none."""
+
+    month: datetime.date
+    team: int
+    grade: ObservedGrade | None
+    observed: int
+
+
+def grades_of_observations(months: Iterable[datetime.date]) -> list[ObservedGradeCount]:
+    """Grades of recorded observations of `months`, by month and team. They enter no figure of audits, and name nobody."""
+    rows = (
+        Observation.objects.recorded()
+        .filter(month__in=list(months))
+        .order_by()
+        .values("month", "team", "grade")
+        .annotate(observed=Count("pk"))
+        .order_by("month", "team_id", "grade")
+    )
+    return [
+        ObservedGradeCount(row["month"], row["team"], ObservedGrade(row["grade"]) if row["grade"] else None, row["observed"])
+        for row in rows
+    ]
+
+
+def reads_any(person: Person) -> bool:
+    return Observation.objects.visible_to(person).exists()
+
+
+def tallies_of_observed(counted: Mapping[int, CountedFacts]) -> Iterator[tuple[int, WorkTally]]:
+    """The agreed overall grade of each audit beside which practice was observed, for `audits.queries.counted_work`."""
+    observed = Observation.objects.recorded().filter(audit__in=list(counted)).order_by().values_list("audit", flat=True).distinct()
+    for audit in observed:
+        if counted[audit].state.value in FINISHED_STATES:
+            yield audit, WorkTally(WorkSubject.OBSERVED.value, counted[audit].overall.after)
