@@ -248,8 +248,7 @@ class PracticeSections:
             return [Paragraph(f"No observation of practice was recorded in {self.draft.period}.")]
         total = sum(row.recorded for _, row in counted)
         rows = [
-            [words(month_name(month)), words(row.kind), words(row.job_title or "Observer"), figure(row.recorded)]
-            for month, row in counted
+            [words(month_name(month)), words(row.kind), words(row.job_title or "Observer"), figure(row.recorded)] for month, row in counted
         ]
         sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
         header = ["Month", "Type", "Seen by", "Observations"]
