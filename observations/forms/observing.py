@@ -156,7 +156,7 @@ class ShareForm(ServiceForm):
         return observing.share_observation(actor=self.actor, observation=self.observation)
 
 
-class ConsentForm(OfObservationForm):
+class FamilyConsentForm(OfObservationForm):
     submit_text = "Save"
 
     consent = forms.ChoiceField(label="Did the family agree to being observed?", choices=SAID, widget=forms.RadioSelect)

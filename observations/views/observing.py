@@ -121,7 +121,7 @@ def consent(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_seek_consent, request.user, observation)
     if observation.state != ObservationState.PLANNED or not observation.kind.with_family:
         return over(request, observation)
-    form = forms.ConsentForm(form_data(request), observation=observation, actor=request.user)
+    form = forms.FamilyConsentForm(form_data(request), observation=observation, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, "What the family said is saved.")
         return redirect(observation)
