@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from foundation.documents import Table, cells_of
+from foundation.documents import Bullets, Paragraph, Table, cells_of
 
-from .content import Block, Bullets, Callout, Document, Paragraph, Remarks, ReportSection
+from .content import Block, Callout, Document, Remarks, ReportSection
 
 UNIT = "Unit"
 # Of a row, each column's heading and what the cell shows.

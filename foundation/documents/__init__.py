@@ -2,9 +2,11 @@
 
 from .csv_files import csv_in_parts, write_csv
 from .excel import write_xlsx
+from .free_text import blocks_of
 from .open_document import write_ods
 from .pdf import pages_of, render_pdf
 from .printable import printable_text, printable_values
+from .rich_text import Bullets, Paragraph, RichBlock, Run, Runs
 from .short_documents import DocumentPart, DocumentStyle, ShortDocument
 from .shown_numbers import ShownNumber
 from .tables import (
@@ -30,6 +32,7 @@ from .workbooks import ChartKind, TableChart, TableLines, TableSeries, Workbook
 
 __all__ = [
     "AnyRow",
+    "Bullets",
     "Cell",
     "CellKind",
     "CellValue",
@@ -38,6 +41,10 @@ __all__ = [
     "Fragment",
     "DocumentStyle",
     "Month",
+    "Paragraph",
+    "RichBlock",
+    "Run",
+    "Runs",
     "ShortDocument",
     "ShownNumber",
     "DocumentPart",
@@ -47,6 +54,7 @@ __all__ = [
     "TableRow",
     "TableSeries",
     "Workbook",
+    "blocks_of",
     "cells_of",
     "csv_in_parts",
     "in_words",

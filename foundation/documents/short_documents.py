@@ -5,17 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .printable import printable_values
+from .rich_text import Bullets, Paragraph, RichBlock
 from .tables import Table, cells_of
 
 
 @dataclass(frozen=True)
 class DocumentPart:
-    """A heading with what stands under it, in this order. A part without a heading goes on with what is above it."""
+    """A heading with what stands under it, in this order. A part without a heading goes on with what is above it. `blocks` is what a
+    writer typed, with its bold words, links and lists.
+    """
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
     bullets: Sequence[str] = ()
     table: Table | None = None
+    blocks: Sequence[RichBlock] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,10 @@ class ShortDocument:
 
     def plain(self) -> dict[str, Any]:
         """The document as JSON values, without characters that no file may hold."""
-        parts = [{**vars(part), "table": part.table and _plain_table(part.table)} for part in self.parts]
+        parts = [
+            {**vars(part), "table": part.table and _plain_table(part.table), "blocks": list(map(_plain_block, part.blocks))}
+            for part in self.parts
+        ]
         return printable_values(vars(self) | {"parts": parts})
 
 
@@ -44,3 +51,11 @@ class DocumentStyle:
 def _plain_table(table: Table) -> dict[str, Any]:
     rows = [[cell.words for cell in cells_of(row)] for row in table.rows]
     return {"caption": table.caption, "header": table.header, "rows": rows, "widths": [column.width for column in table.columns]}
+
+
+def _plain_block(block: RichBlock) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "runs": list(map(vars, block.looks))}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": [list(map(vars, runs)) for runs in block.looks], "numbered": block.is_numbered}
+    return {"kind": "table", "table": _plain_table(block)}

@@ -8,6 +8,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from . import word_parts as parts
 from .short_documents import DocumentStyle, ShortDocument
@@ -15,7 +16,7 @@ from .short_documents import DocumentStyle, ShortDocument
 FONT = "Arial"
 # Between the margins, in centimetres.
 LINE = 17
-SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10}
+SIZES = {"Normal": 10, "Title": 16, "Heading 1": 11.5, "List Bullet": 10, "List Number": 10, "Caption": 10}
 
 
 def render_word(document: ShortDocument, look: DocumentStyle) -> bytes:
@@ -43,7 +44,7 @@ def _set_styles(word: WordDocument, look: DocumentStyle) -> None:
         style.font.size = Pt(size)
         style.paragraph_format.space_before = Pt(0)
         style.paragraph_format.space_after = Pt(4)
-        if name in ("Title", "Heading 1"):
+        if name in ("Title", "Heading 1", "Caption"):
             style.font.color.rgb = ink
             style.font.bold = True
             style.paragraph_format.keep_with_next = True
@@ -88,6 +89,31 @@ def _part(word: WordDocument, part: dict[str, Any]) -> None:
         word.add_paragraph(text, style="List Bullet")
     if part["table"]:
         _table(word, part["table"])
+    for block in part["blocks"]:
+        _block(word, block)
+
+
+def _block(word: WordDocument, block: dict[str, Any]) -> None:
+    if block["kind"] == "table":
+        word.add_paragraph(block["table"]["caption"], style="Caption")
+        _table(word, block["table"])
+    elif block["kind"] == "paragraph":
+        _write(word.add_paragraph(), block["runs"])
+    else:
+        numbering = parts.new_numbering(word) if block["numbered"] else None
+        for runs in block["items"]:
+            paragraph = word.add_paragraph(style="List Number" if numbering else "List Bullet")
+            if numbering:
+                parts.set_numbering(paragraph, numbering)
+            _write(paragraph, runs)
+
+
+def _write(paragraph: Paragraph, runs: list[dict[str, Any]]) -> None:
+    for run in runs:
+        if run["link"]:
+            parts.add_link(paragraph, run["text"], run["link"], bold=run["bold"])
+        else:
+            paragraph.add_run(run["text"]).bold = run["bold"] or None
 
 
 def _table(word: WordDocument, given: dict[str, Any]) -> None:

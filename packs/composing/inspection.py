@@ -14,7 +14,7 @@ from actions.queries.moved import moved_by_service
 from audits.themes.queries.themes import theme_names
 from foundation.council.models import Council
 from foundation.council.months import add_months
-from foundation.documents import AnyRow, CellValue, Month, Table, plain_table
+from foundation.documents import AnyRow, Bullets, CellValue, Month, Paragraph, Table, plain_table
 from foundation.documents.formats import uk_date
 from insight.enums import ThemePart
 from insight.health.pages.sheets import health_sheets
@@ -34,7 +34,7 @@ from reports.composing import Draft
 from reports.composing.abbreviations import with_abbreviations
 from reports.composing.document import ABOUT_ANNEX, ANNEX, ANNEX_HEADING
 from reports.composing.sources import SectionSources
-from reports.content import Bullets, Document, Paragraph, ReportSection
+from reports.content import Document, ReportSection
 from reports.sections import COMMISSIONED, section_plan
 
 from .contents import PackAsked, PackContents

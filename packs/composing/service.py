@@ -15,7 +15,7 @@ from audits.models import FindingTheme
 from audits.queries.grade_words import grade_word
 from foundation.accounts.models import Service
 from foundation.council.models import Council
-from foundation.documents import AnyRow, Cell, CellValue, Column, Table
+from foundation.documents import AnyRow, Bullets, Cell, CellValue, Column, Paragraph, Table
 from foundation.documents.formats import uk_date
 from foundation.names import folded
 from insight.calculations import MonthStage, domains_summed, good_or_better, graded, shown_by_month
@@ -31,7 +31,7 @@ from performance.models import Indicator, Place, Value
 from performance.queries.comparators import is_count
 from performance.queries.figures import NO_FIGURE, in_figures
 from reports.composing.abbreviations import with_abbreviations
-from reports.content import Block, Bullets, Document, Paragraph, ReportSection
+from reports.content import Block, Document, ReportSection
 
 from .contents import PackAsked, PackContents
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from foundation.council.words import in_our_words
-from reports.content import Bullets, Document, ReportSection
+from foundation.documents import Bullets
+from reports.content import Document, ReportSection
 
 KEY, HEADING = "abbreviations", "Abbreviations"
 # Those of the field, as indicators, comments and texts have them. The grades' letters are said beside each table of grades.

@@ -4,9 +4,9 @@ import datetime
 
 from commissions.enums import CommissionState
 from commissions.queries import CommissionAsOf, commissions_in_report
-from foundation.documents import Cell
+from foundation.documents import Cell, Paragraph
 from foundation.documents.formats import uk_date
-from reports.content import Block, Paragraph, Remark, Remarks
+from reports.content import Block, Remark, Remarks
 
 from .cells import report_table, words
 from .draft import Draft

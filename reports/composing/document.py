@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.models import Council
+from foundation.documents import Paragraph, blocks_of
 from foundation.documents.formats import uk_date
 from performance.queries import FigureReader
 from reports.arrangement import ArrangedSection, arranged
-from reports.content import Block, Callout, Document, Paragraph, ReportSection
-from reports.free_text import blocks_of
+from reports.content import Block, Callout, Document, ReportSection
 from reports.sections import ANNEX, DECISIONS
 
 from .abbreviations import with_abbreviations

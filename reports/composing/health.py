@@ -1,7 +1,7 @@
 """The section on the health of our own quality assurance: the measures of twelve months, as a wider audience may see them."""
 
 from foundation.council.months import add_months, period_name
-from foundation.documents import Cell, Table
+from foundation.documents import Bullets, Cell, Paragraph, Table
 from foundation.documents.formats import uk_date
 from insight.calculations import Share
 from insight.enums import HealthTrend, TargetVerdict
@@ -10,7 +10,7 @@ from insight.health.pages.blocks import WITHHELD
 from insight.health.pages.words import WORDS
 from insight.health.queries.measures import health_figures, targets_on
 from insight.health.queries.window import window_for
-from reports.content import Block, Bullets, Paragraph, ReportSection
+from reports.content import Block, ReportSection
 
 from .cells import figure, report_table, words
 from .draft import Draft

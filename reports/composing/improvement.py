@@ -2,10 +2,10 @@
 
 import datetime
 
-from foundation.documents import Cell
+from foundation.documents import Cell, Paragraph
 from foundation.documents.formats import uk_date
 from inspections.queries.plan import PriorityAsOf, priorities_in_report
-from reports.content import Block, Paragraph
+from reports.content import Block
 
 from .cells import figure, report_table, words
 from .draft import Draft

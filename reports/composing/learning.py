@@ -5,9 +5,9 @@ import datetime
 from actions.pages.moved import moved_sentence
 from actions.queries import PeriodTally, Tally, counts_in_period
 from audits.enums import FindingKind
-from foundation.documents import Cell
+from foundation.documents import Bullets, Cell, Paragraph
 from foundation.documents.formats import uk_date
-from reports.content import Block, Bullets, Paragraph, ReportSection
+from reports.content import Block, ReportSection
 
 from .cells import figure, report_table, words
 from .draft import Draft

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from foundation.charts import PairedFigures, PairNames, alt_text, is_drawn, paired_dots
 from foundation.council.months import add_months, month_name
-from foundation.documents import Cell, Table
+from foundation.documents import Bullets, Cell, Paragraph, Table
 from foundation.govuk.tag_styles import KPI_STATUSES
 from foundation.statistics import Change, change
 from performance.enums import Series, Status
@@ -16,7 +16,7 @@ from performance.pages.half_years import HalfYearRow, HalfYears, half_years
 from performance.pages.scorecards import AreaRows, ScorecardRow, neighbours_year_note, scorecard
 from performance.queries import FigureReader
 from performance.queries.figures import LOOK_BACK
-from reports.content import Block, Bullets, Callout, Chart, Paragraph, Remark, Remarks, ReportSection
+from reports.content import Block, Callout, Chart, Remark, Remarks, ReportSection
 
 from .cells import change_cells, figure_text, report_table, words
 

@@ -13,7 +13,7 @@ from audits.queries.grade_words import grade_word
 from audits.risks.pages import sentences_between as risk_sentences
 from foundation.charts import DistributionRow, alt_text
 from foundation.council.months import month_code, month_name, months_between, period_name
-from foundation.documents import Cell, Table
+from foundation.documents import Bullets, Cell, Paragraph, Table
 from foundation.seals import InputKind, note_inputs
 from foundation.statistics import rounding_note
 from insight.calculations import (
@@ -39,7 +39,7 @@ from insight.queries.distributions import BEGINNING, distributions
 from observations.queries.observed import counts_for
 from performance.pages.control_charts import Control
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, Callout, Chart, Paragraph, ReportSection
+from reports.content import Block, Callout, Chart, ReportSection
 from reports.sections import OPENING
 
 from .cells import figure, report_table, words

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from foundation.charts import SignalMeaning, alt_text
-from foundation.documents import Cell, Table
+from foundation.documents import Cell, Paragraph, Table
 from foundation.govuk.tag_styles import ASSURANCES
 from performance.enums import Series
 from performance.models import Indicator
@@ -12,7 +12,7 @@ from performance.pages.control_charts import Control, SignalRow
 from performance.pages.scorecard_signals import controls_of
 from performance.pages.signals import AGAINST_A_YEAR_BEFORE
 from performance.queries import FigureReader
-from reports.content import Block, Chart, Paragraph, ReportSection
+from reports.content import Block, Chart, ReportSection
 
 from .cells import figure_text, report_table, words
 

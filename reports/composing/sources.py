@@ -3,8 +3,9 @@
 import datetime
 from functools import cached_property
 
+from foundation.documents import Bullets, Run
 from performance.queries import FigureReader
-from reports.content import Block, Bullets, ReportSection, Run
+from reports.content import Block, ReportSection
 from reports.sections import IN_FIGURES
 
 from .commissioned import commissioned

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from foundation.accounts.models import Person
+from foundation.documents import blocks_of
 from reports.content import Document, ReportSection
-from reports.free_text import blocks_of
 from reports.models import Report, SectionText
 from reports.queries.reports import report_before
 from reports.rendering import rendered_sections

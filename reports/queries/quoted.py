@@ -9,7 +9,7 @@ from audits.queries.grade_words import grade_word
 from foundation.accounts.reader import read_in_full
 from foundation.claims import CountTable, FigureCell, Movement, claims_of, numbers_quoted
 from foundation.council.months import month_code, month_name
-from foundation.documents import Table, cells_of
+from foundation.documents import Bullets, Paragraph, Table, cells_of
 from foundation.editing.version_tokens import version_token
 from foundation.guard.enums import WarningKind
 from foundation.guard.queries import dismissed_at
@@ -25,7 +25,7 @@ from performance.queries import FigureReader, MonthFigures
 from performance.queries.movements import claims_against, movements_in
 from reports.calculations import CAME, OVERALL, PATTERNS, SUBMITTED, Said, doubts_in, said_in
 from reports.composing import compose
-from reports.content import Block, Bullets, Callout, Document, Paragraph
+from reports.content import Block, Callout, Document
 from reports.models import Report
 from reports.offered_facts import figures_found_again
 from reports.sections import COMMENT, FINDINGS, KEY_FINDINGS, PLAN, comment_key, heading_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from foundation.documents import Table
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection, Run, Runs
+from foundation.documents import Bullets, Paragraph, Run, Runs, Table
+from reports.content import Block, Callout, Chart, Document, Remarks, ReportSection
 
 from .chart_figures import (
     NativeChart,

@@ -19,10 +19,10 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from foundation.charts import png_of_svg
-from foundation.documents import Cell, Table, cells_of
+from foundation.documents import Bullets, Cell, Paragraph, Runs, Table, cells_of
 from foundation.documents import word_parts as parts
 from foundation.documents.packages import without_moments
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection, Runs
+from reports.content import Block, Callout, Chart, Document, Remarks, ReportSection
 
 from .column_widths import column_widths
 from .keeping import LONGEST_KEPT_WHOLE, is_kept_whole, stays_with_next

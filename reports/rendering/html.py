@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents import Cell, Column, Table, cells_of
+from foundation.documents import Bullets, Cell, Column, Paragraph, Table, cells_of
 from foundation.documents.tables import Fragment
-from reports.content import Block, Bullets, Chart, Document, Paragraph, ReportSection, Run, Runs, kind_of
+from foundation.govuk.rich_text import runs_html
+from reports.content import Block, Chart, Document, ReportSection, kind_of
 
 from .lines import line_in_words, line_svg
 from .pictures import narrow_svg_of, svg_of
@@ -59,24 +59,15 @@ def _blocks(section: ReportSection, with_links: bool) -> SafeString:
 def _block(block: Block, with_links: bool) -> str:
     context: dict[str, Any] = {"block": block}
     if isinstance(block, Paragraph):
-        context["said"] = _said(block.looks)
+        context["said"] = runs_html(block.looks)
     elif isinstance(block, Bullets):
-        context["items"] = [_said(runs) for runs in block.looks]
+        context["items"] = [runs_html(runs) for runs in block.looks]
     elif isinstance(block, Table):
         context |= {"table": _with_lines(block if with_links else _without_links(block)), "scrolls": not with_links}
     elif isinstance(block, Chart):
         narrow = narrow_svg_of(block)
         context |= {"src": _data("image/svg+xml", svg_of(block)), "narrow": narrow and _data("image/svg+xml", narrow)}
     return render_to_string(f"reports/blocks/{kind_of(block)}.html", context)
-
-
-def _said(runs: Runs) -> SafeString:
-    return format_html_join("", "{}", ((_run(run),) for run in runs))
-
-
-def _run(run: Run) -> SafeString | str:
-    words = format_html("<strong>{}</strong>", run.text) if run.bold else run.text
-    return format_html('<a class="govuk-link" href="{}">{}</a>', run.link, words) if run.link else words
 
 
 def _without_links(table: Table) -> Table:

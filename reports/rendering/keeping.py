@@ -1,7 +1,7 @@
 """What stays on one page with what, on paper."""
 
-from foundation.documents import Table, cells_of
-from reports.content import Block, Bullets, Chart, Paragraph
+from foundation.documents import Bullets, Paragraph, Table, cells_of
+from reports.content import Block, Chart
 
 # A row longer than this may be more than what is left of a page; a table of more rows has its header again on the next one.
 LONGEST_KEPT_WHOLE, MOST_ROWS_KEPT_WHOLE = 600, 6

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from foundation.charts.fonts import FONTS
-from foundation.documents import Cell, Column, Table, cells_of
+from foundation.documents import Bullets, Cell, Column, Paragraph, Table, cells_of
 from foundation.documents.pdf import compile_pdf
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
+from reports.content import Block, Callout, Chart, Document, Remarks, ReportSection
 
 from .column_widths import column_widths, fits, text_width
 from .keeping import is_kept_whole, stays_with_next

@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Length, Pt
 
-from reports.content import Runs
+from foundation.documents import Runs
 
 FONT, LANGUAGE = "Arial", "en-GB"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from foundation.charts import GRADE_STYLES
 from foundation.charts.palette import LINE, SECONDARY_INK
 from foundation.documents import (
+    Bullets,
     Cell,
     CellValue,
     ChartKind,
+    Paragraph,
     Table,
     TableChart,
     TableLines,
@@ -20,7 +22,7 @@ from foundation.documents import (
     write_ods,
     write_xlsx,
 )
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remarks, ReportSection
+from reports.content import Block, Callout, Chart, Document, Remarks, ReportSection
 
 from .chart_figures import GRADES, LIMITS, PAIR_COLOURS, PictureKind, is_of_grades, native_chart, table_behind
 from .style import ReportStyle

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from foundation.documents import Table
-from reports.content import Block, Bullets, Callout, Chart, Document, Paragraph, Remark, Remarks, ReportSection
+from foundation.documents import Bullets, Paragraph, Table
+from reports.content import Block, Callout, Chart, Document, Remark, Remarks, ReportSection
 from reports.enums import WhyHidden
 from reports.rendering.chart_figures import table_behind
 from reports.sections import OF_FIGURES, SECTIONS

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua import Validator
 
-from foundation.documents import DocumentPart, DocumentStyle, ShortDocument, pages_of, plain_table, render_pdf, render_word
+from foundation.documents import DocumentPart, DocumentStyle, ShortDocument, blocks_of, pages_of, plain_table, render_pdf, render_word
 from tests.shares import examples
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
@@ -105,3 +105,33 @@ def test_long_papers_count_their_pages():
 
     assert pages_of(PAPER, LOOK, FONTS) == 1
     assert pages_of(document, LOOK, FONTS) == len(pypdf.PdfReader(io.BytesIO(render_pdf(document, LOOK, FONTS))).pages) > 1
+
+
+WRITTEN = """See **the plan** and [the guidance](https://www.gov.uk/guidance).
+
+1. Read
+2. Talk
+
+What to ask:
+| Who | What |
+| --- | --- |
+| The child | Wishes |"""
+
+
+def test_what_a_writer_typed_keeps_its_bold_words_links_and_numbers(tmp_path):
+    document = ShortDocument(title="Written", parts=[DocumentPart("Read", blocks=blocks_of(WRITTEN))])
+    word = docx.Document(io.BytesIO(render_word(document, LOOK)))
+    pdf = render_pdf(document, LOOK, FONTS)
+
+    assert [(each.style.name, each.text) for each in word.paragraphs[2:]] == [
+        ("Heading 1", "Read"),
+        ("Normal", "See the plan and the guidance."),
+        ("List Number", "Read"),
+        ("List Number", "Talk"),
+        ("Caption", "What to ask"),
+    ]
+    assert [run.text for run in word.paragraphs[3].runs if run.bold] == ["the plan"]
+    assert [link.url for link in word.paragraphs[3].hyperlinks] == ["https://www.gov.uk/guidance"]
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["The child", "Wishes"]
+    assert "1. Read 2. Talk What to ask Who What The child Wishes" in text_of(pdf)
+    assert faults_of(pdf, tmp_path) == []

@@ -9,12 +9,12 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from foundation.council.months import add_months, month_name
-from foundation.documents import Table, cells_of
+from foundation.documents import Paragraph, Table, cells_of
 from reports.composing.cells import figure, figure_text, report_table, words
 from reports.composing.health import HEADER
 from reports.composing.learning import ACTIONS_HEADER
 from reports.composing.practice import DOMAIN_TAIL, GRADE_HEADER
-from reports.content import Document, Paragraph, ReportSection
+from reports.content import Document, ReportSection
 from reports.suppression import CONFIDENTIAL, AudienceRules
 
 GRADES = ("O", "G", "RI", "I")

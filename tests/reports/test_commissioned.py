@@ -8,7 +8,8 @@ from commissions.enums import CommissionState
 from commissions.models import Commission
 from commissions.services import add_commission, answer_commission, withdraw_commission
 from foundation.council.clock import frozen_clock
-from reports.content import Paragraph, Remarks
+from foundation.documents import Paragraph
+from reports.content import Remarks
 from reports.models import Report
 from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.drafts import document_of

@@ -3,11 +3,12 @@
 import pytest
 
 from foundation.charts import alt_text
+from foundation.documents import Paragraph
 from insight.pages.over_time import over_time
 from performance.models import Indicator, Target
 from performance.services import add_event
 from reports.composing.signals import control_blocks, control_detail
-from reports.content import Chart, Paragraph
+from reports.content import Chart
 from reports.queries.drafts import document_of
 from reports.rendering import render
 from reports.services import approve_report, write_section

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.core.management import call_command
 
-from foundation.documents import Table
+from foundation.documents import Bullets, Paragraph, Table
 from performance.models import Commentary, Indicator
-from reports.content import Bullets, Chart, Paragraph
+from reports.content import Chart
 from reports.queries.drafts import document_of
 from reports.services import approve_report, save_findings, write_section
 from tests.month_grades import JULY, OVERALL, add_month

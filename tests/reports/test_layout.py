@@ -3,8 +3,8 @@
 import pytest
 from docx.oxml.ns import qn
 
-from foundation.documents import Cell, Column, Table
-from reports.content import Document, Paragraph, Remark, Remarks, ReportSection, from_json, to_json
+from foundation.documents import Cell, Column, Paragraph, Table
+from reports.content import Document, Remark, Remarks, ReportSection, from_json, to_json
 from reports.rendering import render_docx, render_html, rendered_sections
 from tests.reports import word
 

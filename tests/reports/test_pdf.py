@@ -10,8 +10,8 @@ from django.core.management import call_command
 from pdfua import Validator
 
 from foundation.charts import DistributionRow, distribution_chart
-from foundation.documents import Cell, Column, Table, cells_of
-from reports.content import Bullets, Callout, Chart, Document, Paragraph, Remark, Remarks, ReportSection
+from foundation.documents import Bullets, Cell, Column, Paragraph, Table, cells_of
+from reports.content import Callout, Chart, Document, Remark, Remarks, ReportSection
 from reports.enums import Format, ReportAudience
 from reports.queries.audiences import document_for_audience
 from reports.rendering import ReportStyle, render, render_pdf

@@ -7,8 +7,8 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from foundation.charts import SharePoint, alt_text, shares_over_time
-from foundation.documents import Cell, Column, Table, cells_of
-from reports.content import Bullets, Callout, Chart, Document, Paragraph, Remark, Remarks, ReportSection
+from foundation.documents import Bullets, Cell, Column, Paragraph, Table, cells_of
+from reports.content import Callout, Chart, Document, Remark, Remarks, ReportSection
 from reports.enums import Format
 from reports.rendering import render, render_pptx
 from tests.reports import slides

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from foundation.documents import Cell, Table
+from foundation.documents import Cell, Paragraph, Table, blocks_of
 from reports.composing.cells import figure, figure_text, report_table, words
-from reports.content import Document, Paragraph, ReportSection
+from reports.content import Document, ReportSection
 from reports.enums import Protection
-from reports.free_text import blocks_of
 from reports.suppression import CONFIDENTIAL, AudienceRules, Shown, variant_for
 from reports.suppression.groups import groups_of
 from reports.suppression.sentences import SentenceRules

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pytest
 
-from foundation.documents import Table, cells_of
+from foundation.documents import Bullets, Paragraph, Table, cells_of
 from foundation.sheets.open_document import names_in_open_document, read_open_document
 from foundation.sheets.workbooks import read_workbook, sheet_names
-from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks
+from reports.content import Callout, Chart, Remark, Remarks
 from reports.enums import Format
 from reports.rendering import ReportStyle, render, render_xlsx
 from tests.documents.test_open_document import trimmed

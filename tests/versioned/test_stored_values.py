@@ -15,14 +15,14 @@ from audits.sampling.stored import PASSED_OVER, STRATA
 from audits.sheets.rows import Rejection
 from audits.stored import CHECKED_PARTS
 from foundation.accounts.stored import JOINED
-from foundation.documents import Cell, Column, Table
+from foundation.documents import Bullets, Cell, Column, Paragraph, Run, Table
 from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
 from packs.stored import PACK_FILES, PackedFile
 from performance.imports.services.uploads import CHECKED
 from reports.arrangement import Placed
-from reports.content import Bullets, Callout, Chart, Paragraph, Remark, Remarks, Run
+from reports.content import Callout, Chart, Remark, Remarks
 from reports.stored import ARRANGEMENT, REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
 
 REPORT = {

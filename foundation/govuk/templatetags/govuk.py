@@ -11,12 +11,13 @@ from django.template import Context
 from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.documents import Table, formats
+from foundation.documents import RichBlock, Table, formats
 from foundation.govuk import queries, tags
 from foundation.govuk.components import nested, render_component
 from foundation.govuk.false_words import FalseWords, marked
 from foundation.govuk.list_tables import ListTable
 from foundation.govuk.parameters import render_field
+from foundation.govuk.rich_text import rich_parts
 from foundation.govuk.tables import shown_table
 
 register = template.Library()
@@ -100,6 +101,12 @@ register.simple_tag(tags.assurance_symbol)
 def table(context: Context, shown: Table, caption: str = "m") -> dict[str, Any]:
     """A `foundation.documents.Table`; `caption` is the size of its caption (s, m, l), or "hidden" where a heading says it already."""
     return shown_table(context, shown, caption)
+
+
+@register.inclusion_tag("govuk/rich_text.html", takes_context=True)
+def rich_text(context: Context, blocks: Sequence[RichBlock], false_words: Sequence[FalseWords] = ()) -> dict[str, Any]:
+    """What a writer typed, read by `foundation.documents.blocks_of`; words in it that are not so any more are red."""
+    return {"request": context.get("request"), "parts": rich_parts(blocks, false_words)}
 
 
 @register.simple_tag

@@ -2,10 +2,9 @@
 
 import pytest
 
-from foundation.documents import cells_of
-from reports.content import Bullets, Document, Paragraph, ReportSection, Run, from_json, to_json
+from foundation.documents import Bullets, Paragraph, Run, blocks_of, cells_of
+from reports.content import Document, ReportSection, from_json, to_json
 from reports.enums import Format
-from reports.free_text import blocks_of
 from reports.rendering import render, rendered_sections
 from tests.reports import slides, word
 from tests.reports.pdf import Tagged

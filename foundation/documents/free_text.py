@@ -1,11 +1,10 @@
-"""What the lead types, as paragraphs, lists and small tables: a small part of Markdown. What it does not know stays as it was typed."""
+"""What a writer types, as paragraphs, lists and small tables: a small part of Markdown. What it does not know stays as it was typed."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from foundation.documents import Cell, Column, Table
-
-from .content import Block, Bullets, Paragraph, Run, plain
+from .rich_text import Bullets, Paragraph, RichBlock, Run, plain
+from .tables import Cell, Column, Table
 
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
@@ -21,7 +20,7 @@ _A_NUMBER = re.compile(r"[+−-]?[\d,]+(?:\.\d+)?%?|–|")
 LONGEST_TITLE, MOST_COLUMNS, MOST_ROWS = 120, 8, 40
 
 
-def blocks_of(text: str, heading: str = "Section") -> list[Block]:
+def blocks_of(text: str, heading: str = "Section") -> list[RichBlock]:
     """Blank lines part paragraphs; lines that begin with “- ” are bullets, with “1. ” a numbered list, and lines between bars a table,
     whose title is the line right before it. Other line breaks are only where the writer's window ended. `heading` names a table without
     a title.
@@ -53,7 +52,7 @@ class _Writing:
 
     def __init__(self, heading: str) -> None:
         self.heading = heading
-        self.blocks: list[Block] = []
+        self.blocks: list[RichBlock] = []
         self.lines: list[str] = []
         self.items: list[str] = []
         self.rows: list[list[str]] = []
