@@ -19,6 +19,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Results", "insight:overview", permissions.can_use_insight),
     ("Inspections", "inspections:list", permissions.can_use_inspections),
     ("Learning", "learning:calendar", permissions.can_use_learning),
+    ("Practice library", "publications:list", permissions.can_use_library),
     ("Reports", "reports:list", permissions.can_use_reports),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )

@@ -21,6 +21,7 @@ class Holding(TextChoices):
     EXEMPTIONS = "asked", "Exemptions that they asked for"
     VIEWS = "views", "Shared views of lists"
     REVIEWS = "reviews", "Reviews and sections of reports"
+    PUBLICATIONS = "publications", "What they write or review for all staff"
 
 
 class HeldAs(TextChoices):
@@ -47,6 +48,8 @@ class HeldAs(TextChoices):
     VIEW = "view"
     REVIEW = "review"
     REPORT_SECTION = "report_section"
+    PUBLICATION = "publication"
+    PUBLICATION_REVIEW = "publication_review"
 
 
 class FoundIn(TextChoices):

@@ -12,6 +12,7 @@ from insight.permissions import can_see_insight as can_use_insight
 from inspections.permissions import reads_inspections as can_use_inspections
 from learning.permissions import can_see_calendar as can_use_learning
 from observations.permissions import can_see_the_list as can_use_observations
+from publications.permissions import can_read_library as can_use_library
 from reports.permissions import can_read_reports as can_use_reports
 from studies.permissions import can_see_the_list as can_use_studies
 
@@ -25,6 +26,7 @@ __all__ = [
     "can_use_insight",
     "can_use_inspections",
     "can_use_learning",
+    "can_use_library",
     "can_use_observations",
     "can_use_studies",
     "can_use_performance",

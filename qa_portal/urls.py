@@ -23,6 +23,7 @@ urlpatterns = [
     path("insight/", include("insight.urls")),
     path("inspections/", include("inspections.urls")),
     path("learning/", include("learning.urls")),
+    path("publications/", include("publications.urls")),
     path("reports/", include("reports.urls")),
     path("packs/", include("packs.urls")),
 ]

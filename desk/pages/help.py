@@ -288,13 +288,40 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, LEARNING, PEOPLE)
+ABOUT_LIBRARY = "Practice alerts, briefings, tips and good practice for all staff, and the newsletter."
+PUBLICATIONS = HelpArea("practice-library", "Practice library", "the practice library", ABOUT_LIBRARY, (
+    HelpSection("Read", (
+        "Everybody can read what is published. Look for words, a theme or an area of practice. None of it names a child or a worker.",
+        "Press I have read this at the end. You are counted, and nobody is shown who has read it. A practice alert is in your My work"
+        " for four weeks, until you press it.",
+        "Each has a Word and a PDF file, to print or to take into a team meeting.",
+    ), ("publications:list", "Practice library")),
+    HelpSection("Your good practice", (
+        "Where an audit found a strength in your work, the QA lead may ask whether it can be shared. Your answer is asked in My work.",
+        "If you agree, it is written without names and reviewed. You can read it before it is shared, and take back that you agree"
+        " at any time: then it leaves the library.",
+    )),
+    HelpSection("Write for all staff", (
+        "The QA lead begins an alert, a briefing or tips, and says who writes it and from which findings. Counts under five are held"
+        " back, and frozen when it is published.",
+        "A name, an e-mail address or a case ID is refused in any spelling, and the refusal says where it is.",
+        "Somebody who wrote nothing in it reviews it. Then the QA lead publishes it. To correct it, withdraw it and write the next"
+        " edition.",
+    )),
+    HelpSection("The newsletter", (
+        "A newsletter is assembled from its quarter: facts that all staff may read, and what was published. Put it in order, leave out"
+        " what does not belong, and write the rest.",
+        "A fact that is no longer so is red, and must be put right before it is published.",
+    )),
+))  # fmt: skip
+AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
     "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
+    "publications": PUBLICATIONS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.
@@ -316,6 +343,7 @@ PLACES: dict[str, Predicate] = {
     "studies:list": permissions.can_use_studies,
     "inspections:list": permissions.can_use_inspections,
     "learning:calendar": permissions.can_use_learning,
+    "publications:list": permissions.can_use_library,
     "accounts:settings": permissions.can_use_settings,
 }
 

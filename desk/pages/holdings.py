@@ -47,6 +47,8 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.EXEMPTION: str,
     HeldAs.VIEW: str,
     HeldAs.REVIEW: lambda review: f"Review of the report on {review.report.period}",
+    HeldAs.PUBLICATION: lambda publication: publication.short_name,
+    HeldAs.PUBLICATION_REVIEW: lambda publication: f"Review of {publication.short_name.lower()}",
     HeldAs.REPORT_SECTION: lambda owned: f"Section {heading_of(owned.key)}",
 }
 

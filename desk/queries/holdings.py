@@ -21,6 +21,9 @@ from inspections.models import PlanPriority
 from learning.models import LearningEvent
 from observations.models import Observation
 from performance.models import Commentary, Indicator
+from publications.enums import PublicationState
+from publications.models import Publication
+from publications.permissions import REVIEWERS as PUBLICATION_REVIEWERS
 from reports.models import Report, Review, SectionOwner
 from reports.querysets import REVIEWERS
 from studies.models import Study
@@ -112,6 +115,15 @@ KINDS = (
         Holding.REVIEWS,
         ((SectionOwner.objects.all, "person", HeldAs.REPORT_SECTION), (_reviews_to_give, "reviewer", HeldAs.REVIEW)),
         takers=REVIEWERS,
+        is_asked=True,
+    ),
+    HoldingKind(
+        Holding.PUBLICATIONS,
+        (
+            (Publication.objects.unpublished, "author", HeldAs.PUBLICATION),
+            (lambda: Publication.objects.filter(state=PublicationState.IN_REVIEW), "reviewer", HeldAs.PUBLICATION_REVIEW),
+        ),
+        takers=PUBLICATION_REVIEWERS,
         is_asked=True,
     ),
     HoldingKind(Holding.COMMISSIONS, ((Commission.objects.open, "lead", HeldAs.COMMISSION),), is_asked=True),

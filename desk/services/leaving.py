@@ -20,6 +20,7 @@ from inspections.services.plan import hand_over_priorities
 from learning.services.events import hand_over_events
 from observations.services.planning import hand_over_observations
 from performance.services.leaving import hand_over_comments
+from publications.services import hand_over_publications
 from reports.services import hand_over_reviews
 from studies.services.planning import hand_over_studies
 
@@ -86,6 +87,7 @@ _TAKE = {
     "events": hand_over_events,
     "posts": hand_over_posts,
     "reviews": hand_over_reviews,
+    "publications": hand_over_publications,
     "commissions": hand_over_commissions,
 }
 

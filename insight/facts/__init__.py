@@ -1,7 +1,7 @@
 """Computed facts: sentences that grades and figures support, each with its sources. A kind is a small class; a file is a family."""
 
 from .fact import ComputedFact, FactKind
-from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_in, facts_of_period, insertable, with_numbers
+from .offered import KINDS, OF_GRADES, ORDER, facts_for, facts_for_others, facts_in, facts_of_period, insertable, with_numbers
 from .reading import BEGINNING, FactPeriod, FactReader
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FactPeriod",
     "FactReader",
     "facts_for",
+    "facts_for_others",
     "facts_in",
     "facts_of_period",
     "insertable",

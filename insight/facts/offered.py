@@ -82,6 +82,14 @@ def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KI
     return found
 
 
+def facts_for_others(reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
+    """What everybody may read, whether or not they may read the audits: for words that all staff are given."""
+    scope = reader.scope
+    shown = shown_to_others(reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
+    found = facts_of_period(reader.period(scope.first, scope.last), kinds)
+    return [fact for fact in found if is_shown(fact, shown, scope.cohort)]
+
+
 def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
     return in_order(fact for kind in kinds for fact in kind.find(period))
 

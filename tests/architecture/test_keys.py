@@ -43,6 +43,7 @@ LOOSE = {
     "performance.Place.brought_by": "which import brought it, for undoing it",
     "performance.PublishedPlace.council": "a setting",
     "performance.PublishedPlace.neighbour_model": "a setting",
+    "publications.ExampleConsent.finding": "its words are kept, as the worker was asked about them; the auditor may write it again",
     "performance.Upload.mapping": "a file that waits is asked about again when its mapping is deleted",
 }
 OURS = {config.label for config in apps.get_app_configs() if not config.name.startswith("django.")}

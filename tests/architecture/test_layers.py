@@ -99,6 +99,8 @@ TABLES_OF_MOVES = {
     "studies.Study": "studies.workflow.studies",
     "studies.StudyRecord": "studies.workflow.records",
     "voices.VoiceRecord": "voices.workflow",
+    "publications.ExampleConsent": "publications.workflow.consents",
+    "publications.Publication": "publications.workflow.publications",
     "reports.Report": "reports.workflow",
     "reports.Review": "reports.workflow:REVIEW_MOVES",
     "reports.ReviewComment": "reports.workflow:COMMENT_MOVES",

@@ -30,6 +30,8 @@ from observations.models import Observation
 from observations.tables import ObservationTable
 from performance.models import Indicator
 from performance.tables import IndicatorTable
+from publications.models import Publication
+from publications.tables import PublicationTable
 from studies.models import Study, StudyRecord
 from studies.tables import StudyRecordTable, StudyTable
 from voices.models import VoiceRecord
@@ -51,6 +53,7 @@ TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     InspectionTable: Inspection,
     PriorityTable: PlanPriority,
     PersonTable: Person,
+    PublicationTable: Publication,
     ReadingTable: Access,
     SampledRecordTable: SampledRecord,
     StudyRecordTable: StudyRecord,

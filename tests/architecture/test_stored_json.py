@@ -32,6 +32,8 @@ VERSIONED: dict[str, VersionedJSON] = {
     "accounts.PeopleUpload.outcome": values.JOINED,
     "packs.Pack.files": values.PACK_FILES,
     "performance.Upload.checked": CHECKED,
+    "publications.Publication.content": values.TEXTS,
+    "publications.PublishedEdition.content": values.PUBLISHED,
     "insight.InsertedFact.figures": values.FACT_FIGURES,
 }
 # Lists of codes of one enum, refused when one is unknown.

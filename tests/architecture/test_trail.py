@@ -19,6 +19,7 @@ WITHOUT: dict[str, str] = {
     "desk/services/first_steps.py:show_first_steps": "as above",
     "audits/tool/services/drafts.py:publish_draft": "a part of publishing a version, which its own service records",
     "audits/tool/services/drafts.py:change_places": "a part of moving a part, which its own service records",
+    "publications/services/reads.py:note_read": "who has read something is counted, and told to nobody by name",
     "actions/services/moves.py:keep_doers": "who has ever done a thing, kept beside the trail of what they did",
     "actions/services/moves.py:give_own_time": "a part of returning or giving it to another, which record the date that moved",
     "audits/services/own_time.py:give_time": "the row says who moved the date, when and why, and never changes",

@@ -55,6 +55,8 @@ LOOKED_AT = {
     "inspections.Recommendation": {"text"},
     "inspections.PlanPriority": {"name", "good_looks_like", "reached"},
     "inspections.ProgressNote": {"words"},
+    "publications.Publication": {"title", "summary", "content", "withdrawn_because"},
+    "publications.PublishedEdition": {"content"},
 }
 # Looked at in an audit's own form, check page or letter, as the guard was there first: dismissed one by one, or sent as it is.
 IN_THE_AUDIT = {
@@ -100,6 +102,9 @@ AMONG_COLLEAGUES = {
     "actions.EvidenceFile": {"name"},
     "actions.Extension": {"reason"},
     "actions.Request": {"reason", "answer"},
+    "publications.Publication": {"returned_because"},
+    # Of the worker's own audit: they and the QA lead read it.
+    "publications.ExampleConsent": {"strength"},
     "matching.ListAnswer": {"written", "means", "subject"},
     "notices.Notice": {"subject", "words"},
     "notices.Message": {"subject", "text", "html", "address"},
@@ -133,6 +138,7 @@ WRITTEN_BY_A_PROGRAM = {
     "audits.AuditorMonth": {"latest"},
     "insight.InsertedFact": {"sentence", "figures", "months", "cohort"},
     "performance.DatedEvent": {"beside_series"},
+    "publications.Publication": {"words"},
     "reports.ReviewComment": {"about"},
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},

@@ -7,7 +7,7 @@ import datetime
 
 import pytest
 
-from audits.enums import Grade
+from audits.enums import FindingKind, Grade
 from audits.moderation.stored import AUDIT_VERSION
 from audits.past_audits.services import OUTCOME
 from audits.sampling.reading.records import RECORD_LIST
@@ -21,6 +21,7 @@ from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
 from packs.stored import PACK_FILES, PackedFile
 from performance.imports.services.uploads import CHECKED
+from publications.stored import PUBLISHED, TEXTS, FrozenFinding, PublishedContent, written
 from reports.arrangement import Placed
 from reports.content import Callout, Chart, Remark, Remarks
 from reports.stored import ARRANGEMENT, REPORT_CONTENT, SEAL_INPUTS, SEAL_PARTS, SHOWN_FIGURES
@@ -133,6 +134,16 @@ LINKED = {
     ],
 }
 
+EDITION = {
+    "title": "Write plans in time",
+    "summary": "What nine of 23 audits found.",
+    "texts": {"found": "In many records the plan is late."},
+    "findings": [{"theme": "Plans", "kind": "area", "seen": 9, "of": 23, "is_at_least": True}],
+    "items": [4, 7],
+    "first": "2023-06-01",
+    "last": "2023-07-01",
+}
+
 # By the name of what it is: how it is read, what is stored, and what stood there before there were versions (a migration has brought the
 # figures that reports showed along).
 STORED = {
@@ -155,6 +166,8 @@ STORED = {
     "people with what was left out": (JOINED, {"version": 2, **PEOPLE, **LEFT_OUT}, None),
     "check": (CHECKED, {"version": 1, "table": "Scorecard", "jumps": None}, {"table": "Scorecard", "jumps": None}),
     "figures of a fact": (FACT_FIGURES, {"version": 1, "figures": {"month": "2023-06", "stage": "post", "count": 2, "n": 14}}, None),
+    "texts of a publication": (TEXTS, {"version": 1, "texts": {"found": "In many records the plan is late."}}, None),
+    "published edition": (PUBLISHED, {"version": 1, **EDITION}, None),
     "checked parts": (CHECKED_PARTS, {"version": 1, "parts": [PART]}, [PART]),
 }
 
@@ -294,3 +307,14 @@ def test_a_sheet_that_waits_reads_back_cell_for_cell():
 
     assert (sheet.header, sheet.header_number, sheet.name) == (["LCS ID", "Age"], 4, "Cases")
     assert [(row.number, row.values) for row in sheet.rows] == [(5, {"LCS ID": "C-1", "Age": 15})]
+
+
+def test_a_published_edition_reads_back_and_is_written_the_same():
+    months = (datetime.date(2023, 6, 1), datetime.date(2023, 7, 1))
+    texts = {"found": "In many records the plan is late."}
+    finding = FrozenFinding("Plans", FindingKind.AREA, 9, 23, is_at_least=True)
+    edition = PublishedContent("Write plans in time", "What nine of 23 audits found.", texts, (finding,), [4, 7], *months)
+
+    assert read("published edition") == edition
+    assert written(edition) == STORED["published edition"][1]
+    assert read("texts of a publication") == texts

@@ -186,13 +186,14 @@ def coded_findings(scope: ThemeScope) -> CodedFindings:
 
 
 def shown_counts(person: Person, counts: ThemeCounts) -> ThemeCounts:
-    """Of counts by month, what `person` is shown.
+    """Of counts by month, what `person` is shown: people who may read every audit see all."""
+    return counts if reads_every_audit(person) else counts_for_others(counts)
 
-    People who may read every audit see all. A wider audience sees months of at least five audits, and in them counts of none or at least
-    five: the totals are of what is shown, so that nothing held back follows from them.
+
+def counts_for_others(counts: ThemeCounts) -> ThemeCounts:
+    """Of counts by month, what a wider audience is shown: months of at least five audits, and in them counts of none or at least five. The
+    totals are of what is shown, so that nothing held back follows from them.
     """
-    if reads_every_audit(person):
-        return counts
     months = {month: count for month, count in counts.audits.items() if count >= FEWEST}
     seen: dict[Row, Mapping[Any, int | None]] = {
         row: {month: None if is_small(count or 0) else count for month, count in by_month.items() if month in months}

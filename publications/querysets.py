@@ -1,0 +1,61 @@
+"""Who may read which publication."""
+
+import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from foundation.accounts.enums import Role
+from foundation.accounts.permissions import reads_what_is_released
+
+from .enums import UNPUBLISHED, ConsentState, PublicationKind, PublicationState
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "PublicationQuerySet":
+        """Everybody reads what is published, and its readers that it was withdrawn; the lead all; others what they write, review or are
+        asked to agree to.
+
+        But for the QA lead, nobody reads what covers a month of which they still have an audit to grade blind: its counts may give grades.
+        The Board reads of months that were released to it.
+        """
+        if person.is_system or person.has_role(Role.QA_LEAD):
+            return self
+        was_read = apps.get_model("publications", "PublicationRead").objects.filter(edition__publication=OuterRef("pk"), reader=person)
+        seen = Q(state=PublicationState.PUBLISHED) | (Q(state=PublicationState.WITHDRAWN) & Exists(was_read))
+        own = Q(author=person) | Q(reviewer=person) | Q(consent__worker=person)
+        found = self.filter(seen | own).exclude(Exists(_hidden_months(person)))
+        return found.exclude(Exists(_unreleased_months())) if reads_what_is_released(person) else found
+
+    def published(self) -> "PublicationQuerySet":
+        return self.filter(state=PublicationState.PUBLISHED)
+
+    def unpublished(self) -> "PublicationQuerySet":
+        """Somebody has still to write it, review it or publish it."""
+        return self.filter(state__in=UNPUBLISHED)
+
+    def to_write(self) -> "PublicationQuerySet":
+        """Drafts that may be written: of an example once its worker has agreed."""
+        waits = Q(kind=PublicationKind.EXAMPLE) & ~Q(consent__state=ConsentState.GIVEN)
+        return self.filter(state=PublicationState.DRAFT).exclude(waits)
+
+    def of_quarter(self, first: datetime.date, last: datetime.date) -> "PublicationQuerySet":
+        """Published between the first day of a month and the last day of another."""
+        return self.published().filter(published_on__gte=first, published_on__lte=last)
+
+    def for_list(self) -> "PublicationQuerySet":
+        return self.select_related("author", "reviewer", "domain", "consent").prefetch_related("findings__theme")
+
+
+def _hidden_months(person: Any) -> models.QuerySet:
+    """Audits of the months that a publication covers which the person has yet to grade blind."""
+    hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person).order_by()
+    return hidden.filter(cycle__month__gte=OuterRef("first_month"), cycle__month__lte=OuterRef("last_month"))
+
+
+def _unreleased_months() -> models.QuerySet:
+    releases = apps.get_model("performance", "MonthRelease").objects.filter(month=OuterRef("month"))
+    covered = apps.get_model("audits", "Cycle").objects.filter(month__gte=OuterRef("first_month"), month__lte=OuterRef("last_month"))
+    return covered.order_by().exclude(Exists(releases))

@@ -1,0 +1,1 @@
+"""Every legal move of a publication, and of a worker's consent."""
