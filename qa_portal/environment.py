@@ -5,6 +5,7 @@ No value of a secret is repeated in what is said.
 
 import os
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -16,6 +17,7 @@ env = environ.Env()
 
 # Fewer cannot have been drawn at random: 32 letters and figures drawn at random hold over 20 different ones.
 LEAST_LENGTH, LEAST_DIFFERENT = 32, 10
+LEAST_TOKEN = 16
 
 
 def yes_or_no(name: str, default: bool) -> bool:
@@ -32,6 +34,29 @@ def whole_number(name: str, *, default: int, least: int, most: int, of: str) -> 
     if number is None or not least <= number <= most:
         raise ImproperlyConfigured(f"{name} is “{given[:60]}”. Write a whole number of {of} from {least} to {most}, for example {default}.")
     return number
+
+
+def one_of(name: str, words: Sequence[str], *, default: str) -> str:
+    given = env.str(name, default="").strip().lower()
+    if given and given not in words:
+        raise ImproperlyConfigured(f"{name} is “{given[:60]}”. Write one of {', '.join(words)}.")
+    return given or default
+
+
+def metrics_token() -> str:
+    given = env.str("METRICS_TOKEN", default="").strip()
+    if given and len(given) < LEAST_TOKEN:
+        raise ImproperlyConfigured(f"METRICS_TOKEN is too short. Write at least {LEAST_TOKEN} random characters, or leave it out.")
+    return given
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks, as 10.1.2.3 or 10.1.2.0/24."""
+    given = [part.strip() for part in env.list(name, default=[]) if part.strip()]
+    try:
+        return [ip_network(part) for part in given]
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is “{', '.join(given)[:60]}”. Write addresses or networks, for example 10.1.2.0/24.") from None
 
 
 def log_level() -> str:

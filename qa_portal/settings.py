@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "foundation.health",
     "foundation.lookups",
     "foundation.backups",
     "foundation.govuk",
@@ -272,12 +273,31 @@ CELERY_BEAT_SCHEDULE = {
     "digests of the day": {"task": "desk.ask_for_digests", "schedule": crontab(minute="*/10", hour="7-18", day_of_week="mon-fri")},
 }
 
+# Less room than this, in megabytes, and a job that has waited longer than this, in seconds, are said on /health/ready.
+DISK_LEAST = environment.whole_number("DISK_LEAST", default=200, least=1, most=1_000_000, of="megabytes")
+QUEUE_PATIENCE = environment.whole_number("QUEUE_PATIENCE", default=900, least=10, most=86_400, of="seconds")
+# Who may read /metrics: with this word, or from these networks; nobody where neither is set.
+METRICS_TOKEN = environment.metrics_token()
+METRICS_FROM = environment.networks("METRICS_FROM")
+
+_LINE = {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"pages": {"()": "foundation.health.log.PagesByPattern"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["pages"]}},
+    "formatters": {
+        # On a developer's own machine a fault is written with its words, which may be somebody's.
+        "line": _LINE,
+        "text": _LINE | {"()": "foundation.health.log.WithoutWords"},
+        "json": {"()": "foundation.health.log.JsonLines"},
+    },
+    "filters": {"content": {"()": "foundation.health.log.NoContent"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.one_of("LOG_FORMAT", ("json", "text"), default="") or ("line" if DEVELOPING else "json"),
+            "filters": ["content"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
     # Its warnings repeat the address of what was not found or not allowed; the line for each request says it without.
     "loggers": {"django.request": {"level": "ERROR"}},

@@ -1,4 +1,4 @@
-"""First of all middleware: health for supervisors and proxies, and one line in the log for every request."""
+"""First of all middleware: health for supervisors and proxies, figures for Prometheus, and one line in the log for every request."""
 
 import logging
 import time
@@ -7,11 +7,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from foundation.health import metrics
 from foundation.health.readiness import Readiness, answer_of
 
+from .doing import doing, number_of, what_is_done
 from .log import page_of
 
-LIVE, READY = "/health/live", "/health/ready"
+LIVE, READY, METRICS = "/health/live", "/health/ready", "/metrics"
 logger = logging.getLogger("requests")
 
 
@@ -24,19 +26,28 @@ class Health:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info.rstrip("/")
-        if path not in (LIVE, READY):
+        if path not in (LIVE, READY, METRICS) or (path == METRICS and not metrics.may_read(request)):
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        answer = self._answer(path)
+        answer["Cache-Control"] = "no-store"
+        # Django would write a line of its own each time that somebody asks and is told that something is missing.
+        answer._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
+        return answer
+
+    def _answer(self, path: str) -> HttpResponse:
         if path == LIVE:
-            status, answer = 200, {"live": True}
-        else:
-            status, answer = answer_of(self.readiness.checks())
-        return JsonResponse(answer, status=status, headers={"Cache-Control": "no-store"})
+            return JsonResponse({"live": True})
+        checks = self.readiness.checks()
+        if path == METRICS:
+            return HttpResponse(metrics.written(checks), content_type=metrics.CONTENT_TYPE)
+        status, answer = answer_of(checks)
+        return JsonResponse(answer, status=status)
 
 
 class RequestLog:
-    """Method, which page, status, milliseconds, who.
+    """Method, which page, status, milliseconds, who, under a number that the answer has too.
 
     The page by its pattern, as in `audits/<int:number>/`: an address itself may hold a case ID, a search or a link's key.
     """
@@ -46,11 +57,21 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
-        response = self.get_response(request)
-        if not request.path_info.startswith(settings.STATIC_URL) or response.status_code >= 400:
-            took = (time.monotonic() - began) * 1000
-            logger.info("%s %s %s %.0f ms person=%s", _method(request), page_of(request), response.status_code, took, _person(request))
+        # Of a visitor's own numbers nothing is known; a proxy writes over them.
+        given = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
+        with doing(request=number_of(given)):
+            response = self.get_response(request)
+            response["X-Request-ID"] = what_is_done()["request"]
+            self._note(request, response, time.monotonic() - began)
         return response
+
+    def _note(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+        method, is_static = _method(request), request.path_info.startswith(settings.STATIC_URL)
+        if is_static and response.status_code < 400:
+            return
+        metrics.note_request(request, method, response.status_code, seconds)
+        said = {"method": method, "page": page_of(request), "status": response.status_code, "ms": round(seconds * 1000)}
+        logger.info("%s %s %s %s ms person=%s", *said.values(), _person(request), extra=said | {"person": _person(request)})
 
 
 def _method(request: HttpRequest) -> str:

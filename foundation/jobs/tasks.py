@@ -8,13 +8,15 @@ from celery import shared_task
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
+from foundation.health.doing import doing
+
 from . import services
 
 
 @shared_task(name="jobs.run")
 def run(pk: int) -> None:
     close_old_connections()
-    with alive(pk):
+    with doing(job=pk), alive(pk):
         services.run_job(pk=pk)
     close_old_connections()
 

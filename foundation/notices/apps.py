@@ -7,6 +7,7 @@ class NoticesConfig(AppConfig):
     name = "foundation.notices"
     default_auto_field = "django.db.models.BigAutoField"
     case_content = CASE_CONTENT
+    figures_of_health = ("foundation.notices.health.figures",)
     trail_verbs = {
         "mail.sent_again": "had the mail sent again",
         "mail.preferences_changed": "changed what they get by mail",
