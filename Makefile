@@ -17,12 +17,16 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 # Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-long setup check bench pictures assets migrate requirements develop browser
+.PHONY: demo serve test test-long setup check bench pictures assets migrate requirements develop browser
 
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
 	@mkdir -p staticfiles
 	@DEBUG=1 exec $(BIN)/python manage.py serve --demo --port $(PORT)
+
+## serve: the portal in several processes, on the PostgreSQL and Valkey that .env names; Ctrl-C stops it
+serve: setup
+	@exec deploy/serve
 
 ## test: set up, then every check and every test, on SQLite, PostgreSQL and Valkey, in a browser
 test: setup develop browser

@@ -3,6 +3,7 @@
 No value of a secret is repeated in what is said.
 """
 
+import hashlib
 import os
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -144,6 +145,23 @@ def broker() -> str:
     raise ImproperlyConfigured(
         "CELERY_BROKER_URL is not the address of a Redis or Valkey server. Write it as redis://127.0.0.1:6379/0, or leave it out."
     )
+
+
+def cache(*, version: str, secret_key: str) -> dict[str, Any]:
+    """Finished pages: in the memory of each process, or in a Valkey that all machines share."""
+    given = env.str("CACHE_URL", default="").strip()
+    if not given:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if _address(given).scheme not in ("redis", "rediss") or not _address(given).hostname:
+        wanted = "Write it as redis://127.0.0.1:6379/1, or leave it out."
+        raise ImproperlyConfigured(f"CACHE_URL is not the address of a Redis or Valkey server. {wanted}")
+    return {
+        "BACKEND": "foundation.stores.shared_cache.SharedCache",
+        "LOCATION": given,
+        # What another release or another portal keeps there is not ours.
+        "KEY_PREFIX": f"qa-{version}-{hashlib.sha256(secret_key.encode()).hexdigest()[:12]}",
+        "OPTIONS": {"serializer": "foundation.stores.shared_cache.SignedValues", "socket_timeout": 1, "socket_connect_timeout": 1},
+    }
 
 
 def evidence_store(place: Path) -> dict[str, Any]:

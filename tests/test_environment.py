@@ -76,6 +76,12 @@ SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
         ({**SERVER, "BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY is “perhaps”. Write 1 or 0."),
         ({**SERVER, "DATABASE_URL": "postgresql://name:secret@host:notaport/db"}, "DATABASE_URL is not the address"),
         ({**SERVER, "EMAIL_URL": "smtp://name:secret@host:notaport"}, "EMAIL_URL is not the address"),
+        ({**SERVER, "CACHE_URL": "memcached://host"}, "CACHE_URL is not the address of a Redis or Valkey server."),
+        ({**SERVER, "LOG_FORMAT": "xml"}, "LOG_FORMAT is “xml”. Write one of json, text."),
+        ({**SERVER, "METRICS_TOKEN": "short"}, "METRICS_TOKEN is too short. Write at least 16 random characters"),
+        ({**SERVER, "METRICS_FROM": "10.1.2.3, here"}, "METRICS_FROM is “10.1.2.3, here”. Write addresses or networks"),
+        ({**SERVER, "DISK_LEAST": "0"}, "DISK_LEAST is “0”. Write a whole number of megabytes"),
+        ({**SERVER, "QUEUE_PATIENCE": "soon"}, "QUEUE_PATIENCE is “soon”. Write a whole number of seconds"),
         *(
             ({**SERVER, "EVIDENCE_URL": bad}, "EVIDENCE_URL is not the address of a bucket")
             for bad in (
@@ -162,3 +168,17 @@ def test_stdout_holds_only_json_and_the_words_go_to_stderr(tmp_path, migrated):
     assert answer.stdout.startswith('{"read": 1, "stored": 0, "restated": 0, "unchanged": 0, "rejected": [{"row": 1, ')
     assert answer.stdout.count("\n") == 1
     assert answer.stderr.splitlines() == ["The values are separated by semicolons.", "CommandError: 1 row was refused. Nothing was stored."]
+
+
+@pytest.mark.once
+def test_several_processes_without_a_broker_are_refused_since_nothing_would_do_the_jobs(tmp_path):
+    kept = {name: value for name, value in os.environ.items() if name not in GIVEN}
+    command = [sys.executable, "-m", "gunicorn", "qa_portal.wsgi", "--bind", "127.0.0.1:0"]
+
+    done = subprocess.run(
+        command, cwd=ROOT, env={**kept, **SERVER, "VAR_DIR": str(tmp_path)}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode != 0
+    assert "CELERY_BROKER_URL is not set, so nothing would do background jobs" in done.stderr
+    assert "Traceback" not in done.stderr

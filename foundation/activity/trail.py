@@ -1,7 +1,9 @@
 """`record`, and `record_many` for an import, are the only writers of the trail."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +14,18 @@ from foundation.council.clock import today
 from .models import Entry
 from .verbs import sentence_of
 
+_told: ContextVar[Callable[[Entry], None] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def telling(tell: Callable[[Entry], None]) -> Iterator[None]:
+    """Have each entry that this thread writes told, inside the transaction of its change: what is noted then is stored if that is."""
+    before = _told.set(tell)
+    try:
+        yield
+    finally:
+        _told.reset(before)
+
 
 def record(*, actor: Any, verb: str, target: models.Model, **facts: Any) -> Entry:
     """Write that `actor` did `verb` to `target`. Call it inside the transaction of the change.
@@ -20,13 +34,21 @@ def record(*, actor: Any, verb: str, target: models.Model, **facts: Any) -> Entr
     """
     entry = _entry(actor, verb, target, facts, today())
     entry.save(force_insert=True)
+    _tell(entry)
     return entry
 
 
 def record_many(*, actor: Any, verb: str, entries: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
     """Write that `actor` did `verb` to many things at once, as an import does: pairs of a target and its facts."""
     day = today()
-    Entry.objects.bulk_create([_entry(actor, verb, target, facts, day) for target, facts in entries], batch_size=1000)
+    stored = Entry.objects.bulk_create([_entry(actor, verb, target, facts, day) for target, facts in entries], batch_size=1000)
+    if stored:
+        _tell(stored[-1])
+
+
+def _tell(entry: Entry) -> None:
+    if tell := _told.get():
+        tell(entry)
 
 
 def _entry(actor: Any, verb: str, target: models.Model, facts: dict[str, Any], day: datetime.date) -> Entry:

@@ -14,11 +14,13 @@ from django.utils.crypto import salted_hmac
 
 from foundation.accounts.requests import DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY, SignedInRequest
 from foundation.accounts.typed_text import BOOKKEEPING, typed_text
+from foundation.activity.models import Entry
+from foundation.activity.trail import telling
 
 from .enums import KeptBecause
 from .models import KeptForm
 from .pages import kept_halfway, not_yours, signed_out
-from .services import begin_submission, end_submission, keep_form, settle_sent
+from .services import STOPPED, begin_submission, end_submission, keep_form, note_change, settle_sent, what_was_changed
 from .writers import opener_in, remember_writer, writer_of
 
 SIGN_IN = "accounts:sign-in"
@@ -135,7 +137,12 @@ class SubmittedOnce:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        def tell(entry: Entry) -> None:
+            if sent := request.__dict__.get("sent_form"):
+                note_change(sent=sent, entry=entry)
+
+        with telling(tell):
+            response = self.get_response(request)
         end(request, response)
         return response
 
@@ -159,6 +166,9 @@ def begin(request: HttpRequest, view: Any) -> HttpResponse | None:
     if is_new:
         request.sent_form = sent  # type: ignore[attr-defined]  # for `end` alone
         return None
+    if sent.led_to == STOPPED:
+        messages.warning(request, "The portal was stopped while it answered you. What you sent was saved; look whether all of it is here.")
+        return redirect(what_was_changed(sent))
     messages.info(request, "This was saved when you first sent it. It was not saved a second time.")
     return redirect(sent.led_to)
 

@@ -10,7 +10,7 @@ HOST = "qa.example.gov.uk"
 
 
 @pytest.fixture(scope="session")
-def production(loaded_demo, tmp_path_factory) -> Iterator[Site]:
+def production(loaded_demo, tmp_path_factory, valkey) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("production")
     site = make_site(
         folder,
@@ -20,6 +20,7 @@ def production(loaded_demo, tmp_path_factory) -> Iterator[Site]:
         ALLOWED_HOSTS=HOST,
         CSRF_TRUSTED_ORIGINS=f"https://{HOST}",
         BEHIND_PROXY="1",
+        CELERY_BROKER_URL=valkey,
         DJANGO_ALLOW_ASYNC_UNSAFE="",
         STATIC_ROOT=str(folder / "static"),
     )

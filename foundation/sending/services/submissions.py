@@ -22,6 +22,8 @@ REMEMBERED = datetime.timedelta(days=1)
 HURRY = datetime.timedelta(seconds=60)
 WAIT, LOST = 10.0, datetime.timedelta(seconds=60)
 _PAUSE = 0.1
+# In place of where the answer led, from the change until there is one.
+STOPPED = "stopped"
 # An import changes thousands: that many say whether anything happened since.
 MOST_CHANGED = 50
 
@@ -38,13 +40,28 @@ def begin_submission(*, person: Person, digest: str, page: str, has_words: bool)
             SentForm.objects.filter(person=person, sent_at__lt=timezone.now() - REMEMBERED).delete()
             return sent, True
         is_same_wish = has_words or sent.page == page or sent.sent_at > timezone.now() - HURRY
-        if sent.led_to and is_same_wish and _still_stands(sent):
+        is_under_way = sent.led_to == STOPPED and time.monotonic() < until
+        if sent.led_to and not is_under_way and is_same_wish and _still_stands(sent):
             return sent, False
-        is_free = sent.led_to or sent.sent_at < timezone.now() - LOST or time.monotonic() > until
+        is_free = (sent.led_to and not is_under_way) or sent.sent_at < timezone.now() - LOST or time.monotonic() > until
         # Of two that find it free one takes it.
         if is_free and SentForm.objects.filter(pk=sent.pk, sent_at=sent.sent_at, led_to=sent.led_to).update(**_from_now(page)):
             return SentForm.objects.get(pk=sent.pk), True
         time.sleep(_PAUSE)
+
+
+def note_change(*, sent: SentForm, entry: Entry) -> None:
+    """Inside the transaction of a change that a form makes: were the process killed before its answer, the form is known to be taken."""
+    changed = [[entry.target_type_id, entry.target_id, False]]
+    SentForm.objects.filter(pk=sent.pk).update(led_to=STOPPED, changed=changed, newest_entry=entry.pk)
+
+
+def what_was_changed(sent: SentForm) -> str:
+    """The address of what a form changed before the process that took it was stopped; the first page where that has none."""
+    kind, key, _ = sent.changed[-1]
+    model = ContentType.objects.get_for_id(kind).model_class()
+    found = model._base_manager.filter(pk=key).first() if model else None
+    return found.get_absolute_url() if found is not None and hasattr(found, "get_absolute_url") else "/"
 
 
 def end_submission(*, sent: SentForm, led_to: str) -> None:
