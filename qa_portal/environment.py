@@ -147,7 +147,7 @@ def broker() -> str:
     )
 
 
-def cache(*, version: str, secret_key: str) -> dict[str, Any]:
+def cache(*, version: str, key: str) -> dict[str, Any]:
     """Finished pages: in the memory of each process, or in a Valkey that all machines share."""
     given = env.str("CACHE_URL", default="").strip()
     if not given:
@@ -159,7 +159,7 @@ def cache(*, version: str, secret_key: str) -> dict[str, Any]:
         "BACKEND": "foundation.stores.shared_cache.SharedCache",
         "LOCATION": given,
         # What another release or another portal keeps there is not ours.
-        "KEY_PREFIX": f"qa-{version}-{hashlib.sha256(secret_key.encode()).hexdigest()[:12]}",
+        "KEY_PREFIX": f"qa-{version}-{hashlib.sha256(key.encode()).hexdigest()[:12]}",
         "OPTIONS": {"serializer": "foundation.stores.shared_cache.SignedValues", "socket_timeout": 1, "socket_connect_timeout": 1},
     }
 

@@ -150,7 +150,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     # A connection that was kept while the server was restarted is opened again, not used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-CACHES = {"default": environment.cache(version=VERSION, secret_key=SECRET_KEY)}
+CACHES = {"default": environment.cache(version=VERSION, key=SECRET_KEY)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

@@ -44,20 +44,24 @@ class NoContent(logging.Filter):
     """Takes out of a line whatever may hold what somebody wrote, or the address of a page."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        request = getattr(record, "request", None)
         if record.name.startswith(REFUSALS) and record.exc_info:
             record.msg, record.args = record.name.rpartition(".")[2], ()
         if isinstance(record.args, Mapping):
             record.args = {name: "…" if name in OF_TASKS else _without_words(value) for name, value in record.args.items()}
         elif record.args:
-            record.args = tuple(_without_words(value) for value in record.args)
-            if isinstance(request, HttpRequest):
-                record.args = tuple(
-                    page_of(request) if value in (request.path, request.get_full_path()) else value for value in record.args
-                )
-            if record.name.startswith(SERVERS):
-                record.args = tuple("…" if isinstance(value, str) and value.startswith("/") else value for value in record.args)
+            request = getattr(record, "request", None)
+            pages = _pages_of(request) if isinstance(request, HttpRequest) else {}
+            shown = [pages.get(value, value) if isinstance(value, str) else _without_words(value) for value in record.args]
+            record.args = tuple(map(_without_address, shown) if record.name.startswith(SERVERS) else shown)
         return True
+
+
+def _pages_of(request: HttpRequest) -> dict[str, str]:
+    return dict.fromkeys((request.path, request.get_full_path()), page_of(request))
+
+
+def _without_address(value: Any) -> Any:
+    return "…" if isinstance(value, str) and value.startswith("/") else value
 
 
 def _without_words(value: Any) -> Any:

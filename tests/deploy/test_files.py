@@ -72,7 +72,9 @@ def test_nginx_takes_the_example(tmp_path):
     site = site.replace("/etc/ssl/qa.example.gov.uk.pem", str(certificate)).replace("/etc/ssl/qa.example.gov.uk.key", str(key))
     site = site.replace("/var/log/nginx/qa-portal.log", str(tmp_path / "log"))
     folders = "".join(f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\n{folders}{site}\n}}\n")
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{folders}{site}\n}}\n"
+    )
 
     done = subprocess.run(
         ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, timeout=30, check=False

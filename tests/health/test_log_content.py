@@ -115,7 +115,7 @@ def test_the_page_of_a_fault_says_the_number(db, monkeypatch):
     answer = Client(raise_request_exception=False).get("/password/choose/MQ/the-key-itself/")
 
     assert answer.status_code == 500
-    assert f"with the number of this request: {answer['X-Request-ID']}." in answer.text
+    assert f"(the number of this request is {answer['X-Request-ID']})." in answer.text
 
 
 def test_everything_that_a_row_refuses_is_left_out(log, db):

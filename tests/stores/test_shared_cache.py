@@ -17,12 +17,12 @@ pytestmark = pytest.mark.once
 def two(valkey, monkeypatch, settings):
     """The same cache as two machines have it."""
     monkeypatch.setenv("CACHE_URL", f"{valkey}/1".replace("/0/1", "/1"))
-    one = cache_of(version="0.1.0", secret_key="k" * 40)
+    one = cache_of(version="0.1.0", key="k" * 40)
     settings.CACHES = {
         "default": settings.CACHES["default"],
         "one": one,
         "other": dict(one),
-        "later": cache_of(version="0.2.0", secret_key="k" * 40),
+        "later": cache_of(version="0.2.0", key="k" * 40),
     }
     caches["one"].clear()
     return caches["one"], caches["other"]
@@ -57,7 +57,7 @@ def test_where_it_is_away_pages_are_made_without_it_and_nobody_waits_twice(monke
 
     with ValkeyServer(port=free_port()) as server:
         monkeypatch.setenv("CACHE_URL", server.connection_url)
-        settings.CACHES = {"default": settings.CACHES["default"], "one": cache_of(version="0.1.0", secret_key="k" * 40)}
+        settings.CACHES = {"default": settings.CACHES["default"], "one": cache_of(version="0.1.0", key="k" * 40)}
         caches["one"].set("page", "kept")
         assert caches["one"].get("page") == "kept"
     began = time.monotonic()

@@ -39,15 +39,18 @@ def begin_submission(*, person: Person, digest: str, page: str, has_words: bool)
         if made:
             SentForm.objects.filter(person=person, sent_at__lt=timezone.now() - REMEMBERED).delete()
             return sent, True
-        is_same_wish = has_words or sent.page == page or sent.sent_at > timezone.now() - HURRY
-        is_under_way = sent.led_to == STOPPED and time.monotonic() < until
-        if sent.led_to and not is_under_way and is_same_wish and _still_stands(sent):
+        is_led_on = sent.led_to and not (sent.led_to == STOPPED and time.monotonic() < until)
+        if is_led_on and _is_same_wish(sent, page, has_words):
             return sent, False
-        is_free = (sent.led_to and not is_under_way) or sent.sent_at < timezone.now() - LOST or time.monotonic() > until
+        is_free = is_led_on or sent.sent_at < timezone.now() - LOST or time.monotonic() > until
         # Of two that find it free one takes it.
         if is_free and SentForm.objects.filter(pk=sent.pk, sent_at=sent.sent_at, led_to=sent.led_to).update(**_from_now(page)):
             return SentForm.objects.get(pk=sent.pk), True
         time.sleep(_PAUSE)
+
+
+def _is_same_wish(sent: SentForm, page: str, has_words: bool) -> bool:
+    return (has_words or sent.page == page or sent.sent_at > timezone.now() - HURRY) and _still_stands(sent)
 
 
 def note_change(*, sent: SentForm, entry: Entry) -> None:
