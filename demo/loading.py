@@ -27,6 +27,7 @@ from .progress import LOADING, LoadingProgress
 from .report import Reports
 from .studies import Studies
 from .themes import Themes
+from .voices import Voices
 
 COUNCIL = "Marram Borough Council"
 
@@ -62,6 +63,7 @@ def load(progress: LoadingProgress) -> None:
         HealthOfAuditing(diary, people),
         Studies(diary, people),
         Learning(diary, people),
+        Voices(diary, people),
         Inspections(diary, people),
     ):
         story.write()

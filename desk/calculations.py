@@ -15,12 +15,14 @@ class Subject(Enum):
     AUDIT = "audit"
     ACTION = "action"
     OBSERVATION = "observation"
+    VOICE = "voice"
     RECORD = "record"
 
 
 _BEFORE = {
     "audit": Subject.AUDIT, "audits": Subject.AUDIT, "action": Subject.ACTION, "actions": Subject.ACTION,
     "observation": Subject.OBSERVATION, "observations": Subject.OBSERVATION,
+    "voice": Subject.VOICE, "voices": Subject.VOICE,
     "record": Subject.RECORD, "childs record": Subject.RECORD, "case": Subject.RECORD, "case id": Subject.RECORD,
 }  # fmt: skip
 _KINDS = "|".join(sorted(_BEFORE, key=len, reverse=True))

@@ -14,6 +14,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Months", "audits:cycles", permissions.can_use_cycles),
     ("Audits", "audits:list", permissions.can_use_audits),
     ("Observations", "observations:list", permissions.can_use_observations),
+    ("Voices", "voices:list", permissions.can_use_voices),
     ("Actions", "actions:list", permissions.can_use_actions),
     ("Performance", "performance:scorecard", permissions.can_use_performance),
     ("Results", "insight:overview", permissions.can_use_insight),

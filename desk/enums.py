@@ -6,6 +6,7 @@ class Holding(TextChoices):
 
     ACTIONS = "actions", "Open actions"
     OBSERVATIONS = "observations", "Observations to make"
+    VOICES = "voices", "Voices to gather"
     STUDIES = "studies", "Dip samples"
     COMMENTS = "comments", "Indicators and comments"
     COMMISSIONS = "commissions", "Commissioned work to answer"
@@ -29,6 +30,7 @@ class HeldAs(TextChoices):
 
     ACTION = "action"
     OBSERVATION = "observation"
+    VOICE = "voice"
     STUDY = "study"
     INDICATOR = "indicator"
     COMMENT = "comment"
@@ -60,6 +62,7 @@ class FoundIn(TextChoices):
     STRENGTH = "strength", "Strength"
     AREA = "area", "Area for improvement"
     VOICE = "voice", "What people said"
+    ANSWER = "answer", "Answer to a question"
     CHECKLIST = "checklist", "Checklist"
     THEME = "theme", "Question of the month"
     RESPONSE = "response", "The team’s response"

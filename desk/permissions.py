@@ -15,6 +15,7 @@ from observations.permissions import can_see_the_list as can_use_observations
 from publications.permissions import can_read_library as can_use_library
 from reports.permissions import can_read_reports as can_use_reports
 from studies.permissions import can_see_the_list as can_use_studies
+from voices.permissions import can_see_the_list as can_use_voices
 
 __all__ = [
     "can_declare_interests",
@@ -32,6 +33,7 @@ __all__ = [
     "can_use_performance",
     "can_use_reports",
     "can_use_settings",
+    "can_use_voices",
     "has_pulse",
 ]
 

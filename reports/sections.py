@@ -37,6 +37,8 @@ OF_FIGURES = {
 }
 # Questions to quality assurance: open ones, and what was answered since the report before.
 COMMISSIONED = "commissioned"
+# What people said, with quotes of those who have agreed.
+VOICES = "voices"
 # Sections of the annex that repeat what a picture is drawn from: what changed of it is told where it is shown first.
 REPEATED = {"scorecard-detail", "half-years-figures", "domains-months"}
 # What is published beside a figure: the words before its name, and what its key begins with.
@@ -138,6 +140,13 @@ SECTIONS = (
         "Observations of practice",
         "What was seen, and what children and families said.",
         figures=lambda of: of.practice.observations(),
+    ),
+    SectionPlan(
+        VOICES,
+        "What people told us",
+        "What children, families, practitioners and partner agencies say, and what follows from it.",
+        figures=lambda of: of.voices.blocks(),
+        annex=lambda of: of.voices.in_detail(),
     ),
     SectionPlan(
         FINDINGS,

@@ -7,6 +7,7 @@ class VoicesConfig(AppConfig):
     name = "voices"
     case_content = CASE_CONTENT
     tables_of_moves = ("voices.workflow.MOVES",)
+    stage_of_month = "voices.pages.month.stage_of_month"
     trail_verbs = {
         "voice.sought": "asked for the voice",
         "voice.handed_over": "handed over who gathers it",
@@ -21,3 +22,10 @@ class VoicesConfig(AppConfig):
         "voices.questions_saved": "saved the questions",
         "voices.questions_retired": "took the questions out of use",
     }
+
+    def ready(self) -> None:
+        from foundation.accounts import holdings
+
+        from .queries import reads_any
+
+        holdings.register_opens_cases(reads_any)

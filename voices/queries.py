@@ -18,6 +18,7 @@ from audits.models import VoiceHeard
 from foundation.accounts.models import Person
 from foundation.seals import InputKind, note_inputs
 
+from .calculations import VoiceTally
 from .enums import GROUP_OF, VoiceGroup, VoiceSource, VoiceState
 from .models import QuoteUse, VoiceAnswer, VoiceCode, VoiceRecord
 from .querysets import VoiceQuerySet
@@ -28,8 +29,14 @@ IN_AUDITS: dict[Voice, VoiceGroup] = {
     Voice.FAMILY: VoiceGroup.FAMILIES,
     Voice.PRACTITIONER: VoiceGroup.PRACTITIONERS,
 }
-# What is counted of a month and a group.
-ByGroup = Mapping[VoiceGroup, Mapping[VoiceState, int]]
+# What each state is called in a tally.
+TALLIED: dict[VoiceState, str] = {
+    VoiceState.SOUGHT: "waiting",
+    VoiceState.OBTAINED: "obtained",
+    VoiceState.DECLINED: "declined",
+    VoiceState.NOT_REACHED: "not_reached",
+    VoiceState.NOT_SOUGHT: "not_asked",
+}
 
 
 @dataclass(frozen=True)
@@ -78,12 +85,20 @@ def voice_counts(scope: VoiceScope) -> list[VoiceCount]:
     return counts
 
 
-def by_group(counts: Collection[VoiceCount]) -> ByGroup:
-    """Of all months together; every group that has a voice, in the order of the groups."""
-    found: dict[VoiceGroup, Counter[VoiceState]] = {}
+def by_group(counts: Collection[VoiceCount]) -> Mapping[VoiceGroup, VoiceTally]:
+    """Of all their months together: every group that has a voice, in the order of the groups."""
+    found: dict[VoiceGroup, VoiceTally] = {}
     for each in sorted(counts, key=lambda count: list(VoiceGroup).index(count.group)):
-        found.setdefault(each.group, Counter())[each.state] += each.voices
+        found[each.group] = found.get(each.group, VoiceTally()) + VoiceTally(**{TALLIED[each.state]: each.voices})
     return found
+
+
+def tally_of(counts: Collection[VoiceCount]) -> VoiceTally:
+    return sum(by_group(counts).values(), VoiceTally())
+
+
+def reads_any(person: Person) -> bool:
+    return VoiceRecord.objects.visible_to(person).exists()
 
 
 def _heard_in_audits(scope: VoiceScope):

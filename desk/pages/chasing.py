@@ -28,6 +28,7 @@ from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
 from reports.models import Report
 from reports.pages.late import owed_in_reports, place_of_report
+from voices.pages.work import VOICES, owed_in_voices
 
 MOST_NAMED = 3
 # So much is read for one line of My work, which thousands of late things would hold up.
@@ -40,7 +41,8 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         return []
     on = today()
     owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    return owed + owed_in_comments(actor, on) + owed_in_reports(actor, on) + owed_in_commissions(actor, on) + owed_in_learning(actor, on)
+    rooms = (owed_in_comments, owed_in_reports, owed_in_commissions, owed_in_learning, owed_in_voices)
+    return owed + [each for of_room in rooms for each in of_room(actor, on)]
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,10 @@ def _invitations(rest: str, actor: Person) -> _Found:
     return "Calendar of learning", reverse("learning:calendar"), frozenset({INVITATIONS})
 
 
+def _voices(rest: str, actor: Person) -> _Found:
+    return "Voices", f"{reverse('voices:list')}?stage=overdue", frozenset({VOICES})
+
+
 def _comments(rest: str, actor: Person) -> _Found:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", rest):
         return None
@@ -112,6 +118,7 @@ _FINDERS = {
     TRACKER: _tracker,
     COMMISSIONS: _commissions,
     INVITATIONS: _invitations,
+    VOICES: _voices,
     "comments": _comments,
     "report": _report,
 }

@@ -212,6 +212,23 @@ OBSERVATIONS = HelpArea("observations", "Observations", "observations", "Practic
         "An observation gives no grade. It is shown on the month’s page and counted in the Board’s report, without names.",
     )),
 ))  # fmt: skip
+VOICES = HelpArea("voices", "Voices", "voices", "What children, families, practitioners, partner agencies and young auditors say.", (
+    HelpSection("Ask for one, and write it down", (
+        "Auditors ask beside their own audit, observers beside their own observation, the QA lead about anything. It is counted as asked"
+        " for at once.",
+        "Write down what was said in the person’s own words. Where nothing was said, say why: that is counted too.",
+        "Name nobody. Ask whether the words may be quoted, and note the answer.",
+    ), ("voices:list", "Voices")),
+    HelpSection("Send a one-time link", (
+        "A practitioner or a partner agency can answer by themselves, without signing in. Make the link, copy it at once and send it: no"
+        " page can show it again.",
+        "It shows the questions and nothing else, and works once. Withdraw it, or make a new one, from the page of the voice.",
+    )),
+    HelpSection("Quote with consent only", (
+        "The QA lead chooses which words reports may quote, word for word, of people who have agreed.",
+        "When somebody changes their mind, note it: nothing new quotes them, and the page says where they were quoted before.",
+    )),
+))  # fmt: skip
 STUDIES = HelpArea("dip-samples", "Dip samples", "dip samples", "A few narrow questions, asked of many records.", (
     HelpSection("Plan one", (
         "The QA lead writes one to six questions that are answered Yes, Partly, No or Does not apply, and how many records are read.",
@@ -314,23 +331,24 @@ PUBLICATIONS = HelpArea("practice-library", "Practice library", "the practice li
         "A fact that is no longer so is red, and must be put right before it is published.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
+AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, VOICES, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
-    "studies": STUDIES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
+    "studies": STUDIES, "voices": VOICES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
     "publications": PUBLICATIONS,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.
-NO_AREA = {"accounts:sign-in", "second_factors:second-step", "passwords:forgotten", "passwords:by-link"}
+NO_AREA = {"accounts:sign-in", "second_factors:second-step", "passwords:forgotten", "passwords:by-link", "voices:answer"}
 
 # Who may open a place of a section.
 PLACES: dict[str, Predicate] = {
     "audits:list": permissions.can_use_audits,
     "audits:cycles": permissions.can_use_cycles,
+    "voices:list": permissions.can_use_voices,
     "actions:list": permissions.can_use_actions,
     "performance:scorecard": permissions.can_use_performance,
     "insight:overview": permissions.can_use_insight,

@@ -29,6 +29,7 @@ WHAT_BECOMES = {
 NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.ACTION: lambda action: f"Action {action.number}",
     HeldAs.STUDY: lambda study: study.short_name,
+    HeldAs.VOICE: lambda voice: voice.short_name,
     HeldAs.OBSERVATION: lambda observation: f"Observation {observation.number}",
     HeldAs.INDICATOR: str,
     HeldAs.COMMENT: lambda comment: f"Comment on {comment.indicator.measure}, {month_name(comment.month)}",

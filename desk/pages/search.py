@@ -23,6 +23,7 @@ from desk.queries.texts import (
     AUDIT_TEXTS,
     OBSERVATION_TEXTS,
     REPORT_TEXTS,
+    VOICE_TEXTS,
     TextSource,
     comment_texts,
     mentioned_in,
@@ -42,6 +43,7 @@ from foundation.names.mentions import Passage, passage_of
 from observations.models import Observation
 from performance.models import Commentary, Indicator
 from reports.models import Report
+from voices.models import VoiceRecord
 
 # Of each kind beside the others, and of one alone.
 FEW, A_PAGE = 10, 25
@@ -133,6 +135,7 @@ def _sections(person: Person, asked: SearchTerms, only: str, wanted: Wanted) -> 
         ("audits", "Audits", (Subject.AUDIT, Subject.RECORD), _audits),
         ("actions", "Actions", (Subject.ACTION,), _actions),
         ("observations", "Observations", (Subject.OBSERVATION,), _observations),
+        ("voices", "Voices", (Subject.VOICE,), _voices),
         ("months", "Months", (), _months),
         ("reports", "Reports", (), _reports),
         ("indicators", "Indicators", (), _indicators),
@@ -269,6 +272,15 @@ def _observations(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Fo
     rows = list(found[wanted.span])
     quoted = _quoted(OBSERVATION_TEXTS, words, rows)
     return [Found(str(row), row.get_absolute_url(), f"{row.kind}, {row.team}, {month_name(row.month)}", quoted[row.pk]) for row in rows]
+
+
+def _voices(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:
+    words = _words(asked)
+    named = mentioned_in(VOICE_TEXTS, words) | Q(team__in=_called(Team, asked.words))
+    found = VoiceRecord.objects.visible_to(person).filter(_numbered(asked) | named).distinct()
+    rows = list(found[wanted.span])
+    quoted = _quoted(VOICE_TEXTS, words, rows)
+    return [Found(str(row), row.get_absolute_url(), f"{row.get_source_display()}, {month_name(row.month)}", quoted[row.pk]) for row in rows]
 
 
 def _months(person: Person, asked: SearchTerms, wanted: Wanted) -> list[Found]:

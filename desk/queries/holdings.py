@@ -27,6 +27,7 @@ from publications.permissions import REVIEWERS as PUBLICATION_REVIEWERS
 from reports.models import Report, Review, SectionOwner
 from reports.querysets import REVIEWERS
 from studies.models import Study
+from voices.models import VoiceRecord
 
 # Where they are found, by which field a person holds them, and as what.
 Rows = tuple[Callable[[], QuerySet], str, HeldAs]
@@ -99,6 +100,12 @@ KINDS = (
     HoldingKind(Holding.ACTIONS, ((_open_actions, "owner", HeldAs.ACTION),), is_asked=True),
     HoldingKind(
         Holding.OBSERVATIONS, ((Observation.objects.planned, "observer", HeldAs.OBSERVATION),), takers=(Role.OBSERVER,), is_asked=True
+    ),
+    HoldingKind(
+        Holding.VOICES,
+        ((VoiceRecord.objects.waiting, "gathered_by", HeldAs.VOICE),),
+        takers=(Role.AUDITOR, Role.OBSERVER, Role.QA_LEAD),
+        is_asked=True,
     ),
     HoldingKind(
         Holding.STUDIES,

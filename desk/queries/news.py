@@ -20,6 +20,7 @@ from observations.models import Observation
 from publications.models import Publication
 from reports.models import Report
 from studies.models import Study
+from voices.models import VoiceRecord
 
 Seen = Callable[[Person, dict[str, object]], QuerySet]
 
@@ -48,6 +49,7 @@ GATES: dict[str, Seen] = {
     "actions": lambda person, given: Action.objects.visible_to(person).filter(pk=given["number"]),
     "audits": lambda person, given: Audit.objects.visible_to(person).filter(pk=given["number"]),
     "observations": lambda person, given: Observation.objects.opened_by(person).filter(pk=given["number"]),
+    "voices": lambda person, given: VoiceRecord.objects.visible_to(person).filter(pk=given["number"]),
     "studies": lambda person, given: Study.objects.visible_to(person).filter(pk=given["number"]),
     "learning": lambda person, given: LearningEvent.objects.visible_to(person).filter(pk=given["number"]),
     "commissions": lambda person, given: Commission.objects.visible_to(person).filter(pk=given["number"]),

@@ -20,6 +20,7 @@ from observations.models.observations import UNSEEN
 from performance.models import Commentary
 from performance.permissions import can_publish
 from reports.models import KeyFinding, SectionText
+from voices.models import VoiceAnswer, VoiceRecord
 
 # Words are looked for in so many audits at once, the newest first: in more than a page may take (docs/performance.md).
 AT_ONCE = 5_000
@@ -84,6 +85,10 @@ OBSERVATION_TEXTS = (
     TextSource(FoundIn.FAMILY, Observation, "family_feedback", where=_RECORDED),
     TextSource(FoundIn.OBSERVED_REFLECTION, Observation, "reflection"),
     TextSource(FoundIn.OBSERVED_ANSWER, Observation, "answer"),
+)
+VOICE_TEXTS = (
+    TextSource(FoundIn.VOICE, VoiceRecord, "words"),
+    TextSource(FoundIn.ANSWER, VoiceAnswer, "words", "voice"),
 )
 REPORT_TEXTS = (
     TextSource(FoundIn.SECTION, SectionText, "text", "report"),

@@ -23,6 +23,7 @@ from performance.services.leaving import hand_over_comments
 from publications.services import hand_over_publications
 from reports.services import hand_over_reviews
 from studies.services.planning import hand_over_studies
+from voices.services.gathering import hand_over_voices
 
 
 @transaction.atomic
@@ -81,6 +82,7 @@ def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) ->
 
 _TAKE = {
     "observations": hand_over_observations,
+    "voices": hand_over_voices,
     "studies": hand_over_studies,
     "comments": hand_over_comments,
     "priorities": hand_over_priorities,

@@ -16,6 +16,7 @@ from .learning import ActionSections, findings, key_area
 from .performance import PerformanceSections
 from .practice import PracticeSections
 from .signals import Signals
+from .voices import VoiceSection
 
 
 class SectionSources:
@@ -39,6 +40,10 @@ class SectionSources:
     @cached_property
     def health(self) -> HealthSection:
         return HealthSection(self.draft)
+
+    @cached_property
+    def voices(self) -> VoiceSection:
+        return VoiceSection(self.draft)
 
     @cached_property
     def signals(self) -> Signals:

@@ -35,6 +35,8 @@ _OF_FIGURES = (InputKind.COMPARATOR, InputKind.AVERAGE, InputKind.COMMENT)
 OF_COUNTS = {
     "actions": (InputKind.COUNT,),
     "observations": (InputKind.COUNT,),
+    "voices": (InputKind.COUNT, InputKind.VOICE),
+    "voices-detail": (InputKind.COUNT,),
     "improvement": (InputKind.COUNT,),
     "commissioned": (InputKind.COMMISSION,),
     "health": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),

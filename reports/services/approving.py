@@ -34,6 +34,7 @@ from reports.queries.quoted import doubts_of
 from reports.queries.releases import goes_with
 from reports.statement import as_stored
 from reports.stored import REPORT_CONTENT, SHOWN_FIGURES
+from voices.services.quoting import note_quoted
 
 from .audiences import keep_what_readers_are_shown
 from .files import ask_for_files
@@ -77,6 +78,8 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     keep_what_readers_are_shown(report, actor)
     release_shown(actor=actor, months=goes_with(report.last_month), report=report.code)
     note_told(actor=actor, commissions=map(int, inputs.get(InputKind.COMMISSION, {})), first=report.first_month, last=report.last_month)
+    quoted, place = map(int, inputs.get(InputKind.VOICE, {})), f"Report on {report.period}, edition {report.edition}"
+    note_quoted(actor=actor, voices=quoted, place=place, path=report.get_absolute_url())
     _tell_the_board(report)
     # Whichever format somebody asks for later is the one that was made now.
     ask_for_files(actor=actor, report=report, formats=list(Format))

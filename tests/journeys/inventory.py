@@ -44,6 +44,7 @@ from studies.enums import StudyKind
 from studies.models import Study, StudyRecord
 from tests.journeys.not_pages import NOT_PAGES
 from tests.shares import share_of
+from voices.models import QuestionSet, VoiceRecord
 
 # Of a report that was approved; the others are walked with a draft.
 OF_APPROVED_REPORTS = {"reports:edition", "reports:seal", "reports:correct", "reports:changes", "reports:audience", "reports:release"}
@@ -152,6 +153,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:plan-re-audit": ({"number": asking_for_re_audit()[0].audit.pk}, None),
         **_commissions(),
         **_learning(),
+        **_voices(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
@@ -246,6 +248,20 @@ def _commissions() -> dict[str, tuple[dict, Person | None]]:
     return {
         "commissions:commission": ({"number": answered.pk}, None),
         **{f"commissions:{name}": ({"number": open_one.pk}, None) for name in ("change", "answer", "withdraw", "link")},
+    }
+
+
+def _voices() -> dict[str, tuple[dict, Person | None]]:
+    """One that waits for a practitioner's answer, one that may be quoted, and the questions in use."""
+    waiting, quotable = (
+        VoiceRecord.objects.waiting().filter(source="practitioner").latest("pk"),
+        VoiceRecord.objects.quotable().latest("pk"),
+    )
+    questions = QuestionSet.objects.filter(replaced_by=None, retired_on=None).latest("pk")
+    return {
+        **{f"voices:{name}": ({"number": waiting.pk}, None) for name in ("record", "close", "link")},
+        **{f"voices:{name}": ({"number": quotable.pk}, None) for name in ("voice", "themes", "consent", "quote")},
+        **{f"voices:{name}": ({"pk": questions.pk}, None) for name in ("questions", "change-questions")},
     }
 
 

@@ -26,6 +26,7 @@ SECTIONS = [
     "Audits of practice",
     "Domains of practice",
     "Observations of practice",
+    "What people told us",
     "Key findings",
     "Pace of practice improvement",
     "Capturing good practice",
@@ -77,7 +78,7 @@ def _write_both_months(request) -> None:
 def test_only_the_json_is_printed(tmp_path, june, july):
     printed, _ = run(tmp_path, "--from", "2023-06", "--to", "2023-07")
 
-    assert printed == {"output": str(tmp_path / "report.docx"), "format": "docx", "sections": 18}
+    assert printed == {"output": str(tmp_path / "report.docx"), "format": "docx", "sections": 19}
 
 
 def test_sections_come_in_the_order_of_the_report(june_and_july):
@@ -292,7 +293,7 @@ def test_html_stands_by_itself_with_the_same_figures(tmp_path, june, july):
 def test_an_empty_period_still_makes_a_report(tmp_path, db):
     printed, content = run(tmp_path, "--month", "2020-01")
 
-    assert printed["sections"] == 18
+    assert printed["sections"] == 19
     assert "No audit of January 2020 has been submitted." in word.says(word.opened(content))
 
 

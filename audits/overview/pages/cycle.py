@@ -2,11 +2,14 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.calculations import MonthProgressCounts, MonthStanding
@@ -137,8 +140,15 @@ def _stages(month: MonthRead, progress: MonthProgressCounts, leads: bool) -> lis
         _moderation(cycle, progress, _left_out(month)),
         _feedback(month),
         _observations(month),
+        *(stage_of(cycle, progress) for stage_of in _stages_above()),
         _report(progress),
     ]
+
+
+@cache
+def _stages_above() -> tuple[Callable[[Cycle, MonthProgressCounts], CycleStage], ...]:
+    """What each app above names as `stage_of_month`."""
+    return tuple(import_string(name) for config in apps.get_app_configs() if (name := getattr(config, "stage_of_month", "")))
 
 
 def _records(month: MonthRead, progress: MonthProgressCounts, leads: bool) -> CycleStage:
