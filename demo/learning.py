@@ -78,6 +78,7 @@ class Learning:
             starts_at=_HALF_PAST_NINE,
             ends_at=_NOON,
             place="Marram Town Hall, Committee Room 2",
+            kept="The name of a room",
             facilitators=[("Delia Thwaite", "Northway Practice Partners")],
             domains=[each for each in current_tool().domains.all() if each.name == "Assessment"],
             indicators=Indicator.objects.filter(label=FIGURE),
@@ -105,7 +106,7 @@ class Learning:
 
     def plan_autumn(self) -> None:
         for kind, name, first, last, about in AUTUMN:
-            plan_event(actor=self.lead, kind=kind, name=name, first_day=first, last_day=last, **about)
+            plan_event(actor=self.lead, kind=kind, name=name, first_day=first, last_day=last, kept="The name of a week", **about)
         week = LearningEvent.objects.get(kind=EventKind.PRACTICE_WEEK)
         change_event(actor=self.lead, event=week, domains=[each for each in current_tool().domains.all() if "Relationship" in each.name])
         self.plan_sessions_for_auditors()

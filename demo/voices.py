@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from audits.enums import FINISHED_STATES, ThemeKind, ThemeReply, Voice, VoiceOutcome
+from audits.enums import ThemeKind, ThemeReply, Voice, VoiceOutcome
 from audits.models import Audit, Cycle, FindingTheme
 from foundation.accounts.models import Person, Team
 from voices.enums import Consent, HowGiven, VoiceSource, VoiceState
@@ -51,7 +51,7 @@ HONEST = (
     "The auditor asked what got in my way before asking what I had not done. I would like that twice a year and not only when I am picked."
 )
 SCHOOL = "Minutes come after the next meeting. When the social worker rings on the day, everything moves faster."
-MOTHER = "I was told what would happen next and it did happen. What nobody said was how long we would wait for the group."
+MOTHER = "They said what would happen next, and it did happen. What nobody said was how long we would wait for the group."
 YOUNG = "We read ten plans and could not find what the young person wanted in four of them. It should be the first line."
 
 
@@ -85,7 +85,7 @@ class Voices:
             question_set=self._questions(VoiceSource.PARENT),
         )
         self._said(mother, HowGiven.BY_PHONE, MOTHER, Consent.GIVEN, [ThemeReply.PARTLY, ThemeReply.YES])
-        self._quote(mother, "I was told what would happen next and it did happen.", "Plans that can be followed")
+        self._quote(mother, "They said what would happen next, and it did happen.", "Plans that can be followed")
         school = self._by_link(VoiceSource.PARTNER, cycle=cycle, who="A secondary school")
         self._answer(school, [ThemeReply.PARTLY, ThemeReply.NO, SCHOOL], Consent.GIVEN)
         self._quote(school, "When the social worker rings on the day, everything moves faster.", "Reviews and meetings")
@@ -112,9 +112,8 @@ class Voices:
 
     def _talked_to(self, cycle: Cycle) -> list[Audit]:
         """Audits in which the practitioner was heard: their answer through a link is counted as the same voice."""
-        heard = cycle.audits.filter(voices__voice=Voice.PRACTITIONER, voices__outcome=VoiceOutcome.OBTAINED)
-        done = heard.filter(state__in=FINISHED_STATES) if cycle.month == JUNE_2023 else heard
-        return list(done.exclude(allocated_worker=self.lead).select_related("cycle", "team", "auditor").order_by("number"))
+        heard = Audit.objects.submitted().filter(cycle=cycle, voices__voice=Voice.PRACTITIONER, voices__outcome=VoiceOutcome.OBTAINED)
+        return list(heard.exclude(allocated_worker=self.lead).select_related("cycle", "team", "auditor").order_by("number"))
 
     def _questions(self, source: VoiceSource) -> QuestionSet:
         return QuestionSet.objects.get(name=SETS[source][0])

@@ -37,7 +37,7 @@ OF_FIGURES = {
 }
 # Questions to quality assurance: open ones, and what was answered since the report before.
 COMMISSIONED = "commissioned"
-# What people said, with quotes of those who have agreed.
+# What people said, with quotes of people who have agreed.
 VOICES = "voices"
 # Sections of the annex that repeat what a picture is drawn from: what changed of it is told where it is shown first.
 REPEATED = {"scorecard-detail", "half-years-figures", "domains-months"}

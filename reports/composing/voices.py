@@ -16,7 +16,7 @@ MOST_QUOTES = 3
 NONE_ASKED = "Nobody was asked for feedback in {}."
 WHAT_COUNTS = (
     "Each voice is counted once: what auditors write in their form on the child, the family and the practitioner, and what was gathered "
-    "beside it. “Not asked” are those whom nobody asked, with the reason in the record; they are in none of the other columns."
+    "beside it. “Not asked” are people whom nobody asked, for a reason that the record has; they are in no other column."
 )
 
 
@@ -35,7 +35,7 @@ class VoiceSection:
         groups, _ = self._shown
         quotes = quotes_for(self.draft.first, self.draft.last, MOST_QUOTES)
         said = "; ".join(f"{group.label.lower()} {tally.obtained} of {tally.asked}" for group, tally in groups.items())
-        line = f"Heard of those who were asked in {self.draft.period}: {said}." if said else NONE_ASKED.format(self.draft.period)
+        line = f"People heard, of the people asked in {self.draft.period}: {said}." if said else NONE_ASKED.format(self.draft.period)
         return [Paragraph(line), *([_bullets(quotes)] if quotes else [])]
 
     def in_detail(self) -> list[ReportSection]:

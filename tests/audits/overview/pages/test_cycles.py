@@ -151,6 +151,7 @@ def test_the_stages_say_how_far_each_is(lead, submitted_audit):
         ("Moderation", "Not started"),
         ("Feedback", "Not started"),
         ("Observations", "Not needed"),
+        ("Voices", "Not started"),
         ("Findings and report", ""),
     ]
 
