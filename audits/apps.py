@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class AuditsConfig(AppConfig):
     name = "audits"
     case_content = CASE_CONTENT
+    opens_to_partners = ("part", "part-section", "hand-back-part")
     list_subjects = (
         "audits.sheets.subjects.SUBJECTS",
         "audits.sampling.reading.columns.SUBJECTS",
@@ -16,6 +17,7 @@ class AuditsConfig(AppConfig):
         "audits.workflow.MOVES",
         "audits.calibration.workflow.MOVES",
         "audits.cycles.workflow.MOVES",
+        "audits.partners.workflow.MOVES",
     )
     trail_verbs = {
         "cycle.planned": "planned the month",
@@ -27,6 +29,20 @@ class AuditsConfig(AppConfig):
         "ready_theme.changed": "changed the ready theme",
         "ready_theme.retired": "retired the ready theme",
         "ready_theme.brought_back": "brought the ready theme back",
+        "part.given": "asked an agency for its part",
+        "part.graded": "graded in a part",
+        "part.seen_saved": "wrote what the agency saw",
+        "audit.parts_joined": "joined the parts of the agencies",
+        "agency.added": "added the partner agency",
+        "agency.person_added": "added somebody who audits for the agency",
+        "agency.person_removed": "took somebody from the people who audit for the agency",
+        "agency.ended": "ended the part of the agency",
+        "agency.brought_back": "brought the agency back",
+        "kind.added": "added the kind of audit",
+        "kind.changed": "reworded the kind of audit",
+        "kind.terms_set": "said how audits of the kind are done from a month on",
+        "kind.ended": "ended the kind of audit",
+        "kind.brought_back": "brought the kind of audit back",
         "cycle.removed": "removed the month, which was empty",
         "cycle.changed": "changed the month’s plan",
         "cycle.expected": "set how many audits are expected of each service and auditor",

@@ -3,6 +3,7 @@
 from foundation.activity.case_content import CASES, NONE, Shows
 
 AUDIT = Shows("audits.audit", "number")
+PART = Shows("audits.agencypart", "pk")
 ROUND = Shows("audits.calibrationround", "pk")
 MONTH = Shows(also=("code",))
 
@@ -52,6 +53,31 @@ CASE_CONTENT = {
     "merge-finding-theme": NONE,
     "retire-finding-theme": NONE,
     "bring-back-finding-theme": NONE,
+    # A partner auditor's own words and what was asked of them.
+    "part": PART,
+    "part-section": Shows("audits.agencypart", "pk", also=("section",)),
+    "hand-back-part": PART,
+    "hand-over-part": PART,
+    "ask-part-back": PART,
+    "leave-part-out": PART,
+    "parts": AUDIT,
+    "join-parts": AUDIT,
+    "agencies": NONE,
+    "add-agency": NONE,
+    "agency": NONE,
+    "remove-partner": NONE,
+    "begin-agency-tool": NONE,
+    "end-agency": NONE,
+    "bring-back-agency": NONE,
+    "kinds": NONE,
+    "add-kind": NONE,
+    "kind": NONE,
+    "change-kind": NONE,
+    "kind-terms": NONE,
+    "plan-kind": NONE,
+    "begin-kind-tool": NONE,
+    "end-kind": NONE,
+    "bring-back-kind": NONE,
     "tools": NONE,
     "begin-tool": NONE,
     "tool": NONE,

@@ -13,6 +13,7 @@ from foundation.accounts.permissions import (
     is_head_of_service,
     is_lead,
     is_moderator,
+    is_partner,
     is_service_manager,
     is_system,
     is_team_manager,
@@ -118,6 +119,27 @@ def made_the_challenge(person, audit) -> bool:
     return challenge is not None and challenge.made_by_id == person.pk
 
 
+@rules.predicate
+def fills_the_part(person, part) -> bool:
+    return part is not None and part.partner_id == person.pk
+
+
+@rules.predicate
+def audits_what_the_part_is_of(person, part) -> bool:
+    return part is not None and is_its_auditor(person, part.audit)
+
+
+@rules.predicate
+def moderates_what_the_part_is_of(person, part) -> bool:
+    return part is not None and is_its_moderator(person, part.audit)
+
+
+# Of another agency, and of nothing but this part.
+can_fill_part = is_partner & fills_the_part
+# Who leads an audit with other agencies is its auditor; a QA lead stands in, but not one who moderates it.
+can_give_parts = is_its_auditor | (is_lead & ~is_its_moderator)
+can_lead_part = audits_what_the_part_is_of | (is_lead & ~moderates_what_the_part_is_of)
+can_join_parts = is_its_auditor
 can_plan_cycles = is_lead | is_system
 can_lead = is_lead | is_system
 # A lead does not spare from moderation, or open again, what they have a stake in: their own audit, work, line or declared interest.

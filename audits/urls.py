@@ -12,6 +12,8 @@ ROOMS = (
     "allocation",
     "tool",
     "themes",
+    "kinds",
+    "partners",
     "auditing",
     "ready_themes",
     "reaudits",

@@ -36,6 +36,7 @@ _ROWS = (
             "every_voice_has_outcome",
             "no_open_risk",
             "facts_checked",
+            "parts_joined",
         ),
         checks_conflicts=True,
     ),

@@ -74,7 +74,7 @@ class Observations:
         self.diary.on(PLANNED_ON, self.plan_practice_week)
 
     def assign(self, month: datetime.date) -> None:
-        cycle = Cycle.objects.get(month=month)
+        cycle = Cycle.objects.monthly().get(month=month)
         dice = random.Random(f"observations {cycle.code}")
         audits = list(cycle.audits.exclude(state=AuditState.WITHDRAWN).select_related("allocated_worker", "team").order_by("number"))
         if month == JUNE_2023:

@@ -99,7 +99,7 @@ class Themes:
 
     def draft(self) -> None:
         """Key findings of June for the report of the summer to take over."""
-        lead, cycle = self.people["Naomi Fielding"], Cycle.objects.get(month=JUNE_2023)
+        lead, cycle = self.people["Naomi Fielding"], Cycle.objects.monthly().get(month=JUNE_2023)
         keys = {theme.name: theme.pk for theme in FindingTheme.objects.all()}
         rows = [(keys["Drift and delay"], FindingKind.AREA), (keys["Relationship and visits"], FindingKind.STRENGTH)]
         save_month_findings(actor=lead, cycle=cycle, written={}, drafts=rows)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from foundation.accounts.permissions import Predicate
+from foundation.accounts.permissions import Predicate, is_partner
 
 from . import permissions
 from .pages.help import area_of
@@ -31,10 +31,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if person is None or not person.is_authenticated:
         return {"navigation": [], "search_url": None, "help_link": _help_link(request)}
     home = reverse("desk:my-work")
-    rooms = [(text, reverse(name)) for text, name, may_use in ROOMS if may_use(person)]
+    rooms = [] if is_partner(person) else [(text, reverse(name)) for text, name, may_use in ROOMS if may_use(person)]
     items = [_item("My work", home, request.path == home)]
     items += [_item(text, href, request.path.startswith(href)) for text, href in rooms]
-    return {"navigation": items, "search_url": reverse("desk:search"), "help_link": _help_link(request)}
+    search_url = None if is_partner(person) else reverse("desk:search")
+    return {"navigation": items, "search_url": search_url, "help_link": _help_link(request)}
 
 
 def _help_link(request: HttpRequest) -> dict[str, str]:

@@ -54,8 +54,8 @@ def can_use_actions(person) -> bool:
 
 @rules.predicate
 def can_use_performance(person) -> bool:
-    """Figures are aggregates: everyone may read them."""
-    return True
+    """Figures are aggregates: everyone of the council may read them."""
+    return not person.has_role(Role.PARTNER)
 
 
 @rules.predicate

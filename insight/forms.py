@@ -97,16 +97,18 @@ class ScopeForm(GovukFilterForm, PeriodForm):
     cohort = forms.ChoiceField(label="Cohort", required=False)
     plan_type = forms.ChoiceField(label="Plan type", required=False)
     theme = forms.ChoiceField(label="Theme of the month", required=False)
-    kind = forms.ChoiceField(label="Kind of audit", choices=[("", "All kinds"), *AuditKind.choices], required=False)
+    kind = forms.ChoiceField(label="Kind of audit", required=False)
 
     def __init__(self, data: QueryDict, *, choices: ScopeChoices) -> None:
         super().__init__(data, earliest=choices.earliest, latest=choices.latest, cohorts=choices.cohorts)
+        self._other_kinds = choices.other_kinds
         self._services = {str(service.pk): service for service in choices.services}
         self._teams = {str(team.pk): team for team in choices.teams}
         plans = [(value, in_our_words(label)) for value, label in PlanType.choices]
         stages = [("", "As each month stands"), *((code, stage_name(stage)) for stage, code in STAGE_CODES.items())]
         self.fields["stage"].choices = stages
         self.fields["plan_type"].choices = [("", "All plan types"), *plans]
+        self.fields["kind"].choices = [("", "The months’ own audits"), *AuditKind.choices, *choices.other_kinds.items()]
         self.fields["theme"].choices = [("", "All themes"), *((theme, theme) for theme in choices.themes)]
         self._offer("service", "All services", self._services)
         self._offer("team", "All teams", self._teams)
@@ -131,7 +133,8 @@ class ScopeForm(GovukFilterForm, PeriodForm):
     @property
     def scope(self) -> Scope:
         names = ("service", "team", "cohort", "plan_type", "theme", "kind")
-        return Scope(*self.period, **{name: self.chosen[name] for name in names if self.chosen.get(name)})
+        chosen = {name: self.chosen[name] for name in names if self.chosen.get(name)}
+        return Scope(*self.period, **chosen, kind_name=self._other_kinds.get(chosen.get("kind", ""), ""))
 
     @property
     def query(self) -> str:

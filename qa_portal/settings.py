@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "foundation.sending.middleware.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "foundation.second_factors.entry.SecondFactorFirst",
+    "foundation.accounts.partners.PartnersStayOutside",
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundation.sending.middleware.SubmittedOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -149,5 +149,18 @@ def outsider(ash_team) -> Visitor:
 
 
 @pytest.fixture
+@replayed
+def police_auditor(db) -> Visitor:
+    """Of another agency: nothing but their own part opens to them."""
+    return Visitor(add_person("Pete Marsh", Role.PARTNER))
+
+
+@pytest.fixture
+@replayed
+def health_auditor(db) -> Visitor:
+    return Visitor(add_person("Hilda Crane", Role.PARTNER))
+
+
+@pytest.fixture
 def anonymous(db) -> Client:
     return Client()

@@ -35,6 +35,7 @@ WORDS = {
     Duty.CONVERSATION: "Hold the reflective conversation on {0}",
     Duty.LETTER: "Write the feedback on {0}",
     Duty.FEEDBACK: "Read the feedback on {0}",
+    Duty.PART: "Fill in part {0} of an audit with other agencies",
 }
 
 
@@ -99,7 +100,8 @@ def owed_in_audits(actor: Person, on: datetime.date, at_most: int | None = None)
 
 
 def _owed(late: LatePerson) -> Owed:
-    what = WORDS[late.duty].format(f"audit {late.audit.number}")
+    # Somebody of another agency knows their part, and not the audit.
+    what = WORDS[late.duty].format(f"audit {late.audit.number}" if late.part is None else late.part)
 
     def said_to(manager: Person) -> str:
         if may_know_of(manager, late):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, AuditState, Duty
-from audits.models import Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
+from audits.models import AgencyPart, Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
 from audits.permissions import sees_grades
 from audits.queries.due_days import WRITING_DAYS, audit_due, moderation_due
 from audits.queries.people import give_people
@@ -31,11 +31,13 @@ class LatePerson:
     audit: Audit
     duty: Duty
     due: datetime.date
+    # The key of an agency's part, where that is what is owed.
+    part: int | None = None
 
     @property
     def key(self) -> str:
         """Tells one thing that is owed from every other, no matter who owes it."""
-        return f"audit.{self.duty}:{self.audit.pk}"
+        return f"audit.{self.duty}:{self.audit.pk}" if self.part is None else f"audit.{self.duty}:{self.part}"
 
 
 def late_in_month(cycle: Cycle, today: datetime.date, reader: Person, audits: Collection[int] | None = None) -> list[LatePerson]:
@@ -88,7 +90,17 @@ def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> 
         return []
     give_people(every.values())
     dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if each.is_shown}, today)]
-    return [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
+    found = [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
+    return found + _parts(every, today)
+
+
+def _parts(audits: dict[int, Audit], today: datetime.date) -> list[LatePerson]:
+    """Of audits with other agencies: their parts. Of the months' own audits nothing is asked."""
+    of_kinds = [pk for pk, audit in audits.items() if not audit.cycle.is_monthly]
+    if not of_kinds:
+        return []
+    parts = AgencyPart.objects.waiting().filter(audit__in=of_kinds, due__lt=today).select_related("partner").order_by("due", "pk")
+    return [LatePerson(part.partner, audits[part.audit_id], Duty.PART, part.due, part.pk) for part in parts]
 
 
 _Due = tuple[Person | None, Audit, Duty, datetime.date | None]

@@ -9,8 +9,10 @@ from .counts import AuditorMonth, CountedAudit, CountedWork, GradeCount, WorkCou
 from .cycles import Cycle
 from .involvement import Involvement
 from .judgements import Finding, Judgement, TeamResponse, VoiceHeard
+from .kinds import KindOfAudit, KindTerms
 from .moderation import AuditorReply, ModerationChoice, ModerationDraft, ModerationRecord, ModerationRules, PanelMember
 from .moved_dates import MovedDate
+from .partners import AgencyPart, JoinedParts, PartJudgement, PartnerAgency, PartnerAuditor
 from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
 from .ready_themes import ReadyTheme, ReadyThemeQuestion
@@ -93,4 +95,11 @@ __all__ = [
     "VoiceHeard",
     "Withdrawal",
     "WorkCount",
+    "KindOfAudit",
+    "KindTerms",
+    "AgencyPart",
+    "JoinedParts",
+    "PartJudgement",
+    "PartnerAgency",
+    "PartnerAuditor",
 ]

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from audits.enums import Sampled
+from audits.enums import PlanType, RecordsAsked, Sampled
 from audits.querysets import SampledRecordQuerySet, SampleQuerySet
+from foundation.lookups.enum_lists import EnumListField
 
 from .audits import Audit
 from .case_keys import CaseKeyField
@@ -36,6 +37,9 @@ class Sample(models.Model):
     seed = models.PositiveBigIntegerField()
     audited_since = models.DateField(help_text="Records audited in this month or later are left out.")
     open_weeks = models.PositiveSmallIntegerField("open for at least, in weeks", default=12)
+    asked_records = models.CharField("which records can be drawn", max_length=10, choices=RecordsAsked, default=RecordsAsked.ANY)
+    closed_months = models.PositiveSmallIntegerField("closed within so many months", default=12)
+    asked_plans = EnumListField(enum=PlanType, help_text="Empty: every plan type.")
     judged_on = models.DateField("weeks open are counted to", null=True)
     draws = models.PositiveSmallIntegerField("times drawn", default=0)
     strata = models.JSONField(default=list, help_text="Of each stratum: name, cases, drawn and exact share.")

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from audits.enums import FINISHED_STATES, OPEN_STATES, PRACTICE_GRADES, AuditKind, AuditState, ChosenBy, Grade, PlanType, Stage, TimeSpan
-from audits.models import Cycle, Judgement
+from audits.models import Cycle, Judgement, KindOfAudit
 from audits.permissions import reads_every_audit
 from audits.queries.grade_words import grade_choices, grade_word
 from audits.queries.time_taken import with_days
-from audits.querysets import AuditQuerySet
+from audits.querysets import AuditQuerySet, monthly
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Service
 from foundation.council.months import month_code, month_name, parse_month
@@ -39,7 +39,7 @@ class FigureFilter(django_filters.FilterSet):
 
     service = django_filters.ChoiceFilter(method="of_service", label="Service")
     plan_type = django_filters.ChoiceFilter(label="Plan type")
-    kind = django_filters.ChoiceFilter(choices=AuditKind.choices, field_name="counted__kind", label="Kind of audit")
+    kind = django_filters.ChoiceFilter(method="of_kind", label="Kind of audit")
     theme = django_filters.ChoiceFilter(field_name="cycle__theme", label="Theme of the month")
     domain = django_filters.ChoiceFilter(method="in_domain", label="Domain")
     grade = django_filters.ChoiceFilter(method="graded_there", label="Grade in the domain")
@@ -68,6 +68,7 @@ class FigureFilter(django_filters.FilterSet):
         ask: dict[str, Callable[[], Choices]] = {
             "service": lambda: [*Service.objects.values_list("pk", "name"), (NO_SERVICE, "No service")],
             "plan_type": lambda: [(value, in_our_words(label)) for value, label in PlanType.choices],
+            "kind": lambda: [*AuditKind.choices, *((str(pk), name) for pk, name in KindOfAudit.objects.values_list("pk", "name"))],
             "theme": lambda: [(theme, theme) for theme in Cycle.objects.filter(theme=asked["theme"]).values_list("theme", flat=True)[:1]],
             "domain": lambda: [(name, name) for name in dict.fromkeys(line.name for line in domain_lines().values())],
             "grade": grades_to_choose,
@@ -81,6 +82,10 @@ class FigureFilter(django_filters.FilterSet):
 
     def of_service(self, audits: AuditQuerySet, name: str, key: str) -> AuditQuerySet:
         return audits.filter(team__service=None) if key == NO_SERVICE else audits.filter(team__service=int(key))
+
+    def of_kind(self, audits: AuditQuerySet, name: str, kind: str) -> AuditQuerySet:
+        """One of the months’ own audits, or of a kind that is counted apart."""
+        return audits.filter(monthly(), counted__kind=kind) if kind in AuditKind else audits.filter(cycle__kind=int(kind))
 
     def in_domain(self, audits: AuditQuerySet, name: str, domain: str) -> AuditQuerySet:
         """By itself it says no more than that the audit has the domain; its grade is asked by another filter."""
@@ -146,5 +151,7 @@ def month_choices(months: Any) -> Choices:
     return [(month_code(month), month_name(month)) for month in sorted(months, reverse=True)]
 
 
-def of_months(audits: AuditQuerySet, codes: str | list[str]) -> AuditQuerySet:
-    return audits.filter(cycle__month__in=[parse_month(code) for code in ([codes] if isinstance(codes, str) else codes)])
+def of_months(audits: AuditQuerySet, codes: str | list[str], kind: str | None) -> AuditQuerySet:
+    """The months’ own audits, as figures count them, unless the address asks for another `kind`."""
+    asked = Q() if kind else monthly()
+    return audits.filter(asked, cycle__month__in=[parse_month(code) for code in ([codes] if isinstance(codes, str) else codes)])

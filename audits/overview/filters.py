@@ -62,7 +62,7 @@ class AuditFilter(FigureFilter):
         self.filters["month"] = chosen
 
     def in_month(self, audits: AuditQuerySet, name: str, codes: str | list[str]) -> AuditQuerySet:
-        return of_months(audits, codes)
+        return of_months(audits, codes, self._asked("kind"))
 
     def named(self, audits: AuditQuerySet, name: str, code: str) -> AuditQuerySet:
         """Of the states in which its auditor has it again, by what gave it back."""

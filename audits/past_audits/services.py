@@ -113,7 +113,7 @@ def store_past_audits(*, actor: Person, check: Check, name: str, accept_valid: b
     outcome = outcome_of(check, accept_valid)
     if not outcome.stored and not outcome.restated:
         return outcome
-    all_locked(Cycle.objects.filter(month__in=check.months))
+    all_locked(Cycle.objects.monthly().filter(month__in=check.months))
     if stored_audits(check.months) != check.stored or standing_now(check.months, check.cases) != check.standing:
         raise StaleState("Audits or people of these months changed while the file was checked. Check it again.")
     storing = _Storing(actor, check, name)
@@ -184,7 +184,7 @@ class _Storing:
         self.actor, self.check, self.name, self.today = actor, check, name, today()
         self.teams: dict[Reference, int] = {name_key(name): self._new_team(name) for name in check.new_teams}
         self.people: dict[Reference, int] = {person_key(name): self._new_person(name) for name in check.new_people}
-        self.cycles = {cycle.month: cycle for cycle in Cycle.objects.filter(month__in=check.months)}
+        self.cycles = {cycle.month: cycle for cycle in Cycle.objects.monthly().filter(month__in=check.months)}
         self.numbers: list[int] = []
 
     def add(self) -> None:

@@ -33,7 +33,7 @@ from foundation.council.months import month_code
 # What says of audits, by their numbers with how they are counted, what a room above counts of them: the AppConfig of its app names it.
 TalliesOfAudits = Callable[[Mapping[int, CountedFacts]], Iterable[tuple[int, WorkTally]]]
 _SOUGHT = (VoiceOutcome.OBTAINED, VoiceOutcome.DECLINED, VoiceOutcome.NOT_REACHED)
-_FACTS = ("pk", "case_key", "imported", "was_closed", "submitted_on", "resubmitted_on", "finished_on")
+_FACTS = ("pk", "case_key", "cycle__kind", "imported", "was_closed", "submitted_on", "resubmitted_on", "finished_on")
 M, S = WorkMeasure, WorkSubject
 Tallies = dict[int, list[WorkTally]]
 
@@ -48,7 +48,9 @@ def work_now(numbers: Collection[int], counted: Mapping[int, CountedFacts]) -> d
     tallies, voices = _tallies(wanted), _voices(list(wanted))
     for row in rows:
         number = row["pk"]
-        tallies.setdefault(number, []).extend(_own(row, wanted[number], voices.get(number, {}), months[row["case_key"]]))
+        tallies.setdefault(number, []).extend(
+            _own(row, wanted[number], voices.get(number, {}), months[row["case_key"], row["cycle__kind"]])
+        )
     return {row["pk"]: WorkFacts(row["case_key"], _days(row, counted[row["pk"]]), tuple(sorted(tallies[row["pk"]]))) for row in rows}
 
 
@@ -194,12 +196,12 @@ def _tallies_of_findings(numbers: Collection[int]) -> Iterator[tuple[int, WorkTa
         yield from ((number, WorkTally(*each)) for each in seen)
 
 
-def _months_of_children(keys: Collection[str]) -> dict[str, list[tuple[str, int]]]:
-    """Of each child the months and numbers of the audits that count, in their order."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _months_of_children(keys: Collection[str]) -> dict[tuple[str, int | None], list[tuple[str, int]]]:
+    """Of each child, and apart for each kind of audit, the months and numbers of the audits that count, in their order."""
+    found: dict[tuple[str, int | None], list[tuple[str, int]]] = {}
     rows = Audit.objects.submitted().filter(case_key__in=keys).order_by()
-    for key, month, number in rows.values_list("case_key", "cycle__month", "pk"):
-        found.setdefault(key, []).append((month_code(month), number))
+    for key, kind, month, number in rows.values_list("case_key", "cycle__kind", "cycle__month", "pk"):
+        found.setdefault((key, kind), []).append((month_code(month), number))
     return {key: sorted(audits) for key, audits in found.items()}
 
 

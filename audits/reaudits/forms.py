@@ -30,7 +30,7 @@ class ReAuditForm(ServiceForm):
         if due.later:
             choices.insert(1, (LINK, "An audit that is there already looks at it again"))
         self.fields["how"].choices = choices
-        self.fields["cycle"].queryset = Cycle.objects.filter(month__gt=due.audit.cycle.month).order_by("-month")
+        self.fields["cycle"].queryset = Cycle.objects.monthly().filter(month__gt=due.audit.cycle.month).order_by("-month")
         self.fields["audit"].queryset = Audit.objects.filter(pk__in=[audit.pk for audit in due.later], re_audit_of=None)
 
     def clean(self) -> dict[str, Any]:

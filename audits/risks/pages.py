@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from audits.calculations.durations import in_words
 from audits.models import Audit, AuditRules, Cycle, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
+from audits.querysets import monthly
 from audits.risks.services import moment_words
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -124,7 +125,7 @@ def sentences_of_month(cycle: Cycle) -> list[str]:
 
 def sentences_between(first: datetime.date, last: datetime.date) -> list[str]:
     """Of the audits of these months."""
-    return times_in_words(RiskFlag.objects.filter(audit__cycle__month__gte=first, audit__cycle__month__lte=last))
+    return times_in_words(RiskFlag.objects.filter(monthly("audit__cycle__"), audit__cycle__month__gte=first, audit__cycle__month__lte=last))
 
 
 def times_in_words(flags: Iterable[RiskFlag]) -> list[str]:

@@ -10,6 +10,7 @@ from audits.calculations.counted import lines_of_text
 from audits.calculations.latest import LATEST, ModeratedAudit, latest_as_text, latest_of, latest_of_text, moderated_audit, summed
 from audits.enums import AuditState
 from audits.models import Audit, AuditorMonth, Cycle
+from audits.querysets import monthly
 
 # An auditor and a month, by their keys.
 Pair = tuple[int, int]
@@ -40,8 +41,8 @@ def _values(row: AuditorMonth) -> tuple:
 
 
 def latest_moderated(pairs: Collection[Pair] | None = None) -> dict[Pair, list[ModeratedAudit]]:
-    """Of each of these auditors and months, or of all, the latest ten whose moderator had not seen the grades."""
-    moderated = Audit.objects.filter(state=AuditState.MODERATED, moderated_knowing=False, auditor__isnull=False)
+    """Of each of these auditors and months, or of all, the latest ten of the month’s own whose moderator had not seen the grades."""
+    moderated = Audit.objects.filter(monthly(), state=AuditState.MODERATED, moderated_knowing=False, auditor__isnull=False)
     if pairs is not None:
         moderated = moderated.filter(auditor__in={auditor for auditor, _ in pairs}, cycle__in={cycle for _, cycle in pairs})
     order = [F("finished_on").desc(nulls_last=True), F("number").desc()]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from audits.enums import FINISHED_STATES, WEAK_GRADES, AuditState, ChangeCode, Stage
-from audits.models import Audit, FactualCheck, Judgement
+from audits.enums import FINISHED_STATES, SETTLED_PARTS, WEAK_GRADES, AuditState, ChangeCode, Stage
+from audits.models import Audit, FactualCheck, JoinedParts, Judgement
 from audits.queries.applicability import Applicability
 from audits.services.errors import require_no_conflict
 from audits.services.involvement import keep_involved
@@ -154,6 +154,17 @@ def _facts_checked(audit: Audit, answers: Mapping[str, str]) -> Missing:
     return {"factual-check": f"Wait for the factual check: {check.asked_of} has until {uk_date(check.due)}."}
 
 
+def _parts_joined(audit: Audit, answers: Mapping[str, str]) -> Missing:
+    """Of an audit with other agencies: what they found together, and that the overall judgement is the grade that they agreed."""
+    if audit.cycle.kind is None or not audit.cycle.kind.is_multi_agency:
+        return {}
+    joined = get_or_none(JoinedParts.objects.filter(audit=audit))
+    if joined is None or audit.parts.exclude(state__in=SETTLED_PARTS).exists():
+        return {"parts": "Join the parts of the agencies: what they found together, and the grade that they agreed."}
+    overall = audit.judgements.at(Stage.AUDITOR).overall().filter(grade=joined.grade)
+    return {} if overall.exists() else {"parts": "The overall judgement is not the grade that the agencies agreed. Join the parts again."}
+
+
 def _no_involvement_declared(audit: Audit, answers: Mapping[str, str]) -> Missing:
     declared = audit.declarations.filter(person=audit.auditor).exists()
     return {} if declared else {"declaration": "Declare that you have had no involvement with the child or family, or hand the audit back."}
@@ -175,6 +186,7 @@ NEEDS: dict[str, Need] = {
     "no_open_risk": _no_open_risk,
     "facts_checked": _facts_checked,
     "no_involvement_declared": _no_involvement_declared,
+    "parts_joined": _parts_joined,
     "reason": answer_needed("reason", "Give a reason."),
 }
 

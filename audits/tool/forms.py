@@ -11,7 +11,7 @@ from audits.enums import PRACTICE_GRADES, DomainRelation, Framework, IlacsJudgem
 from audits.models import ChecklistItem, Cycle, Domain, Question, Tool
 from audits.queries.grade_words import grade_word
 from audits.tool.services.parts import add_domain, add_item, add_question, change_domain, change_item, change_question, remove_part
-from audits.tool.services.versions import choose_tool, discard_draft, publish_version
+from audits.tool.services.versions import choose_tool, discard_draft, publish_version, tools_of
 from foundation.accounts.models import Service
 from foundation.activity.versions import version_of
 from foundation.council.clock import today
@@ -239,7 +239,7 @@ class ChooseToolForm(ServiceForm):
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         self.cycle = cycle
         super().__init__(*args, initial={"tool": cycle.tool_id}, **kwargs)
-        self.fields["tool"].queryset = Tool.objects.filter(published_on__isnull=False).order_by("-version")
+        self.fields["tool"].queryset = tools_of(cycle).filter(published_on__isnull=False).order_by("-version")
         self.cancel_url = cycle.get_absolute_url()
 
     def act(self) -> Cycle:

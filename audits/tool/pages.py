@@ -11,7 +11,7 @@ from audits.calculations.framework import framework_name
 from audits.enums import PRACTICE_GRADES, DomainRelation, PlanType
 from audits.models import Domain, Tool
 from audits.queries.grade_words import grade_word
-from audits.tool.queries import current_tool
+from audits.tool.queries import current_tool, monthly_tools
 from audits.tool.services.versions import missing_to_publish
 from foundation.council.clock import today
 from foundation.council.words import in_our_words
@@ -29,9 +29,9 @@ class ToolVersion:
 
 
 def versions() -> list[ToolVersion]:
-    """Every version, newest first, with how much is asked by it."""
+    """Every version of the tool of the months' own audits, newest first, with how much is asked by it."""
     current = current_tool()
-    counted = Tool.objects.annotate(
+    counted = monthly_tools().annotate(
         domain_count=Count("domains", distinct=True), month_count=Count("cycles", distinct=True), audit_count=Count("audits", distinct=True)
     )
     return [

@@ -1,18 +1,40 @@
 """The versions of the audit tool, and how domains go on from one to the next."""
 
+from django.db.models import QuerySet
+
 from audits.enums import DomainRelation
-from audits.models import Domain, Tool
+from audits.models import Domain, KindOfAudit, PartnerAgency, Tool
 from audits.tool.calculations import DomainLine, name_of_line
 from foundation.lookups.read_once import read_once
 
 
+def monthly_tools() -> QuerySet[Tool]:
+    """The versions of the tool of the months’ own audits: not those of other kinds, nor of partner agencies."""
+    others = KindOfAudit.objects.order_by().values("tool_name").union(PartnerAgency.objects.order_by().values("tool_name"))
+    return Tool.objects.exclude(name__in=others)
+
+
+def other_tools() -> QuerySet[Tool]:
+    return Tool.objects.exclude(pk__in=monthly_tools().order_by().values("pk"))
+
+
+def tools_named(name: str) -> QuerySet[Tool]:
+    """The versions of one tool; of the months’ own where `name` is empty."""
+    return Tool.objects.filter(name=name) if name else monthly_tools()
+
+
 def current_tool() -> Tool:
-    """The newest published version of the audit tool."""
-    return Tool.objects.filter(published_on__isnull=False).latest("published_on", "version")
+    """The newest published version of the tool of the months’ own audits."""
+    return monthly_tools().filter(published_on__isnull=False).latest("published_on", "version")
 
 
-def draft_tool() -> Tool | None:
-    return Tool.objects.filter(published_on__isnull=True).order_by("-version").first()
+def published_tool(name: str) -> Tool | None:
+    """The newest published version of the tool of that name."""
+    return Tool.objects.filter(name=name, published_on__isnull=False).order_by("-version").first()
+
+
+def draft_tool(name: str = "") -> Tool | None:
+    return tools_named(name).filter(published_on__isnull=True).order_by("-version").first()
 
 
 def domains_by_name() -> dict[int, DomainLine]:
@@ -24,13 +46,19 @@ def domain_lines() -> dict[int, DomainLine]:
     """Of every published domain, by key, the line that it belongs to.
 
     A renamed domain that continues another is one line under its newest name. One that was split, merged or dropped ends
-    its line; where a later domain bears its name, the version says which is which. Read once for a page.
+    its line; where a later domain bears its name, the version says which is which.
     """
-    return read_once(_domain_lines, _domain_lines)
+    return _lines(Domain.objects.filter(tool__published_on__isnull=False))
 
 
-def _domain_lines() -> dict[int, DomainLine]:
-    domains = {row.pk: row for row in Domain.objects.filter(tool__published_on__isnull=False).select_related("tool")}
+def monthly_lines() -> dict[int, DomainLine]:
+    """The same of the tool of the months’ own audits alone: for what names domains that no audit need have."""
+    tools = monthly_tools().filter(published_on__isnull=False).order_by().values("pk")
+    return _lines(Domain.objects.filter(tool__in=tools))
+
+
+def _lines(published: QuerySet[Domain]) -> dict[int, DomainLine]:
+    domains = {row.pk: row for row in published.select_related("tool")}
     links = Domain.comes_from.through.objects.filter(from_domain__in=domains, from_domain__relation=DomainRelation.CONTINUES)
     later = dict(links.values_list("to_domain", "from_domain"))
     ends = {pk: domains[_last(pk, later)] for pk in domains}

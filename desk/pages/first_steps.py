@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation.accounts.enums import Role
 
-from .help import ACTIONS, AUDITS, FIGURES, MODERATION, OBSERVATIONS, PEOPLE, REPORT, HelpArea
+from .help import ACTIONS, AUDITS, FIGURES, MODERATION, OBSERVATIONS, PARTNERS, PEOPLE, REPORT, HelpArea
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,11 @@ STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
         FirstStep("See the months that were released to you: figures, and how audits were"
             " graded.", ("performance:scorecard", "Performance")),
         FirstStep("Nothing here names a child or a worker, and nobody waits for an answer from you."),
+    )),
+    Role.PARTNER: (PARTNERS, (
+        FirstStep("Open your agency’s part of an audit. It is in My work, with the day by which it is asked."),
+        FirstStep("Find the child in your own records by the reference. If you worked with them, hand the part back."),
+        FirstStep("Grade what your agency knew and did, say what it saw, and submit. It is saved as you write."),
     )),
     Role.ADMINISTRATOR: (PEOPLE, (
         FirstStep("Add people, one by one or from a list, and give them their roles.", ("accounts:people", "People")),

@@ -1,37 +1,12 @@
 """What the help pages say, one for each area, in plain words; and which of them belongs to the page that somebody is on."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from desk import permissions
+from desk.pages.help_areas import PARTNERS, HelpArea, HelpSection
 from foundation.accounts.permissions import Predicate
-
-
-@dataclass(frozen=True)
-class HelpSection:
-    """`place` is where it is done: the name of an address, and its name in the menu."""
-
-    heading: str
-    says: tuple[str, ...]
-    place: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class HelpArea:
-    """`slug` is in its address, `about` ends the link “Help with …”."""
-
-    slug: str
-    name: str
-    about: str
-    summary: str
-    sections: tuple[HelpSection, ...]
-
-    @property
-    def url(self) -> str:
-        return reverse("desk:help-area", args=[self.slug])
-
 
 AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audited, from the month’s plan to what the auditor submits.", (
     HelpSection("What an audit is", (
@@ -55,6 +30,12 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "Beside each strength and area for improvement the form shows the themes that its words suggest. Tick what fits.",
         "The QA lead edits the list of themes, and codes findings afterwards, many at once, from the list of findings.",
     ), ("audits:list", "Audits")),
+    HelpSection("Other kinds of audit", (
+        "Beside the month’s own audits there are closure audits, audits of closed records, multi-agency audits and others, each with its"
+        " own tool and as often as was said for it.",
+        "They are planned, sampled, allocated and moderated like a month, and counted apart: no figure of the month holds them.",
+        "Months says which kind is due and when it was last done.",
+    ), ("audits:cycles", "Months")),
     HelpSection("Plan and follow a month", (
         "Months lists the year. Open a month to see its stages in order, how far each is, and what comes next.",
         "The same page shows who is late, and leads to reminding them: choose people, look at each mail, send or copy it.",
@@ -331,7 +312,7 @@ PUBLICATIONS = HelpArea("practice-library", "Practice library", "the practice li
         "A fact that is no longer so is red, and must be put right before it is published.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, VOICES, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
+AREAS = (AUDITS, MODERATION, PARTNERS, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, VOICES, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {

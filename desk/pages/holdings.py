@@ -36,6 +36,7 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.COMMISSION: str,
     HeldAs.PRIORITY: lambda priority: f"Priority {priority.number} of the improvement plan",
     HeldAs.EVENT: lambda event: event.short_name,
+    HeldAs.PART: str,
     HeldAs.TEAM: lambda team: f"Manager of {team}",
     HeldAs.SERVICE: lambda service: f"Service manager of {service}",
     HeldAs.HEAD: lambda service: f"Head of service of {service}",

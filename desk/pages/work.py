@@ -65,7 +65,7 @@ def coming_next(person: Person, on: datetime.date) -> list[Coming]:
 
 
 def _next_in_cycles(field: str, words: str, on: datetime.date) -> Coming | None:
-    cycle = Cycle.objects.running().filter(**{f"{field}__gte": on}).order_by(field).first()
+    cycle = Cycle.objects.monthly().running().filter(**{f"{field}__gte": on}).order_by(field).first()
     return Coming(words.format(month=cycle), getattr(cycle, field)) if cycle else None
 
 

@@ -7,4 +7,4 @@ from audits.models import Cycle
 
 def current_cycle(on: datetime.date) -> Cycle | None:
     """The newest month that has begun."""
-    return Cycle.objects.with_exempted().filter(month__lte=on).order_by("-month").first()
+    return Cycle.objects.monthly().with_exempted().filter(month__lte=on).order_by("-month").first()

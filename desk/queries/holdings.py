@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from actions.models import Action
 from audits.enums import OPEN_STATES, AuditState, CalibrationState
-from audits.models import Audit, CalibrationPart, Challenge, Exemption
+from audits.models import AgencyPart, Audit, CalibrationPart, Challenge, Exemption
 from commissions.models import Commission
 from desk.enums import HeldAs, Holding
 from foundation.accounts.enums import Power, Role
@@ -136,6 +136,7 @@ KINDS = (
     HoldingKind(Holding.COMMISSIONS, ((Commission.objects.open, "lead", HeldAs.COMMISSION),), is_asked=True),
     HoldingKind(Holding.PRIORITIES, ((PlanPriority.objects.open, "owner", HeldAs.PRIORITY),), is_asked=True),
     HoldingKind(Holding.EVENTS, ((LearningEvent.objects.planned, "organiser", HeldAs.EVENT),), is_asked=True),
+    HoldingKind(Holding.PARTS, ((AgencyPart.objects.open, "partner", HeldAs.PART),), takers=(Role.PARTNER,), is_asked=True),
     HoldingKind(Holding.POSTS, _posts(somebody_named=False), is_asked=True),
     CONFIRMING,
     HoldingKind(
@@ -175,8 +176,9 @@ def version_token(person: Person) -> str:
 
 
 def takers_of(kind: HoldingKind, person: Person) -> QuerySet[Person]:
-    """People who can be asked: each works here, can sign in, is not on the Board."""
-    people = Person.objects.notifiable().exclude(pk=person.pk).exclude(role_rows__role=Role.BOARD_MEMBER)
+    """People who can be asked: each works here, can sign in, is not on the Board, and of another agency only for what is of agencies."""
+    outside = {Role.BOARD_MEMBER, Role.PARTNER} - {*kind.takers}
+    people = Person.objects.notifiable().exclude(pk=person.pk).exclude(role_rows__role__in=outside)
     return people.with_role(*kind.takers) if kind.takers else people
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.services.leaving import hand_over_actions, stop_helping
+from audits.partners.services.parts import hand_over_parts
 from audits.posts.services.leaving import give_back_audits
 from commissions.services import hand_over_commissions
 from desk.queries.holdings import ASKED, CONFIRMING, KINDS, Held, version_token
@@ -81,6 +82,7 @@ def _hand_over(key: str, actor: Person, person: Person, to: Person, why: str) ->
 
 
 _TAKE = {
+    "parts": hand_over_parts,
     "observations": hand_over_observations,
     "voices": hand_over_voices,
     "studies": hand_over_studies,

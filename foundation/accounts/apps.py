@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class AccountsConfig(AppConfig):
     name = "foundation.accounts"
     case_content = CASE_CONTENT
+    opens_to_partners = ("sign-in", "sign-out", "dates-away", "remove-dates-away")
     list_subjects = ("foundation.accounts.reading.subjects.SUBJECTS",)
     trail_verbs = {
         "service.saved": "saved the service",

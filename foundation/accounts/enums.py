@@ -16,6 +16,7 @@ class Role(TextChoices):
     ANALYST = "performance_analyst", "Performance analyst"
     BOARD_MEMBER = "board_member", "Board member"
     ADMINISTRATOR = "administrator", "Administrator"
+    PARTNER = "partner_auditor", "Partner auditor"
 
 
 class AttemptKind(TextChoices):

@@ -54,6 +54,7 @@ ROLE_HINTS = {
     Role.ANALYST: "Imports figures, sets status, collects comments",
     Role.BOARD_MEMBER: "Reads totals and the report: no child, no worker",
     Role.ADMINISTRATOR: "These settings; reads no audit by virtue of it",
+    Role.PARTNER: "Of another agency: fills in their part of an audit, and opens nothing else. No other role goes with it",
 }
 
 

@@ -26,6 +26,8 @@ is_director = _role(Role.DIRECTOR, "is_director")
 is_board_member = _role(Role.BOARD_MEMBER, "is_board_member")
 is_administrator = _role(Role.ADMINISTRATOR, "is_administrator")
 is_team_manager = _role(Role.TEAM_MANAGER, "is_team_manager")
+# Of another agency: fills in their part of a multi-agency audit, and opens nothing else (`partners`).
+is_partner = _role(Role.PARTNER, "is_partner")
 is_service_manager = _role(Role.SERVICE_MANAGER, "is_service_manager")
 
 

@@ -67,7 +67,7 @@ def not_narrowed_by(asked: Mapping[str, str], understood: Collection[str]) -> st
 def scope_words(scope: Scope, stage: Stage | None = None) -> str:
     """“Rowan Service, cohort Cared for children”: everything that was chosen but the months; empty where nothing was."""
     team = [str(row) for row in (scope.service, scope.team) if row]
-    kind = [AuditKind(scope.kind).label] if scope.kind else []
+    kind = [scope.kind_name or str(AuditKind(scope.kind).label)] if scope.kind else []
     plan = [in_our_words(PlanType(scope.plan_type).label)] if scope.plan_type else []
     theme = [f"months on “{scope.theme}”"] if scope.theme else []
     chosen = [*team, *([scope.cohort] if scope.cohort else []), *plan, *kind, *theme, *([STAGE_WORDS[stage]] if stage else [])]

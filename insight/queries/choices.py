@@ -1,10 +1,13 @@
 """What Results can be narrowed to: values that some audit or month has."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from audits.models import Cycle
+from django.db.models import Exists, OuterRef
+
+from audits.enums import CountedState
+from audits.models import CountedAudit, Cycle
 from foundation.accounts.models import Service, Team
 from performance.querysets import released
 
@@ -21,6 +24,8 @@ class ScopeChoices:
     teams: Sequence[Team] = ()
     cohorts: Sequence[str] = ()
     themes: Sequence[str] = ()
+    # Kinds of audit that are counted apart and have some, by their keys.
+    other_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def scope_choices() -> ScopeChoices | None:
@@ -28,7 +33,13 @@ def scope_choices() -> ScopeChoices | None:
     ends = months_with_audits()
     if ends is None:
         return None
-    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), _themes(*ends))
+    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), _themes(*ends), _other_kinds())
+
+
+def _other_kinds() -> dict[str, str]:
+    kept = CountedAudit.objects.filter(cycle=OuterRef("pk")).exclude(state=CountedState.WITHDRAWN)
+    cycles = Cycle.objects.of_kinds().filter(Exists(kept), released()).order_by("kind")
+    return {str(kind): name for kind, name in cycles.values_list("kind", "kind__name").distinct()}
 
 
 def _themes(first: datetime.date, last: datetime.date) -> list[str]:

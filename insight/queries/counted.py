@@ -13,7 +13,7 @@ from audits.calculations import MonthStanding
 from audits.calculations.counted import OVERALL, lines_of_text
 from audits.enums import AuditKind, CountedBy, CountedState, PlanType
 from audits.models import Audit, CountedAudit, GradeCount
-from audits.querysets import AuditQuerySet
+from audits.querysets import AuditQuerySet, monthly
 from foundation.accounts.models import Service, Team
 from performance.querysets import released
 
@@ -35,7 +35,9 @@ class Scope:
     cohort: str = ""
     plan_type: PlanType | str = ""
     theme: str = ""
+    # Of the months’ own audits, or the code of another kind, which is counted apart.
     kind: AuditKind | str = ""
+    kind_name: str = ""
 
     def over(self, first: datetime.date, last: datetime.date) -> "Scope":
         return replace(self, first=first, last=last)
@@ -43,12 +45,21 @@ class Scope:
     @property
     def is_narrowed(self) -> bool:
         """Whether it is less than whole months."""
-        return bool(self.parts)
+        return bool(self.parts or self.other_kind)
+
+    @property
+    def other_kind(self) -> str:
+        """The key of a kind of audit that is counted apart from the months’ own audits, as text; empty for these."""
+        return "" if self.kind in ("", *AuditKind) else self.kind
 
     @cached_property
     def parts(self) -> Mapping[CountedBy, Collection[str]]:
         """What was chosen, by what it is counted: one value of it, or one of several."""
-        chosen = {CountedBy.COHORT: self.cohort, CountedBy.PLAN_TYPE: str(self.plan_type), CountedBy.KIND: str(self.kind)}
+        chosen = {
+            CountedBy.COHORT: self.cohort,
+            CountedBy.PLAN_TYPE: str(self.plan_type),
+            CountedBy.KIND: "" if self.other_kind else str(self.kind),
+        }
         found: dict[CountedBy, Collection[str]] = {by: [value] for by, value in chosen.items() if value}
         if self.team or self.service:
             found[CountedBy.TEAM] = [str(pk) for pk in self._teams().order_by("pk").values_list("pk", flat=True)]
@@ -63,6 +74,7 @@ class Scope:
     def months(self) -> Q:
         """Of rows that have a cycle."""
         found = Q(cycle__month__gte=self.first, cycle__month__lte=self.last)
+        found &= Q(cycle__kind=int(self.other_kind)) if self.other_kind else monthly()
         return found & Q(cycle__theme=self.theme) if self.theme else found
 
 
@@ -112,7 +124,9 @@ def _of_audits(
 
 def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> list[tuple[datetime.date, str, str, int]]:
     """Of these months: by what is counted, its value and how many submitted audits are so; of all the parts in one query."""
-    counts = GradeCount.objects.filter(released("cycle__month"), by__in=parts, cycle__month__in=months, domain=OVERALL, state__in=SUBMITTED)
+    counts = GradeCount.objects.filter(
+        monthly(), released("cycle__month"), by__in=parts, cycle__month__in=months, domain=OVERALL, state__in=SUBMITTED
+    )
     return list(counts.order_by().values_list("cycle__month", "by", "value").annotate(number=Sum("audits")))
 
 
@@ -155,4 +169,4 @@ def _standing(state: CountedState, before: bool, number: int) -> dict[str, int]:
 
 def whole_months(scope: Scope) -> Scope:
     """The same months with all their audits."""
-    return Scope(scope.first, scope.last)
+    return Scope(scope.first, scope.last, kind=scope.other_kind, kind_name=scope.kind_name)

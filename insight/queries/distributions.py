@@ -10,6 +10,7 @@ from audits.calculations import MonthStanding
 from audits.calculations.counted import OVERALL
 from audits.enums import CountedBy, Grade, Stage
 from audits.models import GradeCount
+from audits.querysets import monthly
 from audits.tool.calculations import DomainLine
 from audits.tool.queries import domain_lines, domains_by_name
 from insight.calculations import MonthStage, no_grades
@@ -88,4 +89,4 @@ def cohort_counts() -> QuerySet[GradeCount]:
 
 
 def _submitted(by: CountedBy) -> QuerySet[GradeCount]:
-    return GradeCount.objects.filter(released("cycle__month"), by=by, domain=OVERALL, state__in=SUBMITTED)
+    return GradeCount.objects.filter(monthly(), released("cycle__month"), by=by, domain=OVERALL, state__in=SUBMITTED)

@@ -12,6 +12,7 @@ from actions.enums import ActionState
 from audits.calculations.counted_work import ENDED
 from audits.enums import Grade, Voice, VoiceOutcome, WorkSubject
 from audits.models import Cycle, ReAudit
+from audits.querysets import monthly
 from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
@@ -83,7 +84,9 @@ def graded_again(scope: FactScope) -> dict[Month, Directions]:
     """By month of the later audit: how many records audited again were graded better (up), the same and worse, both grades agreed."""
     finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
     # Links are few, and their months are looked at here: asked for by months the database would begin with all audits of these.
-    links = ReAudit.objects.filter(released("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished).order_by()
+    links = ReAudit.objects.filter(
+        monthly("audit__cycle__"), released("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished
+    ).order_by()
     pairs: dict[Month, Counter] = defaultdict(Counter)
     grades = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
     for month, was, after, count in links.values_list(*grades).annotate(Count("pk")):
@@ -152,7 +155,7 @@ def times_of_months(kept: Kept) -> dict[Month, TimesOfMonth]:
             moderated[month][datetime.date.fromisoformat(value)] += number
         else:
             took[month] += [int(value)] * number
-    cycles = Cycle.objects.filter(month__in=submitted.keys()).order_by()
+    cycles = Cycle.objects.monthly().filter(month__in=submitted.keys()).order_by()
     return {
         month: TimesOfMonth(
             due,

@@ -11,7 +11,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from audits.enums import FINISHED_STATES, AuditState, Stage, Voice
 from audits.models import Audit, Judgement, ReAudit, TeamResponse, VoiceHeard
-from audits.querysets import AuditQuerySet
+from audits.querysets import AuditQuerySet, monthly
 from audits.tool.queries import domain_lines
 from insight.enums import RowsBehind
 from observations.models import Observation
@@ -82,7 +82,7 @@ def domain_keys() -> Mapping[str, list[int]]:
 def _audits(
     what: RowsBehind, about: str, months: Collection[datetime.date], cohort: str, domains: Mapping[str, list[int]]
 ) -> AuditQuerySet:
-    audits = Audit.objects.filter(released("cycle__month"))
+    audits = Audit.objects.filter(monthly(), released("cycle__month"))
     if what == RowsBehind.AUDITED_AGAIN:
         return _both_audits(audits, months, cohort)
     audits = audits.submitted().filter(cycle__month__in=list(months))
@@ -119,5 +119,7 @@ def _graded(stage: Stage, keys: list[int] | None) -> Exists:
 
 
 def _both_audits(audits: AuditQuerySet, months: Collection[datetime.date], cohort: str) -> AuditQuerySet:
-    links = ReAudit.objects.filter(audit__cycle__month__in=list(months), **({"audit__cohort": cohort} if cohort else {}))
+    links = ReAudit.objects.filter(
+        monthly("audit__cycle__"), audit__cycle__month__in=list(months), **({"audit__cohort": cohort} if cohort else {})
+    )
     return audits.finished().filter(Q(pk__in=links.values("audit")) | Q(pk__in=links.values("earlier")))

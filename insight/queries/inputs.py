@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audits.enums import CountedBy
 from audits.models import CountedAudit, GradeCount
+from audits.querysets import monthly
 from foundation.council.months import add_months, month_code
 from foundation.seals import InputKind, note_inputs
 from performance.querysets import released
@@ -29,13 +30,14 @@ def note_audits(scope: Scope) -> None:
 
 def _audits(first: datetime.date, last: datetime.date) -> _Noted:
     """With the grades of each as they count: another version whenever one is agreed, opened again or moved."""
-    rows = CountedAudit.objects.filter(released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last).order_by("pk")
+    rows = CountedAudit.objects.filter(monthly(), released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last).order_by("pk")
     for number, *values in rows.values_list("pk", *_OF_AN_AUDIT):
         yield str(number), tuple(values)
 
 
 def _months(first: datetime.date, last: datetime.date) -> _Noted:
-    counts = GradeCount.objects.filter(released("cycle__month"), by=CountedBy.ALL, cycle__month__gte=first, cycle__month__lte=last)
+    of_months = GradeCount.objects.filter(monthly(), released("cycle__month"), cycle__month__gte=first, cycle__month__lte=last)
+    counts = of_months.filter(by=CountedBy.ALL)
     found: dict[datetime.date, list[tuple]] = defaultdict(list)
     for month, *values in counts.exclude(audits=0).order_by("cycle__month", *_OF_A_COUNT).values_list("cycle__month", *_OF_A_COUNT):
         found[month].append(tuple(values))

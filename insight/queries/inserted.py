@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from audits.models import Audit
+from audits.querysets import monthly
 from foundation.activity.models import Entry
 from foundation.council.months import month_code
 from insight.enums import Happened
@@ -83,7 +84,7 @@ def happened_to_audits(numbers: Collection[str], after: int) -> list[HappenedToA
 
 
 def _months_and_cohorts(audits: Collection[str]) -> dict[str, tuple[str, str]]:
-    rows = Audit.objects.filter(pk__in=audits).order_by().values_list("pk", "cycle__month", "cohort") if audits else []
+    rows = Audit.objects.filter(monthly(), pk__in=audits).order_by().values_list("pk", "cycle__month", "cohort") if audits else []
     return {str(pk): (month_code(month), cohort) for pk, month, cohort in rows}
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
-from audits.tool.queries import domain_lines
+from audits.tool.queries import monthly_lines
 from insight.forms import ScopeForm
 from insight.pages.scope import address_of
 from insight.queries.choices import ScopeChoices
@@ -37,6 +37,6 @@ class TriangulationForm(ScopeForm):
 
 
 def _of_the_newest_tool() -> list[str]:
-    lines = set(domain_lines().values())
+    lines = set(monthly_lines().values())
     newest = max((line.version for line in lines), default=0)
     return [line.name for line in sorted(lines, key=lambda line: line.position) if line.version == newest]

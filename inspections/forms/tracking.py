@@ -81,8 +81,8 @@ class TrackChildrenForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.tracking = tracking
         people = Person.objects.active().filter(is_system=False).order_by("name__folded")
-        self.fields["cycle"].queryset = Cycle.objects.running()
-        self.fields["cycle"].initial = Cycle.objects.running().filter(month=first_of(today())).first()
+        self.fields["cycle"].queryset = Cycle.objects.monthly().running()
+        self.fields["cycle"].initial = Cycle.objects.monthly().running().filter(month=first_of(today())).first()
         self.fields["auditors"].queryset = people.with_role(Role.AUDITOR)
         self.fields["moderator"].queryset = people.with_role(Role.MODERATOR)
 

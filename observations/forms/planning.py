@@ -27,7 +27,7 @@ class ObservationRoundForm(GuardedWords, ServiceForm):
     expected = forms.IntegerField(label="How many observations are expected?", min_value=1, max_value=planning.MOST_EXPECTED)
     focus = forms.CharField(label="What is looked at (optional)", required=False, widget=forms.Textarea, help_text=NO_NAMES)
     cycle = forms.ModelChoiceField(
-        Cycle.objects.all(), required=False, label="Month’s cycle (optional)", help_text="Where it belongs to a month’s audits."
+        Cycle.objects.monthly(), required=False, label="Month’s cycle (optional)", help_text="Where it belongs to a month’s audits."
     )
 
     submit_text = "Save the round"
@@ -50,7 +50,7 @@ class ObservationRoundForm(GuardedWords, ServiceForm):
 class WhoAndWhatFields(ServiceForm):
     """Which month, what kind, of whose work, beside which audit."""
 
-    cycle = forms.ModelChoiceField(Cycle.objects.all(), label="Month’s cycle (optional)", required=False)
+    cycle = forms.ModelChoiceField(Cycle.objects.monthly(), label="Month’s cycle (optional)", required=False)
     kind = forms.ModelChoiceField(ObservationType.objects.none(), label="What is observed", widget=forms.RadioSelect, empty_label=None)
     practitioner = forms.ModelChoiceField(Person.objects.none(), required=False, label="Practitioner (optional)")
     team = forms.ModelChoiceField(Team.objects.all(), required=False, label="Practitioner’s team")
@@ -70,7 +70,7 @@ class WhoAndWhatFields(ServiceForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].queryset = ObservationType.objects.offered(today())
         self.fields["practitioner"].queryset = Person.objects.active().filter(is_system=False).exclude(pk=self.actor.pk)
-        self.initial.setdefault("cycle", Cycle.objects.filter(month__lte=today()).first())
+        self.initial.setdefault("cycle", Cycle.objects.monthly().filter(month__lte=today()).first())
 
     def clean_audit(self) -> Audit | None:
         number = self.cleaned_data["audit"]

@@ -28,6 +28,6 @@ def asked_for(request: SignedInRequest) -> dict[str, Any]:
     if number.isdecimal() and len(number) < 10 and (plan := ObservationPlan.objects.filter(pk=int(number)).first()):
         asked |= {"plan": plan, "cycle": plan.cycle}
     try:
-        return {**asked, "cycle": Cycle.objects.filter(month=parse_month(request.GET["cycle"])).first()}
+        return {**asked, "cycle": Cycle.objects.monthly().filter(month=parse_month(request.GET["cycle"])).first()}
     except (KeyError, ValueError):
         return asked

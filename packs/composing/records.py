@@ -9,6 +9,7 @@ from audits.models import Audit, Judgement, SampledRecord
 from audits.overview.tables import HEADER as AUDITS
 from audits.overview.tables import file_rows
 from audits.queries.grade_words import grade_word
+from audits.querysets import monthly
 from foundation.documents import CellValue, Month, Table, plain_table
 
 from .contents import PackAsked
@@ -29,7 +30,9 @@ def record_tables(asked: PackAsked) -> list[Table]:
 
 
 def _sampled(asked: PackAsked) -> Iterator[list[CellValue]]:
-    found = SampledRecord.objects.filter(sample__cycle__month__gte=asked.first, sample__cycle__month__lte=asked.last)
+    found = SampledRecord.objects.filter(
+        monthly("sample__cycle__"), sample__cycle__month__gte=asked.first, sample__cycle__month__lte=asked.last
+    )
     columns = ("sample__cycle__month", "sample", "case_id", "stratum", "position", "state", "reason", "audit")
     rows = found.order_by("sample__cycle__month", "pk").values_list(*columns)
     names = dict(SampledRecord._meta.get_field("state").flatchoices)
@@ -38,7 +41,7 @@ def _sampled(asked: PackAsked) -> Iterator[list[CellValue]]:
 
 
 def _audits(asked: PackAsked) -> Iterator[list[CellValue]]:
-    found = Audit.objects.visible_to(asked.reader).filter(cycle__month__gte=asked.first, cycle__month__lte=asked.last)
+    found = Audit.objects.visible_to(asked.reader).filter(monthly(), cycle__month__gte=asked.first, cycle__month__lte=asked.last)
     shown = found.with_overall(asked.reader).with_waiting().for_page().order_by("number")
     return file_rows(shown.iterator(chunk_size=AT_ONCE), asked.on, shows_waiting=False)
 
@@ -46,7 +49,9 @@ def _audits(asked: PackAsked) -> Iterator[list[CellValue]]:
 def _grades(asked: PackAsked) -> Iterator[list[CellValue]]:
     """A row a judgement of an audit that was submitted; none of an audit that the reader is yet to grade blind."""
     audits = (
-        Audit.objects.with_grades_visible_to(asked.reader).submitted().filter(cycle__month__gte=asked.first, cycle__month__lte=asked.last)
+        Audit.objects.with_grades_visible_to(asked.reader)
+        .submitted()
+        .filter(monthly(), cycle__month__gte=asked.first, cycle__month__lte=asked.last)
     )
     found = Judgement.objects.filter(audit__in=audits.order_by().values("pk"), stage__in=[Stage.PRE, Stage.AGREED])
     columns = ("audit", "audit__cycle__month", "domain__name", "stage", "grade")

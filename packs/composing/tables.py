@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from audits.enums import Sampled
 from audits.models import Sample
+from audits.querysets import monthly
 from audits.sampling.stored import STRATA
 from commissions.models import Commission
 from commissions.tables import HEADER as COMMISSION_HEADER
@@ -45,7 +46,7 @@ def programme_table(asked: PackAsked) -> Table:
 
 def samples_table(asked: PackAsked) -> Table:
     """Every draw of the months with its seed; no record."""
-    found = Sample.objects.applied().filter(cycle__month__gte=asked.first, cycle__month__lte=asked.last)
+    found = Sample.objects.applied().filter(monthly(), cycle__month__gte=asked.first, cycle__month__lte=asked.last)
     counted = {name: Count("records", filter=Q(records__state__in=states)) for name, states in _COUNTED.items()}
     samples = found.defer("listed", "sheet").select_related("cycle").annotate(listed_records=Count("records"), **counted)
     rows = [_sample(each) for each in samples.order_by("cycle__month", "pk")]

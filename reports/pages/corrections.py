@@ -2,6 +2,7 @@
 
 from audits.corrections.pages import CORRECTED
 from audits.models import Audit, Cycle
+from audits.querysets import monthly
 from foundation.activity.models import Entry
 from foundation.documents.formats import uk_date
 from performance.models import MonthRelease
@@ -26,7 +27,7 @@ def corrected_since(report: Report) -> str:
     approval = Entry.objects.of(report).filter(verb="report.approved").order_by("pk").last()
     if not report.is_approved or approval is None:
         return ""
-    audits = Audit.objects.filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    audits = Audit.objects.filter(monthly(), cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
     corrected = Entry.objects.of_type(Audit).filter(verb=CORRECTED, pk__gt=approval.pk).order_by().values_list("target_id", flat=True)
     number = audits.filter(pk__in={int(pk) for pk in corrected}).count()
     if not number:

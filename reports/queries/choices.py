@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from audits.models import Audit, Cycle, Finding
+from audits.querysets import monthly
 from foundation.council.months import add_months, first_of
 from insight.models import MonthFinding
 from insight.queries.distributions import months_with_audits
@@ -14,7 +15,7 @@ from reports.periods import Period, usual_periods
 def findings_to_pick(report: Report) -> list[Finding]:
     """What auditors found in the period's submitted audits, without what the report already says."""
     chosen = {row.text for row in report.findings.all()}
-    submitted = Audit.objects.submitted().filter(cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    submitted = Audit.objects.submitted().filter(monthly(), cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
     found = Finding.objects.filter(audit__in=submitted)
     return [row for row in found.select_related("audit__cycle").order_by("-kind", "audit__cycle__month", "pk") if row.text not in chosen]
 
@@ -42,4 +43,4 @@ def periods_to_report(today: datetime.date) -> list[Period]:
 
 def months_planned(months: Iterable[datetime.date]) -> list[datetime.date]:
     """Those of which there is a plan: a month that nobody planned has no findings."""
-    return list(Cycle.objects.filter(month__in=list(months)).order_by("month").values_list("month", flat=True))
+    return list(Cycle.objects.monthly().filter(month__in=list(months)).order_by("month").values_list("month", flat=True))

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from audits.models import Audit
+from audits.querysets import monthly
 from performance.models import MonthRelease, Value
 from performance.queries import half_year_months, scorecard_months
 
@@ -39,4 +40,4 @@ def goes_with(month: datetime.date) -> list[datetime.date]:
 
 
 def _months_of_audits() -> list[datetime.date]:
-    return list(Audit.objects.submitted().order_by().values_list("cycle__month", flat=True).distinct())
+    return list(Audit.objects.submitted().filter(monthly()).order_by().values_list("cycle__month", flat=True).distinct())

@@ -43,7 +43,7 @@ def page_of(request) -> str:
     return reverse("accounts:power", args=[request.pk])
 
 
-@pytest.mark.parametrize("role", CASE_READING)
+@pytest.mark.parametrize("role", [role for role in CASE_READING if role != Role.PARTNER])
 def test_a_role_that_opens_case_content_waits_for_a_second_person(administrator, second, outsider, role):
     set_roles(actor=administrator.person, person=outsider.person, roles=[Role.PRACTITIONER, role])
 
@@ -55,7 +55,7 @@ def test_a_role_that_opens_case_content_waits_for_a_second_person(administrator,
     assert trail_of(outsider.person) == ["asked for a second person’s agreement", "gave a power"]
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ADMINISTRATOR, Role.PARTNER)])
 def test_nobody_gives_themselves_any_role(administrator, lead, role):
     set_roles(actor=administrator.person, person=administrator.person, roles=[Role.ADMINISTRATOR, role])
 
@@ -308,3 +308,26 @@ def test_a_command_of_whoever_runs_the_server_needs_nobody(db, outsider, adminis
     ask_or_give(actor=system, what=Power.ROLE, person=outsider.person, role=Role.QA_LEAD)
 
     assert Role.QA_LEAD in roles_of(outsider.person)
+
+
+def test_a_partner_auditor_waits_for_a_second_person_and_has_no_other_role(administrator, second, lead):
+    partner = add_person("Pete Marsh")
+    set_roles(actor=administrator.person, person=partner, roles=[Role.PARTNER])
+
+    assert roles_of(partner) == set()
+    confirm_power(actor=second.person, request=asked(partner))
+    assert roles_of(partner) == {Role.PARTNER}
+    for roles in ([Role.PARTNER, Role.AUDITOR], [Role.PARTNER, Role.BOARD_MEMBER]):
+        with pytest.raises(ValidationError, match="has no other role here"):
+            set_roles(actor=administrator.person, person=partner, roles=roles)
+
+
+def test_a_role_that_was_asked_before_they_became_a_partner_auditor_is_not_given(administrator, second, lead):
+    partner = add_person("Pete Marsh")
+    set_roles(actor=administrator.person, person=partner, roles=[Role.AUDITOR])
+    waiting = asked(partner)
+    set_roles(actor=Person.objects.system(), person=partner, roles=[Role.PARTNER])
+
+    with pytest.raises(ValidationError, match="has no other role here"):
+        confirm_power(actor=second.person, request=waiting)
+    assert roles_of(partner) == {Role.PARTNER}

@@ -49,7 +49,7 @@ ROOMS = [
 # Rooms inside an app, each with services, queries, forms and views of its own.
 ROOMS_OF_AUDITS = [
     *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
-    *("cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes", "ready_themes"),
+    *("kinds", "partners", "cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes", "ready_themes"),
 ]
 ROOMS_OF_APPS = {
     ("performance", "imports"),

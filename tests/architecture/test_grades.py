@@ -10,7 +10,7 @@ from tests.architecture.source import modules, syntax
 
 # English names of grades as they stand, and why. Sentences about one grade in particular have its word inside them.
 NAMED = {
-    "audits/enums.py": "the enum itself",
+    "audits/enums/__init__.py": "the enum itself",
     "foundation/govuk/tag_styles.py": "what a tag says of a code that nobody has worded",
     "foundation/council/calculations.py": "the third grade, which a council may word in its own way, wherever a label has it",
     "foundation/council/enums.py": "the wordings that a council chooses between",

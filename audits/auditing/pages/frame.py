@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from audits.models import Audit
+from audits.optional_url import optional_url
 from audits.pages.due_days import due_line
 from audits.pages.summary import audit_summary
 from audits.risks.pages import risks_on
@@ -17,4 +18,11 @@ def frame_of(audit: Audit, person: Person, today: datetime.date) -> dict[str, An
         "due": due_line(audit, today),
         "risks": risks_on(audit, person),
         "theme_changes": list(audit.theme_changes.all()),
+        "parts_url": _parts_url(audit),
     }
+
+
+def _parts_url(audit: Audit) -> str:
+    """Where the parts of other agencies are, of an audit with such."""
+    kind = audit.cycle.kind
+    return optional_url("audits:parts", audit.number) if kind and kind.is_multi_agency else ""

@@ -20,7 +20,12 @@ from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
 # What is missing outside the form: its place, and the page that answers for it.
-PAGES_OF_PLACES = {"most-important": "actions:matters-most", "risk": "audits:raise-risk", "factual-check": "audits:factual-check"}
+PAGES_OF_PLACES = {
+    "most-important": "actions:matters-most",
+    "risk": "audits:raise-risk",
+    "factual-check": "audits:factual-check",
+    "parts": "audits:parts",
+}
 NOT_STARTED, PART_DONE, COMPLETE, PROBLEM = "Not started", "In progress", "Complete", "There is a problem"
 COLOURS = {NOT_STARTED: "blue", PART_DONE: "yellow", COMPLETE: "green", PROBLEM: "red"}
 # For the eye, in the menu beside a section; a screen reader has the words.

@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from audits.cycles.services.cycles import change_cycle, plan_cycle
 from audits.enums import Mode, ModerationRule
 from audits.models import Cycle, Tool
+from audits.tool.queries import monthly_tools
 from foundation.activity.versions import version_of
 from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukDateField, GovukMonthField, ServiceForm
@@ -120,7 +121,7 @@ class PlanForm(CyclePlanFields):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.cancel_url = reverse("audits:cycles")
-        published = Tool.objects.filter(published_on__isnull=False).order_by("-published_on", "-version")
+        published = monthly_tools().filter(published_on__isnull=False).order_by("-published_on", "-version")
         self.fields["tool"].queryset = published
         self.initial.setdefault("tool", published.first())
 

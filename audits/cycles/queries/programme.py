@@ -52,7 +52,7 @@ def years_of_programme() -> list[int]:
 
     A month far from the others, as older versions took one, brings its own year alone: it is there to be removed.
     """
-    this, months = year_of(today()), Cycle.objects.values_list("month", flat=True)
+    this, months = year_of(today()), Cycle.objects.monthly().values_list("month", flat=True)
     planned = {year_of(month) for month in months}
     near = {year for year in planned if abs(year - this) <= FAR} | {this, this + 1}
     return sorted(planned | set(range(min(near), max(near) + 1)), reverse=True)
@@ -61,7 +61,7 @@ def years_of_programme() -> list[int]:
 def current_year() -> int:
     """The year of today; where nothing of it is planned, that of the last planned month."""
     this = year_of(today())
-    last = Cycle.objects.order_by("month").last()
+    last = Cycle.objects.monthly().order_by("month").last()
     return min(this, year_of(last.month)) if last else this
 
 
@@ -74,6 +74,6 @@ def suggested_dues(month: datetime.date) -> dict[str, datetime.date]:
 
 def suggested_plan(month: datetime.date | None = None) -> dict[str, Any]:
     """For `month`, or the one after the last planned: as many audits as then, the dates that suit."""
-    last = Cycle.objects.order_by("month").last()
+    last = Cycle.objects.monthly().order_by("month").last()
     chosen = month or (add_months(last.month, 1) if last else today().replace(day=1))
     return {"month": chosen, **suggested_dues(chosen), **({"expected": last.expected} if last else {})}

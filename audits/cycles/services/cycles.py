@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.enums import MORE_EYES, STRICTER, WRITTEN_STATES
-from audits.models import Audit, Cycle, ThemeChange
+from audits.models import Audit, Cycle, KindOfAudit, ThemeChange
 from audits.permissions import can_plan_cycles
 from audits.tool.queries import current_tool
 from foundation.accounts.models import Person
@@ -24,18 +24,20 @@ from foundation.notices.services import notify
 
 
 @transaction.atomic
-def plan_cycle(*, actor: Person, month: datetime.date, kept: str = "", **plan: Any) -> Cycle:
-    """Plan the audits of a month. `plan` holds the cycle's other fields; the tool is the current one unless given.
+def plan_cycle(*, actor: Person, month: datetime.date, kind: KindOfAudit | None = None, kept: str = "", **plan: Any) -> Cycle:
+    """Plan the audits of a month, or those of another `kind` in it. `plan` holds the cycle's other fields; the tool is the current one
+    unless given, and of another kind it is given.
 
     `kept`: why words that look like an identity may stand.
     """
     require(can_plan_cycles, actor)
     require_month_in_reach(month, field="month")
     looked = check_for_identities(_read_in(plan), kept=kept)
-    plan.setdefault("tool", current_tool())
-    cycle = Cycle(month=first_of(month), **plan)
+    if kind is None:
+        plan.setdefault("tool", current_tool())
+    cycle = Cycle(month=first_of(month), kind=kind, kind_name=kind.name if kind else "", **plan)
     planned = ValidationError({"month": f"{cycle} is planned already. Open it to change its plan."})
-    if Cycle.objects.filter(month=cycle.month).exists():
+    if Cycle.objects.filter(month=cycle.month, kind=kind).exists():
         raise planned
     _require_dates_in_order(cycle)
     with first_come(planned):

@@ -48,7 +48,7 @@ def plan_year(*, actor: Person, months: Mapping[datetime.date, Mapping[str, Any]
     require(can_plan_cycles, actor)
     planned: list[Cycle] = []
     wrong: dict[str, list[str]] = {}
-    stored = {cycle.month: cycle for cycle in all_locked(Cycle.objects.filter(month__in=months))}
+    stored = {cycle.month: cycle for cycle in all_locked(Cycle.objects.monthly().filter(month__in=months))}
     require_versions(stored.values(), versions)
     for month, plan in months.items():
         try:

@@ -8,12 +8,13 @@ from django.db.models import F
 
 from audits.enums import AuditState, ShownBy
 from audits.models import Audit, Revelation
+from audits.querysets import monthly
 from foundation.statistics import count_of
 
 
 def left_out_words(first: datetime.date, last: datetime.date, hidden: Iterable[datetime.date] = ()) -> str:
     """How many moderated audits of these months agreement leaves out, and why; nothing where there are none."""
-    moderated = Audit.objects.filter(state=AuditState.MODERATED, cycle__month__gte=first, cycle__month__lte=last)
+    moderated = Audit.objects.filter(monthly(), state=AuditState.MODERATED, cycle__month__gte=first, cycle__month__lte=last)
     knowing = moderated.exclude(cycle__month__in=list(hidden)).filter(moderated_knowing=True)
     total = knowing.count()
     if not total:

@@ -19,6 +19,7 @@ from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION
 from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
 from audits.pages.summary import StageGradeRow, audit_summary, first_in_full, grade_rows
+from audits.partners.pages.parts import PartsOfAudit, parts_of_audit
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
 from audits.practitioner.pages.progress import practitioner_rows
 from audits.queries.applicability import Applicability
@@ -141,6 +142,7 @@ class RelatedPage:
     versions: list[AuditVersion]
     theme_changes: list[ThemeChange]
     risks: RisksOnPage
+    parts: PartsOfAudit | None
 
 
 def related_page(audit: Audit, person: Person, on: datetime.date) -> RelatedPage:
@@ -152,6 +154,7 @@ def related_page(audit: Audit, person: Person, on: datetime.date) -> RelatedPage
         versions=versions_of(audit, person),
         theme_changes=list(audit.theme_changes.all()),
         risks=risks_on(audit, person),
+        parts=parts_of_audit(audit, person),
     )
 
 

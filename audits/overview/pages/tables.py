@@ -54,6 +54,7 @@ def planning_buttons(year: int) -> list[Button]:
         Button("Plan a month", reverse("audits:plan-cycle"), is_main=True),
         Button("Plan the year", reverse("audits:plan-year", args=[year])),
         Button("Ready themes", reverse("audits:ready-themes")),
+        Button("Kinds of audit", reverse("audits:kinds")),
         Button("Re-audits", reverse("audits:re-audits")),
         Button("Dip samples", optional_url("studies:list")),
         Button("Audit settings", reverse("audits:rules")),

@@ -13,6 +13,7 @@ from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Challenge, TeamResponse
 from audits.moderation.pages.returns import sent_back
 from audits.moderation.queries.moderation import BegunModeration, moderation_begun_by
+from audits.partners.pages.filling import work_questions as part_questions
 from audits.permissions import can_answer_challenge
 from audits.practitioner.pages.work import work_questions as feedback_questions
 from audits.queries.due_days import READ, audit_due, first_if_moved, moderation_due
@@ -43,6 +44,7 @@ def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
         _challenged(person),
         *feedback_questions(person, on),
         *calibration_questions(person),
+        *part_questions(person, on),
         *exemption_questions(person),
         _waiting(person),
     ]

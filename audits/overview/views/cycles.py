@@ -16,6 +16,7 @@ from audits.cycles.queries.exempted import seen_exemptions
 from audits.cycles.queries.programme import current_year, programme_of, suggested_plan, years_of_programme
 from audits.cycles.services.removal import remove_cycle, what_hangs_on
 from audits.fetching import get_cycle
+from audits.kinds.pages import kinds_table
 from audits.models import Cycle
 from audits.overview.pages.cycle import cycle_page as page_of
 from audits.overview.pages.tables import audits_table, planning_buttons
@@ -39,6 +40,7 @@ def cycle_list(request: SignedInRequest) -> HttpResponse:
     months, may_plan = programme_of(year), can_plan_cycles(request.user)
     parts = {"year": year, "year_name": year_name(year), "tabs": tabs, "may_plan": may_plan}
     parts["page_actions"] = planning_buttons(year) if may_plan else []
+    parts["kinds"] = kinds_table(today(), may_plan=may_plan)
     parts |= {"programme": programme_table(months, year_name(year), may_plan=may_plan)}
     return render(request, "audits/overview/cycles.html", parts | {"planned": sum(month.cycle is not None for month in months)})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit
+from audits.querysets import monthly
 from audits.sheets.rows import PastAudit, Reference
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Team
@@ -94,7 +95,7 @@ def standing_now(months: Collection[datetime.date], cases: Collection[str]) -> K
     """In as many queries for one row as for a thousand."""
     found = KnownAudits(first_of(today()))
     here = Audit.objects.live().filter(imported=False)
-    in_months = here.filter(cycle__month__in=months).order_by("pk")
+    in_months = here.filter(monthly(), cycle__month__in=months).order_by("pk")
     for month, number, state, case in in_months.values_list("cycle__month", "pk", "state", "case_key"):
         found.audited[case, month] = number
         known = found.written.get(month)

@@ -8,6 +8,7 @@ from audits.calculations.states import state_name
 from audits.enums import FINISHED_STATES, AuditState, Grade, Stage
 from audits.models import Audit, Judgement
 from audits.queries.grade_words import grade_word
+from audits.querysets import monthly
 from audits.sheets.rows import Grades, PastAudit, Reference
 
 Identity = tuple[datetime.date, str, Reference]
@@ -33,7 +34,7 @@ class Stored:
 
 def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     """Every audit of these months by its identity, with its grades before and after moderation."""
-    audits = Audit.objects.filter(cycle__month__in=months)
+    audits = Audit.objects.filter(monthly(), cycle__month__in=months)
     found: dict[Identity, Stored] = {}
     by_number: dict[int, Stored] = {}
     facts = ("pk", "state", "team", "cohort", "moderator", "imported", "was_closed")
@@ -41,7 +42,7 @@ def stored_audits(months: Collection[datetime.date]) -> dict[Identity, Stored]:
     for month, case, auditor, returned, last_version, pk, state, team, cohort, moderator, imported, was_closed in rows:
         name = state_name(state, is_returned=bool(returned), last_version=last_version)
         by_number[pk] = found[month, case, auditor] = Stored(pk, state, team, cohort, moderator, imported, was_closed, name)
-    grades = Judgement.objects.filter(audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
+    grades = Judgement.objects.filter(monthly("audit__cycle__"), audit__cycle__month__in=months, stage__in=[Stage.PRE, Stage.AGREED])
     for pk, stage, domain, grade in grades.order_by().values_list("audit", "stage", "domain", "grade").iterator():
         audit = by_number[pk]
         (audit.pre if stage == Stage.PRE else audit.agreed)[domain] = Grade(grade)

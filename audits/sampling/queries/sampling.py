@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from audits.enums import Sampled
 from audits.models import Audit, Cycle, Sample, SampledRecord
-from audits.querysets import AuditQuerySet
+from audits.querysets import AuditQuerySet, monthly
 from audits.sampling.calculations import FAMILY, RESTRICTED, WHOLE_LIST, Candidate, Draw, already_in, audited_since, draw, open_under
 from audits.sampling.reading import records as columns
 from audits.sampling.reading.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
@@ -174,7 +174,7 @@ class NeverSampled:
 def never_sampled(cycle: Cycle) -> NeverSampled:
     """Of the financial year (from April) that the month is in. A cohort is known when any month's plan or audit names it."""
     april = datetime.date(cycle.month.year - (cycle.month.month < 4), 4, 1)
-    this_year = Q(cycle__month__gte=april, cycle__month__lt=add_months(april, 12))
+    this_year = monthly() & Q(cycle__month__gte=april, cycle__month__lt=add_months(april, 12))
     audits = Audit.objects.live()
     teams = Team.objects.exclude(pk__in=audits.filter(this_year, team__isnull=False).values("team"))
     named = audits.exclude(cohort="").order_by()

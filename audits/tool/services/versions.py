@@ -3,18 +3,20 @@
 A published version never changes: every service that writes to one asks `a_draft` first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audits.enums import PRACTICE_GRADES, AuditState, DomainRelation
 from audits.models import Audit, ChecklistItem, Cycle, Descriptor, Domain, Question, Tool
 from audits.permissions import can_edit_tool, can_plan_cycles
 from audits.queries.grade_words import grade_word
-from audits.tool.queries import current_tool, draft_tool
+from audits.tool.queries import current_tool, draft_tool, published_tool, tools_named
 from audits.tool.services.drafts import locked_draft, publish_draft
+from audits.tool.starters import StartingDomain
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
 from foundation.activity.locking import all_locked, locked
@@ -30,12 +32,19 @@ def a_draft(actor: Person, tool: Tool) -> Tool:
 
 
 @transaction.atomic
-def begin_version(*, actor: Person) -> Tool:
-    """A draft that begins as a copy of the version in use; the draft that there is already, where there is one."""
+def begin_version(*, actor: Person, name: str = "", starter: Sequence[StartingDomain] = ()) -> Tool:
+    """A draft that begins as a copy of the version in use; the draft that there is already, where there is one.
+
+    `name` is that of the tool of another kind of audit, or of a partner agency, which the caller has looked up: its first version begins
+    with the `starter`, or as a copy of the tool of the months' own audits.
+    """
     require(can_edit_tool, actor, why=ONLY_THE_LEAD)
-    before = Tool.objects.select_for_update().get(pk=current_tool().pk)
-    if draft := draft_tool():
+    in_use = published_tool(name) if name else current_tool()
+    before = Tool.objects.select_for_update().get(pk=(in_use or current_tool()).pk)
+    if draft := draft_tool(name):
         return draft
+    if name and in_use is None:
+        return _first_version(actor, name, starter, before)
     tool = Tool.objects.create(name=before.name, version=before.version + 1, based_on=before)
     for domain in before.domains.prefetch_related("services", "descriptors", "questions__services"):
         _copy_domain(domain, tool)
@@ -46,13 +55,29 @@ def begin_version(*, actor: Person) -> Tool:
     return tool
 
 
-def _copy_domain(domain: Domain, tool: Tool) -> None:
+def _first_version(actor: Person, name: str, starter: Sequence[StartingDomain], monthly: Tool) -> Tool:
+    tool = Tool.objects.create(name=name, version=1)
+    for position, each in enumerate(starter, start=1):
+        facts = {"guidance": each.guidance, "judgement": each.judgement, "framework": each.framework}
+        domain = Domain.objects.create(tool=tool, position=position, name=each.name, **facts)
+        described = zip(PRACTICE_GRADES, each.descriptors, strict=True)
+        Descriptor.objects.bulk_create([Descriptor(domain=domain, grade=grade, text=text) for grade, text in described])
+        Question.objects.bulk_create([Question(domain=domain, position=at, text=text) for at, text in enumerate(each.questions, start=1)])
+    if not starter:
+        for row in monthly.domains.prefetch_related("services", "descriptors", "questions__services"):
+            _copy_domain(row, tool, continues=False)
+    record(actor=actor, verb="tool.begun", target=tool, version=tool.version, name=name)
+    return tool
+
+
+def _copy_domain(domain: Domain, tool: Tool, *, continues: bool = True) -> None:
+    """`continues`: grades of the two are one line through the versions."""
     copy = Domain(
         tool=tool, position=domain.position, name=domain.name, guidance=domain.guidance, judgement=domain.judgement,
-        framework=domain.framework, plan_types=domain.plan_types, relation=DomainRelation.CONTINUES,
+        framework=domain.framework, plan_types=domain.plan_types, relation=DomainRelation.CONTINUES if continues else "",
     )  # fmt: skip
     _save_with(copy, domain.services.all())
-    copy.comes_from.set([domain])
+    copy.comes_from.set([domain] if continues else [])
     Descriptor.objects.bulk_create([Descriptor(domain=copy, grade=row.grade, text=row.text) for row in domain.descriptors.all()])
     for row in domain.questions.all():
         question = Question(domain=copy, position=row.position, text=row.text, guidance=row.guidance, plan_types=row.plan_types)
@@ -88,6 +113,8 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
     cycle = locked(Cycle.objects.select_related("tool"), pk=cycle.pk)
     if tool.is_draft:
         raise ValidationError({"tool": f"Version {tool.version} is not published yet."})
+    if not tools_of(cycle).filter(pk=tool.pk).exists():
+        raise ValidationError({"tool": f"“{tool}” is not a tool of {cycle}. Choose one of its own versions."})
     if tool == cycle.tool:
         return cycle
     # Another who starts one at this moment waits, and starts it with the other version.
@@ -99,6 +126,11 @@ def choose_tool(*, actor: Person, cycle: Cycle, tool: Tool) -> Cycle:
     Audit.objects.filter(cycle=cycle, state=AuditState.ALLOCATED).update(tool=tool)
     record(actor=actor, verb="cycle.tool_changed", target=cycle, before=before.version, after=tool.version)
     return cycle
+
+
+def tools_of(cycle: Cycle) -> QuerySet[Tool]:
+    """The versions that a month, or the audits of another kind in it, may be done with."""
+    return tools_named(cycle.kind.tool_name if cycle.kind else "")
 
 
 def missing_to_publish(tool: Tool) -> list[tuple[Domain | None, str]]:

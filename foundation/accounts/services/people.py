@@ -20,7 +20,7 @@ from foundation.council.calculations import contrast_with_white, picture_type
 from foundation.council.models import Council
 from foundation.names import address_key
 
-from .powers import ask_or_give, is_trusted, needs_second_for_role, require_an_administrator, require_now
+from .powers import ask_or_give, is_trusted, needs_second_for_role, require_alone, require_an_administrator, require_now
 
 STILL_HOLDS = "still_holds"
 ASK_FIRST = "Say first what becomes of them, on the page “When somebody leaves”."
@@ -211,6 +211,7 @@ def _refuse_roles(actor: Person, person: Person, added: list[str], taken: set[st
     if person.password_was_given and ROLES_OF_TRUST_NAMES.intersection(added):
         why = f"{person.name} came in with a password that an administrator knew. Give this role once they chose one by a link."
         raise ValidationError({"roles": why})
+    require_alone({*person.role_rows.values_list("role", flat=True)} - taken | {*added})
     if person == actor and Role.ADMINISTRATOR in taken:
         raise ValidationError({"roles": "You cannot take the administrator’s role from yourself. Ask another administrator to do it."})
 

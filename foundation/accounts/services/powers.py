@@ -4,6 +4,7 @@ While there is nobody else who could confirm, an administrator may give powers t
 kept as a request without a second person, and the first leads are notified. So a new portal can be set up by one person.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -55,6 +56,13 @@ def require_an_administrator() -> None:
     administrators = Person.objects.with_role(Role.ADMINISTRATOR)
     if administrators.exists() and not administrators.who_can_sign_in().exists():
         raise ValidationError("Nobody would be left as administrator who can sign in. Give the role to somebody else first.")
+
+
+def require_alone(roles: Collection[str]) -> None:
+    """Somebody with the role of a partner auditor is of another agency, so has no other role here."""
+    if Role.PARTNER in roles and len(roles) > 1:
+        why = f"A {Role.PARTNER.label.lower()} is of another agency and has no other role here. Give that role alone, or take it away."
+        raise ValidationError({"roles": why})
 
 
 def _was_ever_another(actor: Person) -> bool:
@@ -179,6 +187,7 @@ def _give_role(request: PowerRequest) -> None:
     if request.person.password_was_given and request.role in ROLES_OF_TRUST:
         why = f"{request.person} came in with a password that an administrator knew. Give this role once they chose one by a link."
         raise ValidationError({"roles": why})
+    require_alone({*request.person.role_names, request.role})
     PersonRole.objects.get_or_create(person=request.person, role=request.role)
     request.person.__dict__.pop("roles", None)
 

@@ -12,6 +12,7 @@ from actions.queries.escalation import current_step
 from audits.enums import FindingKind
 from audits.models import RiskFlag
 from audits.permissions import reads_every_audit
+from audits.querysets import monthly
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from insight.queries.counted import Scope
@@ -56,7 +57,7 @@ class RisksTold:
 
 
 def risks_told(scope: Scope, hidden: Collection[datetime.date]) -> RisksTold:
-    months = Q(audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last)
+    months = monthly("audit__cycle__") & Q(audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last)
     flags = RiskFlag.objects.filter(months, released("audit__cycle__month")).exclude(audit__cycle__month__in=list(hidden)).order_by()
     return RisksTold(**flags.aggregate(told=Count("pk"), open_now=Count("pk", filter=Q(closed_at=None))))
 

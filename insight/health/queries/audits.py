@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from audits.calculations.counted_work import WorkMeasure
 from audits.enums import PRACTICE_GRADES, CountedBy, CountedState, Grade, PlanType, WorkSubject
 from audits.models import Audit, ReAudit
+from audits.querysets import monthly
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
 from insight.calculations import Share
@@ -65,7 +66,7 @@ def grade_figures(window: HealthWindow) -> list[HealthFigure]:
         agreed.add(month, first, then, count)
     finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
     # Links are few, and their months are looked at here: asked for by months the database would begin with all audits of these.
-    again = ReAudit.objects.filter(**finished).order_by()
+    again = ReAudit.objects.filter(monthly("audit__cycle__"), **finished).order_by()
     looked_at_again = Steps()
     grades_of_both = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
     for month, first, then, count in again.values_list(*grades_of_both).annotate(Count("pk")):
@@ -151,7 +152,7 @@ def children_looked_at(months: Collection[datetime.date], kept: Kept) -> int:
 
 def _children_one_by_one(months: Collection[datetime.date]) -> int:
     """Where a month between these is not counted for the reader."""
-    return Audit.objects.submitted().filter(cycle__month__in=months).order_by().values("case_key").distinct().count()
+    return Audit.objects.submitted().filter(monthly(), cycle__month__in=months).order_by().values("case_key").distinct().count()
 
 
 def _of_children(count: int, n: int) -> Share:

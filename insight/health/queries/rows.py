@@ -8,7 +8,7 @@ from django.db.models.functions import TruncMonth
 from actions.models import Action
 from actions.querysets import ActionQuerySet
 from audits.models import Audit
-from audits.querysets import AuditQuerySet
+from audits.querysets import AuditQuerySet, monthly
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from insight.enums import HealthMeasure
@@ -23,7 +23,7 @@ from .people import people_seen
 def audits_behind(measure: HealthMeasure, window: HealthWindow, person: Person) -> AuditQuerySet:
     population, condition = AUDITS[measure]
     seen = Audit.objects.with_grades_visible_to(person)
-    found = population().filter(cycle__month__in=window.now, pk__in=seen.order_by().values("pk"))
+    found = population().filter(monthly(), cycle__month__in=window.now, pk__in=seen.order_by().values("pk"))
     return found.annotate(is_counted=is_counted(condition)).select_related("cycle", "team__service")
 
 

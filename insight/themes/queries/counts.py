@@ -17,6 +17,7 @@ from audits.calculations.counted_work import AUDITS, CODED, FROM, WRITTEN
 from audits.enums import AuditState, CountedBy, FindingKind, Source, WorkSubject
 from audits.models import Cycle, WorkCount
 from audits.permissions import reads_every_audit
+from audits.querysets import monthly
 from foundation.accounts.models import Person, Service, Team
 from insight.enums import ThemePart
 from insight.queries.counted import Scope
@@ -53,7 +54,7 @@ class ThemeScope:
         would look each audit up again for each of its findings.
         """
         found = submitted(audit) & released(f"{audit}cycle__month")
-        found &= Q(**{f"{audit}cycle__month__gte": self.first, f"{audit}cycle__month__lte": self.last})
+        found &= monthly(f"{audit}cycle__") & Q(**{f"{audit}cycle__month__gte": self.first, f"{audit}cycle__month__lte": self.last})
         if self.hidden:
             found &= ~Q(**{f"{audit}cycle__month__in": list(self.hidden)})
         if self.cohort:
@@ -112,12 +113,13 @@ class Repetition:
 def months_with_findings() -> tuple[datetime.date, datetime.date] | None:
     """The first and the last month with a finding in a submitted audit, None before there is one; for the Board of those released."""
     kept = WorkCount.objects.filter(subject=WorkSubject.FINDINGS, by=CountedBy.ALL, cycle=OuterRef("pk"), key=AUDITS, number__gt=0)
-    ends = Cycle.objects.filter(Exists(kept), released("month")).aggregate(first=Min("month"), last=Max("month"))
+    ends = Cycle.objects.monthly().filter(Exists(kept), released("month")).aggregate(first=Min("month"), last=Max("month"))
     return (ends["first"], ends["last"]) if ends["first"] else None
 
 
 def cohorts_with_findings() -> list[str]:
-    kept = WorkCount.objects.filter(released("cycle__month"), subject=WorkSubject.FINDINGS, by=CountedBy.COHORT, key=AUDITS, number__gt=0)
+    of_months = WorkCount.objects.filter(monthly(), released("cycle__month"), subject=WorkSubject.FINDINGS, by=CountedBy.COHORT)
+    kept = of_months.filter(key=AUDITS, number__gt=0)
     return list(kept.exclude(value="").order_by("value__folded").values_list("value", flat=True).distinct())
 
 

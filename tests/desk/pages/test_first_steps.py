@@ -20,6 +20,7 @@ VISITORS = {
     Role.ANALYST: "analyst",
     Role.BOARD_MEMBER: "board_member",
     Role.ADMINISTRATOR: "administrator",
+    Role.PARTNER: "police_auditor",
 }
 
 

@@ -2,6 +2,10 @@
 
 from django.db.models import TextChoices
 
+from .kinds import SETTLED_PARTS as SETTLED_PARTS
+from .kinds import PartState as PartState
+from .kinds import RecordsAsked as RecordsAsked
+
 
 class Grade(TextChoices):
     """Ofsted's words, best first; *not applicable* leaves every denominator."""
@@ -373,6 +377,7 @@ class Duty(TextChoices):
     CONVERSATION = "conversation", "Conversation on"
     LETTER = "letter", "Letter on"
     FEEDBACK = "feedback", "Feedback on"
+    PART = "part", "Part of"
 
 
 class HowCoded(TextChoices):

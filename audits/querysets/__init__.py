@@ -1,6 +1,5 @@
 """Domain words that chain. Who may see which audit lives here."""
 
-import datetime
 from typing import Any
 
 from django.apps import apps
@@ -8,11 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from foundation.accounts.enums import Role
-from foundation.accounts.querysets import line_of, people_below
-from foundation.names import case_key
-
-from .enums import (
+from audits.enums import (
     FINISHED_STATES,
     OPEN_STATES,
     WRITTEN_STATES,
@@ -21,28 +16,21 @@ from .enums import (
     ExemptionState,
     Grade,
     Part,
-    Sampled,
     Stage,
 )
+from foundation.accounts.enums import Role
+from foundation.accounts.querysets import line_of, people_below
+from foundation.names import case_key
+
+from .cycles import CycleQuerySet as CycleQuerySet
+from .cycles import monthly as monthly
+from .parts import AgencyPartQuerySet as AgencyPartQuerySet
+from .samples import SampledRecordQuerySet as SampledRecordQuerySet
+from .samples import SampleQuerySet as SampleQuerySet
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # A person notified of a risk reads a case ID: Board members, analysts and administrators are not named for it.
 MAY_BE_TOLD = (*EVERYTHING, Role.HEAD_OF_SERVICE, Role.SERVICE_MANAGER, Role.TEAM_MANAGER)
-
-
-class CycleQuerySet(models.QuerySet):
-    def in_period(self, first: datetime.date, last: datetime.date) -> "CycleQuerySet":
-        return self.filter(month__gte=first, month__lte=last)
-
-    def running(self) -> "CycleQuerySet":
-        """Months that are not paused."""
-        return self.filter(paused_on__isnull=True)
-
-    def with_exempted(self) -> "CycleQuerySet":
-        """With `exempted`: how many of the expected audits are exempted, with approval."""
-        approved = apps.get_model("audits", "Exemption").objects.approved().filter(cycle=models.OuterRef("pk")).order_by()
-        sums = approved.values("cycle").annotate(total=models.Sum("audits")).values("total")
-        return self.annotate(exempted=Coalesce(models.Subquery(sums), 0))
 
 
 class AuditQuerySet(models.QuerySet):
@@ -214,37 +202,6 @@ class AllocationFileQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "AllocationFileQuerySet":
         """A file waits for the lead who brought it."""
         return self.filter(brought_by=person) if person.has_role(Role.QA_LEAD) else self.none()
-
-
-class SampleQuerySet(models.QuerySet):
-    def visible_to(self, person: Any) -> "SampleQuerySet":
-        """A sample names every record of a cohort: only people who plan the month see it."""
-        return self if person.is_system or person.has_role(Role.QA_LEAD) else self.none()
-
-    def without_file(self) -> "SampleQuerySet":
-        """The file of a list of thousands is read only where it is needed; `has_file` says whether there is one."""
-        return self.defer("sheet").annotate(has_file=models.Q(sheet__isnull=False))
-
-    def applied(self) -> "SampleQuerySet":
-        return self.filter(applied_on__isnull=False)
-
-    def waiting(self) -> "SampleQuerySet":
-        return self.filter(applied_on__isnull=True)
-
-
-class SampledRecordQuerySet(models.QuerySet):
-    def drawn(self) -> "SampledRecordQuerySet":
-        """In the month by the draw, from the start or in place of another."""
-        return self.filter(state__in=[Sampled.DRAWN, Sampled.REPLACEMENT])
-
-    def reserves(self) -> "SampledRecordQuerySet":
-        return self.filter(state=Sampled.RESERVE)
-
-    def by_hand(self) -> "SampledRecordQuerySet":
-        return self.filter(state=Sampled.BY_HAND)
-
-    def in_order(self) -> "SampledRecordQuerySet":
-        return self.order_by("stratum__folded", models.F("position").asc(nulls_last=True), "case_id__folded")
 
 
 class InterestQuerySet(models.QuerySet):
