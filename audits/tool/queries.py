@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from audits.enums import DomainRelation
 from audits.models import Domain, KindOfAudit, PartnerAgency, Tool
 from audits.tool.calculations import DomainLine, name_of_line
-from foundation.lookups.read_once import read_once
 
 
 def monthly_tools() -> QuerySet[Tool]:

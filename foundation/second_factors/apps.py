@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class SecondFactorsConfig(AppConfig):
     name = "foundation.second_factors"
     case_content = CASE_CONTENT
+    opens_to_partners = ("second-step", "my-sign-in", "add-app", "remove-app", "add-passkey", "remove-passkey", "recovery-codes")
     trail_verbs = {
         "second_factor.app_added": "added an authenticator app",
         "second_factor.app_removed": "removed their authenticator app",

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from audits.enums import CountedState
 from audits.models import CountedAudit, Cycle
+from audits.querysets import monthly
 from foundation.accounts.models import Service, Team
 from performance.querysets import released
 
@@ -33,15 +34,15 @@ def scope_choices() -> ScopeChoices | None:
     ends = months_with_audits()
     if ends is None:
         return None
-    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), _themes(*ends), _other_kinds())
+    themes, other_kinds = _of_cycles(*ends)
+    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), themes, other_kinds)
 
 
-def _other_kinds() -> dict[str, str]:
+def _of_cycles(first: datetime.date, last: datetime.date) -> tuple[list[str], dict[str, str]]:
+    """The themes of the months, and the kinds that are counted apart from them: one query."""
     kept = CountedAudit.objects.filter(cycle=OuterRef("pk")).exclude(state=CountedState.WITHDRAWN)
-    cycles = Cycle.objects.of_kinds().filter(Exists(kept), released()).order_by("kind")
-    return {str(kind): name for kind, name in cycles.values_list("kind", "kind__name").distinct()}
-
-
-def _themes(first: datetime.date, last: datetime.date) -> list[str]:
-    months = Cycle.objects.in_period(first, last).filter(released()).exclude(theme="").order_by("-month")
-    return list(dict.fromkeys(months.values_list("theme", flat=True)))
+    of_months = monthly("") & Q(month__gte=first, month__lte=last) & ~Q(theme="")
+    cycles = Cycle.objects.filter(released(), of_months | Q(kind__isnull=False) & Q(Exists(kept))).order_by("-month", "kind")
+    rows = list(cycles.values_list("theme", "kind", "kind__name"))
+    kinds = sorted({(kind, name) for _, kind, name in rows if kind is not None})
+    return list(dict.fromkeys(theme for theme, kind, _ in rows if kind is None)), {str(kind): name for kind, name in kinds}
