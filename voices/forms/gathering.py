@@ -49,7 +49,7 @@ class SeekForm(GuardedWords, ServiceForm):
     question_set = forms.ModelChoiceField(QuestionSet.objects.none(), label="Questions", required=False)
     audit = forms.IntegerField(label="Audit number (optional)", required=False, min_value=1, help_text="Where it is about one audit")
     observation = forms.IntegerField(label="Observation number (optional)", required=False, min_value=1)
-    cycle = forms.ModelChoiceField(Cycle.objects.all(), label="Or a month (optional)", required=False)
+    cycle = forms.ModelChoiceField(Cycle.objects.monthly(), label="Or a month (optional)", required=False)
     team = forms.ModelChoiceField(Team.objects.all(), label="Team (optional)", required=False)
     due = GovukDateField(label="Answer hoped for by (optional)", required=False)
     gathered_by = forms.ModelChoiceField(Person.objects.none(), label="Who gathers it (optional)", required=False)
