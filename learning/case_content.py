@@ -18,4 +18,8 @@ CASE_CONTENT = {
     "attendance": NONE,
     "attended": NONE,
     "evaluate": NONE,
+    "impact": NONE,
+    "impact-chart": NONE,
+    "impact-of-priority": NONE,
+    "impact-of-priority-chart": NONE,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, events, people
+from .views import calendar, events, impact, people
 
 app_name = "learning"
 
@@ -21,5 +21,9 @@ urlpatterns = [
     path("<int:number>/attendance/", people.attendance, name="attendance"),
     path("<int:number>/attendance/<int:pk>/", people.attended, name="attended"),
     path("<int:number>/attendance/<int:pk>/withdraw/", people.uninvite, name="uninvite"),
+    path("<int:number>/impact/", impact.of_event, name="impact"),
+    path("<int:number>/impact/chart/", impact.event_chart, name="impact-chart"),
+    path("priorities/<int:number>/impact/", impact.of_priority, name="impact-of-priority"),
+    path("priorities/<int:number>/impact/chart/", impact.priority_chart, name="impact-of-priority-chart"),
     path("<int:number>/evaluate/", people.evaluate, name="evaluate"),
 ]

@@ -9,9 +9,16 @@ from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
 from foundation.charts.rendering import Spec, alt_text, png_of_svg, render_png, render_svg
 from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
 from foundation.charts.sparklines import is_drawn, sparkline_svg
+from foundation.charts.timelines import CountPanel, FigurePanel, Panel, SharePanel, TimelineEvent, timeline_picture
 from foundation.charts.trends import Event, SignalMeaning, TrendPicture, trend_chart, trend_picture
 
 __all__ = [
+    "timeline_picture",
+    "TimelineEvent",
+    "SharePanel",
+    "FigurePanel",
+    "CountPanel",
+    "Panel",
     "GRADE_COLOURS",
     "GRADE_STYLES",
     "LevelLine",

@@ -10,10 +10,10 @@ from foundation.charts.palette import INK, LINE, PAPER, SECONDARY_INK
 from foundation.charts.rendering import Spec
 from foundation.charts.specs import chart_spec
 
-_CHARACTER_WIDTH = 8
+CHARACTER_WIDTH = 8
 _ROW_HEIGHT = 48
 # Room for the axis of a chart over time, which is not part of its width.
-_FOR_THE_AXIS = 44
+FOR_THE_AXIS = 44
 _SMALL_HEIGHT, _HEIGHT = 130, 260
 _BETWEEN = 28
 # So wide a small picture is, at least, that its months can be told apart.
@@ -55,24 +55,26 @@ Series = tuple[str, Sequence[SharePoint]]
 
 def shares_side_by_side(rows: Sequence[SharePoint], title: str) -> SharePicture:
     """A point and its interval a row, in the order given: no order of rank, for intervals that overlap bear out none."""
-    return _in_three(lambda width: _side_by_side(rows, title, width))
+    return in_three(lambda width: _side_by_side(rows, title, width))
 
 
 def share_over_time(points: Sequence[SharePoint], title: str) -> SharePicture:
-    return _in_three(lambda width: _whole(title, _words(title, points), width, **_over_time(points, width - _FOR_THE_AXIS, _HEIGHT, True)))
+    return in_three(
+        lambda width: _whole(title, _words(title, points), width, **layers_over_time(points, width - FOR_THE_AXIS, _HEIGHT, labelled=True))
+    )
 
 
 def shares_over_time(series: Sequence[Series], title: str) -> SharePicture:
     """A small picture of each, all on one scale from 0 to 100%."""
-    return _in_three(lambda width: _small_pictures(series, title, width))
+    return in_three(lambda width: _small_pictures(series, title, width))
 
 
-def _in_three(draw: Callable[[int], Spec]) -> SharePicture:
+def in_three(draw: Callable[[int], Spec]) -> SharePicture:
     return SharePicture(draw(WIDE), draw(MIDDLE), draw(NARROW))
 
 
 def _whole(title: str, description: str, room: int, **parts: Any) -> Spec:
-    return chart_spec(textwrap.wrap(title, room // _CHARACTER_WIDTH), description, **parts)
+    return chart_spec(textwrap.wrap(title, room // CHARACTER_WIDTH), description, **parts)
 
 
 def _words(title: str, points: Sequence[SharePoint]) -> str:
@@ -109,24 +111,10 @@ def _dot(size: int = 90) -> Spec:
     return {"type": "point", "filled": True, "size": size, "color": LINE, "stroke": PAPER, "strokeWidth": 1.5, "opacity": 1}
 
 
-def _over_time(points: Sequence[SharePoint], width: int, height: int, labelled: bool) -> Spec:
+def layers_over_time(points: Sequence[SharePoint], width: int, height: int, *, labelled: bool = False) -> Spec:
     """The parts of one chart: intervals as upright lines, the shares as points that a line joins, but not over a gap."""
     values = list(_in_runs(points))
-    labels = [point.label for point in points]
-    x = {
-        "field": "label",
-        "type": "ordinal",
-        "scale": {"domain": labels, "padding": 0.5},
-        "axis": {
-            "title": None,
-            "labelAngle": 0,
-            "labelOverlap": "greedy",
-            "labelSeparation": 8,
-            "labelPadding": 8,
-            "ticks": False,
-            "grid": False,
-        },
-    }
+    x = axis_of_months([point.label for point in points])
     axis = {"values": [0, 25, 50, 75, 100], "labelExpr": "datum.label + '%'", "title": None}
     y = {"field": "percent", "type": "quantitative", "scale": _PER_CENT, "axis": axis}
     known = [each for each in values if each["percent"] is not None]
@@ -144,6 +132,20 @@ def _over_time(points: Sequence[SharePoint], width: int, height: int, labelled: 
     return {"width": width, "height": height, "data": {"values": known}, "encoding": {"x": x}, "layer": layer}
 
 
+def axis_of_months(labels: Sequence[str]) -> Spec:
+    """The x of charts over time, by the field `label`."""
+    axis = {
+        "title": None,
+        "labelAngle": 0,
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
+        "labelPadding": 8,
+        "ticks": False,
+        "grid": False,
+    }
+    return {"field": "label", "type": "ordinal", "scale": {"domain": list(labels), "padding": 0.5}, "axis": axis}
+
+
 def _figures(y: Spec) -> Spec:
     mark = {"type": "text", "fontSize": 13, "fontWeight": "bold", "align": "left", "dx": 6, "dy": -9, "color": INK}
     return {"mark": mark, "encoding": {"y": y, "text": {"field": "figure", "type": "nominal"}}}
@@ -159,14 +161,14 @@ def _in_runs(points: Sequence[SharePoint]) -> Sequence[dict[str, object]]:
 
 
 def _small_pictures(series: Sequence[Series], title: str, width: int) -> Spec:
-    columns = max(1, min(len(series), width // (_SMALL_WIDTH + _FOR_THE_AXIS + _BETWEEN)))
-    each = (width - (columns - 1) * _BETWEEN) // columns - _FOR_THE_AXIS
+    columns = max(1, min(len(series), width // (_SMALL_WIDTH + FOR_THE_AXIS + _BETWEEN)))
+    each = (width - (columns - 1) * _BETWEEN) // columns - FOR_THE_AXIS
     pictures = [_small_picture(name, points, each) for name, points in series]
     said = " ".join(_words(name, points) for name, points in series)
     return _whole(title, f"{title}. {said}", width, concat=pictures, columns=columns, spacing=_BETWEEN, align="all")
 
 
 def _small_picture(name: str, points: Sequence[SharePoint], width: int) -> Spec:
-    lines = textwrap.wrap(name, width // (_CHARACTER_WIDTH - 1))
+    lines = textwrap.wrap(name, width // (CHARACTER_WIDTH - 1))
     head = {"text": lines, "anchor": "start", "frame": "group", "fontSize": 13, "color": INK, "offset": 6}
-    return {"title": head, **_over_time(points, width, _SMALL_HEIGHT, False)}
+    return {"title": head, **layers_over_time(points, width, _SMALL_HEIGHT)}

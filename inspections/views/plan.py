@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
@@ -96,7 +97,10 @@ def _buttons(person: Person, priority: PlanPriority) -> list[Button]:
         (keeps and not is_open, "Open it again", "reopen-priority"),
     ]
     buttons = [(text, reverse(f"inspections:{name}", args=[priority.number])) for may, text, name in offered if may]
-    return [Button(text, href, is_main=place == 0) for place, (text, href) in enumerate(buttons)]
+    # A page of the room above.
+    if can_see_insight(person) and (impact := optional_url("learning:impact-of-priority", priority.number)):
+        buttons.append(("What changed", impact))
+    return [Button(text, href, is_main=place == 0 and text != "What changed") for place, (text, href) in enumerate(buttons)]
 
 
 @get_or_post

@@ -35,7 +35,8 @@ USUAL_QUESTIONS = (
     "I know what I will do differently.",
     "I would recommend it to a colleague.",
 )
-_WORDS = ("name", "objectives", "place")
+# Looked at by the guard; a place is often called like a person.
+_WORDS = ("name", "objectives")
 FacilitatorGiven = tuple[str, str]
 
 

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
+from insight.permissions import can_see_insight
 from learning.forms.events import CancelEventForm, ChangeEventForm, PlanEventForm
 from learning.pages.event import (
     evaluation_note,
@@ -42,6 +44,7 @@ def event_page(request: SignedInRequest, number: int) -> HttpResponse:
         "evaluation_note": evaluation_note(event, person),
         "samples": studies_table(event, person),
         "history": history_of(event),
+        "impact_url": reverse("learning:impact", args=[number]) if event.is_held and can_see_insight(person) else "",
         **acts,
     }
     return render(request, "learning/event.html", context)
