@@ -26,7 +26,7 @@ _HALF_PAST_NINE, _NOON, _TEN = datetime.time(9, 30), datetime.time(12, 30), date
 AUTUMN: list[tuple[EventKind, str, datetime.date, datetime.date, dict[str, Any]]] = [
     (
         EventKind.PRACTICE_WEEK,
-        "Family First, Firm Foundations and Fulfilling Futures",
+        "Family first, firm foundations and fulfilling futures",
         datetime.date(2023, 10, 2),
         datetime.date(2023, 10, 5),
         {"objectives": "Understanding family, and genograms\nWhat a family group conference looks like\nPermanence and stability"},
@@ -84,7 +84,8 @@ class Learning:
             indicators=Indicator.objects.filter(label=FIGURE),
             studies=Study.objects.filter(kind=StudyKind.DIP_SAMPLE),
         )
-        invite(actor=organiser, event=event, teams=Team.objects.filter(name__in=TEAMS))
+        for invitation in invite(actor=organiser, event=event, teams=Team.objects.filter(name__in=TEAMS)):
+            answer_invitation(actor=invitation.person, invitation=invitation, reply=InvitationReply.COMES)
 
     def train(self) -> None:
         """All came but one; most say what they thought of it."""

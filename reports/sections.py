@@ -157,7 +157,14 @@ SECTIONS = (
     ),
     SectionPlan("pace", "Pace of practice improvement", "What has changed since the last report, and how fast.", asked=True),
     SectionPlan("good-practice", "Capturing good practice", "How good practice is noticed, shared and celebrated.", asked=True),
-    SectionPlan("coming-activity", "Coming activity", "Audits, observations, training and events of the next months.", asked=True),
+    SectionPlan(
+        "coming-activity",
+        "Coming activity",
+        "Audits, observations, training and events of the next months.",
+        asked=True,
+        figures=lambda of: of.events.coming(),
+        annex=lambda of: of.events.in_detail(),
+    ),
     SectionPlan(
         "actions",
         "Actions",

@@ -3,6 +3,9 @@
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from audits.calculations import FEWEST, is_small
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
@@ -27,7 +30,7 @@ from .sources import SOURCES
 from .times import TIMES
 from .voices import VOICES
 
-KINDS: tuple[FactKind, ...] = (
+_OWN: tuple[FactKind, ...] = (
     *CHANGES,
     *MODERATION,
     *RUNS,
@@ -40,6 +43,14 @@ KINDS: tuple[FactKind, ...] = (
     *TIMES,
     *SOURCES,
 )
+
+
+def every_kind() -> tuple[FactKind, ...]:
+    """Those of this room, and those that rooms above add: `fact_kinds` on their AppConfig, as the names of tuples."""
+    names = [name for config in apps.get_app_configs() for name in getattr(config, "fact_kinds", ())]
+    return (*_OWN, *(kind for name in names for kind in import_string(name)))
+
+
 # Those that need nothing but the grades by month, which the page of results has read already.
 OF_GRADES: tuple[FactKind, ...] = (*CHANGES, LeftOutOfMonth(), *RUNS, *FIRSTS, *EXTREMES, *MONTHS, FiguresBeside())
 ORDER = (
@@ -53,7 +64,7 @@ _WITHOUT_GRADES = (RowsBehind.SUBMITTED,)
 
 
 def facts_in(
-    first: datetime.date, last: datetime.date, figures: FigureReader | None = None, kinds: Sequence[FactKind] = KINDS
+    first: datetime.date, last: datetime.date, figures: FigureReader | None = None, kinds: Sequence[FactKind] | None = None
 ) -> list[ComputedFact]:
     """What can be concluded from the months from `first` to `last`, in view of every month before, in their order."""
     return facts_of_period(FactReader(first, last, figures=figures).period(first, last), kinds)
@@ -68,7 +79,7 @@ def insertable(found: Iterable[ComputedFact], reader: FactReader) -> list[Comput
     return [fact for fact in found if is_shown(fact, shown, scope.cohort)]
 
 
-def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
+def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] | None = None) -> list[ComputedFact]:
     """The same for one person: without what is about months, or of domains, with fewer audits than they may be shown.
 
     For months that are hidden from the reader, only agreed grades are used, and no fact covers such a month together with others.
@@ -82,7 +93,7 @@ def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] = KI
     return found
 
 
-def facts_for_others(reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
+def facts_for_others(reader: FactReader, kinds: Sequence[FactKind] | None = None) -> list[ComputedFact]:
     """What everybody may read, whether or not they may read the audits: for words that all staff are given."""
     scope = reader.scope
     shown = shown_to_others(reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
@@ -90,8 +101,8 @@ def facts_for_others(reader: FactReader, kinds: Sequence[FactKind] = KINDS) -> l
     return [fact for fact in found if is_shown(fact, shown, scope.cohort)]
 
 
-def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] = KINDS) -> list[ComputedFact]:
-    return in_order(fact for kind in kinds for fact in kind.find(period))
+def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] | None = None) -> list[ComputedFact]:
+    return in_order(fact for kind in (every_kind() if kinds is None else kinds) for fact in kind.find(period))
 
 
 def in_order(found: Iterable[ComputedFact]) -> list[ComputedFact]:

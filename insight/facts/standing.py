@@ -16,7 +16,7 @@ from insight.stored import FACT_FIGURES
 from performance.queries import FigureReader
 
 from .fact import ComputedFact
-from .offered import KINDS
+from .offered import every_kind
 from .reading import FactReader
 
 # From some inserted facts to those of their keys that can be concluded now.
@@ -62,7 +62,7 @@ def false_facts(rows: Collection[InsertedFact], figures: FigureReader, *others: 
 
 def found_again(rows: Collection[InsertedFact], figures: FigureReader) -> Mapping[str, ComputedFact]:
     """Looked for in the periods in which they were found, with one reading of everything for each cohort that they are about."""
-    kinds = {kind.name: kind for kind in KINDS}
+    kinds = {kind.name: kind for kind in every_kind()}
     wanted: dict[str, dict[tuple[datetime.date, datetime.date], set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         if row.kind in kinds:

@@ -17,8 +17,7 @@ def attendance_rows(event: LearningEvent) -> list[dict[str, Any]]:
             "team": str(each.team or each.person.team or ""),
             "recorded": each.get_attendance_display(),
             "is_recorded": each.attendance != Attendance.UNKNOWN,
-            "came": each.came,
-            "absent": each.attendance == Attendance.ABSENT,
+            "colour": "green" if each.came else "grey",
             "may_withdraw": each.attendance == Attendance.UNKNOWN,
         }
         for each in found

@@ -28,7 +28,7 @@ def _month(month: datetime.date, events: Sequence[LearningEvent]) -> Table:
     end = last_day(month)
     rows: list[AnyRow] = [_row(event) for event in events if event.first_day <= end and event.last_day >= month]
     columns = [Column("What", names_row=True), Column("When"), Column("Kind"), Column("State")]
-    return Table(month_name(month), columns, rows, empty="Nothing is in the calendar of this month.")
+    return Table(month_name(month), columns, rows, empty="Nothing is planned.")
 
 
 def _row(event: LearningEvent) -> list[Any]:

@@ -27,15 +27,17 @@ def event_summary(event: LearningEvent, people: InvitedPeople) -> list[dict[str,
         {"key": "Domains that it should move", "value": ", ".join(each.name for each in event.domains.all())},
         {"key": "Indicators that it should move", "value": ", ".join(each.shown_label for each in event.indicators.all())},
         {"key": "Why it was cancelled", "value": event.cancelled_because},
-        {"key": "Invited", "value": _invited(people)},
+        {"key": "Invited", "value": _invited(event, people)},
         {"key": "Came", "value": _came(event, people)},
     ]
     return [row for row in rows if row["value"]]
 
 
-def _invited(people: InvitedPeople) -> str:
+def _invited(event: LearningEvent, people: InvitedPeople) -> str:
     if not people.invited:
         return ""
+    if event.is_held:
+        return str(people.invited)
     cannot, silent = people.replies.get(InvitationReply.CANNOT, 0), people.replies.get(InvitationReply.NONE, 0)
     return f"{people.invited}: {people.coming} come, {cannot} cannot, {silent} without a reply"
 

@@ -148,13 +148,13 @@ def _indicator_row(found: IndicatorImpact) -> AnyRow:
         Cell(str(found.indicator), href=found.indicator.get_absolute_url()),
         *sides,
         moved.words() if moved else None,
-        Cell(says, CellKind.STATE, colour="grey"),
+        says,
     ]
 
 
 def _observed_row(shown: ImpactShown) -> AnyRow:
     sides = [NOT_SHOWN if count is None else count for count in (shown.observed.before, shown.observed.after)]
-    return [OBSERVED, *sides, None, Cell("How many there were, not how good they were", CellKind.STATE, colour="grey")]
+    return [OBSERVED, *sides, None, "How many there were, not how good they were"]
 
 
 def events_table(shown: ImpactShown) -> Table:
@@ -162,7 +162,7 @@ def events_table(shown: ImpactShown) -> Table:
     subject = shown.subject
     rows: list[AnyRow] = [[1, uk_date(subject.first_day), Cell(f"{subject.kind}: {subject.name}", href=subject.url)]]
     rows += [[number, uk_date(each.day), Cell(each.words, href=each.url)] for number, each in enumerate(shown.others, start=2)]
-    columns = [Column("Number", numeric=True), Column("Day", nowrap=True), Column("What happened", names_row=True)]
+    columns = [Column("Number"), Column("Day", nowrap=True), Column("What happened", names_row=True)]
     return Table("What happened in these months", columns, rows)
 
 

@@ -10,6 +10,7 @@ from reports.sections import IN_FIGURES
 
 from .commissioned import commissioned
 from .draft import Draft
+from .events import EventSections
 from .health import HealthSection
 from .improvement import improvement_plan
 from .learning import ActionSections, findings, key_area
@@ -36,6 +37,10 @@ class SectionSources:
     @cached_property
     def actions(self) -> ActionSections:
         return ActionSections(self.draft, self.on)
+
+    @cached_property
+    def events(self) -> EventSections:
+        return EventSections(self.draft, self.on)
 
     @cached_property
     def health(self) -> HealthSection:

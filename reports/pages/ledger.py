@@ -37,6 +37,7 @@ OF_COUNTS = {
     "observations": (InputKind.COUNT,),
     "voices": (InputKind.COUNT, InputKind.VOICE),
     "voices-detail": (InputKind.COUNT,),
+    "coming-activity": (InputKind.COUNT,),
     "improvement": (InputKind.COUNT,),
     "commissioned": (InputKind.COMMISSION,),
     "health": (InputKind.AUDIT, InputKind.FIGURE, InputKind.COUNT, InputKind.MEASURE),

@@ -270,8 +270,9 @@ def _learning() -> dict[str, tuple[dict, Person | None]]:
     held, planned = LearningEvent.objects.held().earliest("pk"), LearningEvent.objects.planned().latest("pk")
     silent = Invitation.objects.filter(attendance="came", evaluated=False).earliest("pk")
     return {
-        **{f"learning:{name}": ({"number": held.pk}, None) for name in ("event", "attendance")},
+        **{f"learning:{name}": ({"number": held.pk}, None) for name in ("event", "attendance", "impact")},
         **{f"learning:{name}": ({"number": planned.pk}, None) for name in ("change", "cancel", "invite")},
+        "learning:impact-of-priority": ({"number": PlanPriority.objects.earliest("pk").pk}, None),
         "learning:evaluate": ({"number": silent.event_id}, silent.person),
     }
 

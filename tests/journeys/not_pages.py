@@ -37,6 +37,8 @@ NOT_PAGES = {
     "insight:triangulation-chart": "a picture",
     "insight:take-back-grades": "performance:take-back-restart with another heading: tests/insight/pages/test_over_time.py",
     "learning:feed": "read by a calendar",
+    "learning:impact-chart": "a picture",
+    "learning:impact-of-priority-chart": "a picture",
     "learning:hold": "an act",
     "learning:unhold": "an act",
     "learning:reply": "an act",
