@@ -17,7 +17,7 @@ from insight.answers.pages.words import HOW_CHANGED, MOVEMENT_COLOURS, differenc
 from insight.calculations import MonthStage
 from insight.facts.fact import OVERALL
 from insight.pages.grades_over_time import share_point
-from learning.queries.impact import ImpactShown, IndicatorImpact, SampleImpact
+from learning.queries.impact import ImpactShown, ImpactSubject, IndicatorImpact, SampleImpact
 from performance.models import Value
 from performance.queries.figures import figure_text
 from studies.calculations import WaveReplies
@@ -160,10 +160,19 @@ def _observed_row(shown: ImpactShown) -> AnyRow:
 def events_table(shown: ImpactShown) -> Table:
     """The numbers on the timeline: the event itself, and everything else that was held, noted or inspected in these months."""
     subject = shown.subject
-    rows: list[AnyRow] = [[1, uk_date(subject.first_day), Cell(f"{subject.kind}: {subject.name}", href=subject.url)]]
-    rows += [[number, uk_date(each.day), Cell(each.words, href=each.url)] for number, each in enumerate(shown.others, start=2)]
+    rows: list[AnyRow] = [
+        [1, uk_date(subject.first_day), Cell(f"{kind_words(subject)}: {subject.name}", href=subject.about.get_absolute_url())]
+    ]
+    rows += [
+        [number, uk_date(each.day), Cell(each.words, href=each.event.get_absolute_url() if each.event else "")]
+        for number, each in enumerate(shown.others, start=2)
+    ]
     columns = [Column("Number"), Column("Day", nowrap=True), Column("What happened", names_row=True)]
     return Table("What happened in these months", columns, rows)
+
+
+def kind_words(subject: ImpactSubject) -> str:
+    return str(subject.kind.label) if subject.kind else "Priority of the improvement plan"
 
 
 def impact_chart(shown: ImpactShown, address: str) -> dict[str, Any] | None:

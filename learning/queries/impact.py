@@ -21,6 +21,7 @@ from insight.queries.counted import Scope
 from insight.queries.distributions import BEGINNING
 from inspections.models import Inspection, PlanPriority
 from learning.calculations import ImpactWindow
+from learning.enums import EventKind
 from learning.models import LearningEvent
 from observations.models import Observation
 from performance.models import DatedEvent, Indicator, Value
@@ -31,17 +32,16 @@ from studies.queries.results import results_of
 
 @dataclass(frozen=True)
 class ImpactSubject:
-    """What something is hoped to have moved: an event, or a priority of the improvement plan."""
+    """What something is hoped to have moved: an event of a `kind`, or a priority of the improvement plan, which has none."""
 
     name: str
-    kind: str
+    kind: EventKind | None
     first_day: datetime.date
     last_day: datetime.date
-    url: str
+    about: LearningEvent | PlanPriority
     domains: Sequence[int]
     indicators: Sequence[Indicator]
     studies: Sequence[Study]
-    event: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class ObservedImpact:
 
 @dataclass(frozen=True)
 class OtherEvent:
-    """Something else that happened in the same months."""
+    """Something else that happened in the same months: what was noted, in its words, or an event that this reader may open."""
 
     day: datetime.date
     words: str
-    url: str = ""
+    event: LearningEvent | None = None
 
 
 @dataclass(frozen=True)
@@ -108,14 +108,13 @@ class ImpactShown:
 def subject_of_event(person: Person, event: LearningEvent) -> ImpactSubject:
     return ImpactSubject(
         event.name,
-        event.get_kind_display(),
+        EventKind(event.kind),
         event.first_day,
         event.last_day,
-        event.get_absolute_url(),
+        event,
         [each.pk for each in event.domains.all()],
         list(event.indicators.select_related("measure")),
         list(Study.objects.visible_to(person).filter(learning_events=event).order_by("pk")),
-        event.pk,
     )
 
 
@@ -123,10 +122,10 @@ def subject_of_priority(person: Person, priority: PlanPriority) -> ImpactSubject
     """From the day on which it was set."""
     return ImpactSubject(
         priority.name,
-        "Priority of the improvement plan",
+        None,
         priority.set_on,
         priority.set_on,
-        priority.get_absolute_url(),
+        priority,
         [each.pk for each in priority.domains.all()],
         list(priority.indicators.select_related("measure")),
         list(Study.objects.visible_to(person).filter(commissions__planpriority_set=priority).distinct().order_by("pk")),
@@ -213,12 +212,10 @@ def _observed(window: ImpactWindow, *, in_full: bool) -> ObservedImpact:
 def _others(person: Person, subject: ImpactSubject, window: ImpactWindow) -> list[OtherEvent]:
     """Events that were held, inspections, and what was noted with figures or grades: by their days."""
     first, last = window.ends[0], min(last_day(window.ends[1]), window.on)
-    held = LearningEvent.objects.held().between(first, last).exclude(pk=subject.event)
+    own = subject.about.pk if isinstance(subject.about, LearningEvent) else None
+    held = LearningEvent.objects.held().between(first, last).exclude(pk=own)
     seen = set(LearningEvent.objects.visible_to(person).between(first, last).values_list("pk", flat=True))
-    found = [
-        OtherEvent(each.first_day, f"{each.get_kind_display()}: {each.name}", each.get_absolute_url() if each.pk in seen else "")
-        for each in held
-    ]
+    found = [OtherEvent(each.first_day, f"{each.get_kind_display()}: {each.name}", each if each.pk in seen else None) for each in held]
     inspected = Inspection.objects.filter(first_day__gte=first, first_day__lte=last)
     found += [OtherEvent(each.first_day, str(each.get_kind_display())) for each in inspected]
     noted = DatedEvent.objects.standing().filter(Q(indicator=None) | Q(indicator__in=subject.indicators), day__gte=first, day__lte=last)

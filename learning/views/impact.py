@@ -12,7 +12,7 @@ from foundation.council.downloads import EXPORTS, format_asked, sheets_as_file
 from foundation.govuk.pictures import picture_response
 from insight.permissions import can_see_insight
 from inspections.fetching import get_priority
-from learning.pages.impact import HOW_DRAWN, events_table, impact_chart, impact_picture, impact_table
+from learning.pages.impact import HOW_DRAWN, events_table, impact_chart, impact_picture, impact_table, kind_words
 from learning.pages.impact_words import in_short
 from learning.queries.impact import ImpactShown, impact_for, subject_of_event, subject_of_priority
 
@@ -59,6 +59,8 @@ def _page(request: SignedInRequest, shown: ImpactShown, chart_url: str) -> HttpR
         return sheets_as_file(tables, file_format, f"Before and after, {shown.subject.name}")
     context = {
         "subject": shown.subject,
+        "subject_url": shown.subject.about.get_absolute_url(),
+        "kind": kind_words(shown.subject),
         "in_short": in_short(shown),
         "chart": impact_chart(shown, chart_url),
         "how_drawn": HOW_DRAWN,

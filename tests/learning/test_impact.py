@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from audits.enums import AuditState
-from audits.models import Cycle, Domain
+from audits.models import Domain
 from foundation.council.clock import frozen_clock
 from learning.enums import EventKind
 from learning.models import LearningEvent
@@ -14,14 +14,14 @@ from learning.pages.impact import events_table, impact_picture, impact_table
 from learning.pages.impact_words import in_short
 from learning.queries.impact import impact_for, subject_of_event
 from learning.services.events import hold_event, plan_event
-from observations.enums import ObservationType
-from observations.services import record_unplanned_observation
+from observations.services.observing import record_unplanned_observation
 from performance.models import DatedEvent
 from studies.services.drawing import draw_wave
 from studies.services.planning import plan_study
 from tests.insight.conftest import released
 from tests.insight.test_health_measures import add_indicator, add_value
 from tests.month_grades import JULY, JUNE, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, june
+from tests.observation_kinds import observation_kind
 from tests.studies.conftest import CASES, PLAN, answer_all
 
 __all__ = ["june", "released"]
@@ -139,8 +139,8 @@ def test_figures_before_and_after(lead, trained):
 def test_observations_are_counted_and_few_protected(lead, observer, analyst, worker, trained):
     for day in (datetime.date(2023, 6, 5), AUGUST, AUGUST):
         with frozen_clock(day):
-            about = {"kind": ObservationType.VISIT, "team": worker.person.team, "seen_on": day, "seen": "A visit"}
-            record_unplanned_observation(actor=lead.person, cycle=Cycle.objects.get(), **about)
+            about = {"kind": observation_kind(), "team": worker.person.team, "seen_on": day, "seen": "A visit", "consent": "given"}
+            record_unplanned_observation(actor=lead.person, **about)
     full, few = shown_to(lead, trained).observed, shown_to(analyst, trained).observed
 
     assert (full.by_month, full.before, full.after) == ({JUNE: 1, AUGUST: 2}, 1, 2)
