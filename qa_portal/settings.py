@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "foundation.notices",
     "foundation.chasing",
     "foundation.second_factors",
+    "foundation.signed_in",
     "performance",
     "audits",
     "observations",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.signed_in.limits.SignedOutInTime",
     "foundation.accounts.reader.remember_reader",
     "foundation.activity.access_log.log_reading",
     "foundation.sending.middleware.SignedInOrKept",
@@ -127,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "foundation.council.context.council",
                 "desk.context.navigation",
+                "foundation.signed_in.context.signed_in_for",
             ],
         },
     },
@@ -228,6 +231,8 @@ SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", default=10, least=1, most=168, of="hours") * 3600
+# Signed out so long after they last did something: long enough to read a record beside the form, short enough for a desk that was left.
+SESSION_IDLE_MINUTES = environment.whole_number("SESSION_IDLE_MINUTES", default=60, least=5, most=720, of="minutes")
 CSRF_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("foundation.accounts.urls")),
     path("", include("foundation.passwords.urls")),
     path("", include("foundation.second_factors.urls")),
+    path("", include("foundation.signed_in.urls")),
     path("", include("foundation.sending.urls")),
     path("", include("foundation.notices.urls")),
     path("", include("foundation.chasing.urls")),

@@ -3,6 +3,7 @@ import { initAll } from "govuk-frontend";
 import htmx from "htmx.org";
 import { answering } from "./answers.js";
 import { copying } from "./copy.js";
+import { ending } from "./ending.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
 import { narrowing } from "./narrow.js";
@@ -30,6 +31,7 @@ function start(scope) {
   foldFilters(scope);
   answering(scope);
   copying(scope);
+  ending(scope);
   writing(scope);
   unfolding(scope);
   inserting(scope);

@@ -320,6 +320,7 @@ BY_ROOM = {
     "studies": STUDIES, "voices": VOICES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
     "publications": PUBLICATIONS,
+    "signed_in": PEOPLE,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.

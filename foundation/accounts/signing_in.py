@@ -18,11 +18,17 @@ from .signing_trail import note_failed, note_signed_in
 # What is asked of somebody whose password was right, before they are in: given the request, the person and where they were going.
 AskBeforeEntry = Callable[[HttpRequest, Person, str], HttpResponse | None]
 _ASKS: list[AskBeforeEntry] = []
+_FOLLOWS: list[Callable[[HttpRequest, Person], None]] = []
 
 
 def asks_before_entry(asks: AskBeforeEntry) -> None:
     """For a room above, once, when it is loaded. The first answer is shown; None lets the person pass."""
     _ASKS.append(asks)
+
+
+def follows_entry(does: Callable[[HttpRequest, Person], None]) -> None:
+    """For a room above, once, when it is loaded: what is done as soon as somebody is in."""
+    _FOLLOWS.append(does)
 
 
 def enter(request: HttpRequest, person: Person, going_to: str) -> HttpResponse:
@@ -38,6 +44,8 @@ def let_in(request: HttpRequest, person: Person, going_to: str) -> HttpResponse:
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     note_signed_in(person)
     note_password_given(request)
+    for does in _FOLLOWS:
+        does(request, person)
     response = redirect(going_to)
     make_known(response, person.email or "")
     response.signs_in = True  # type: ignore[attr-defined]  # looked for where kept words are offered

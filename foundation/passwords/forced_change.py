@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-# Their own page, the way out, and what these two look like.
-OPEN = {"passwords:my-password", "accounts:sign-out", "council:look", "council:logo"}
+# Their own page, the way out, what these two look like, and how long they are signed in yet.
+OPEN = {"passwords:my-password", "accounts:sign-out", "signed_in:left", "signed_in:stay", "council:look", "council:logo"}
 
 
 class OwnPasswordFirst:

@@ -83,7 +83,7 @@ class SecondFactorFirst:
         match = request.resolver_match
         if not request.user.is_authenticated or not is_due(request) or match is None:
             return None
-        if match.view_name in OPEN or match.app_name == "second_factors":
+        if match.view_name in OPEN or match.app_name in ("second_factors", "signed_in"):
             return None
         first = redirect("second_factors:my-sign-in")
         # What was sent is not done: `foundation.sending` keeps it.

@@ -67,6 +67,8 @@ class SignedInOrKept(LoginRequiredMiddleware):
         answer = super().handle_no_permission(request, view_func)
         if request.method == "POST" and preserves_post(view_func) and request.POST:
             answer["Location"] += f"&kept={'yes' if kept else 'no'}"
+        elif getattr(request, "signed_out_in_time", False):
+            answer["Location"] += "&ended=yes"
         return answer
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:

@@ -26,6 +26,7 @@ APPS = [
 ROOMS = [
     *(
         "second_factors",
+        "signed_in",
         "passwords",
         "chasing",
         "notices",

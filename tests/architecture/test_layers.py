@@ -27,7 +27,7 @@ STEPS = [
     {"voices"},
     {"observations", "studies"},
     {"audits", "performance"},
-    {"second_factors"},
+    {"second_factors", "signed_in"},
     {"chasing"},
     {"notices"},
     {"jobs"},

@@ -48,6 +48,8 @@ WITHOUT: dict[str, str] = {
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "foundation/accounts/services/passwords.py:end_sessions": "a part of what ends them, which records",
+    "foundation/signed_in/services.py:begin_session": "a part of signing in, which is in the log of access",
+    "foundation/signed_in/services.py:note_seen": "when a browser was last used: what was done there is recorded itself",
     "foundation/second_factors/services.py:note_passkey_used": "a part of signing in, which is in the log of access",
     "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
     "reports/services/commenting.py:carry_on_comments": "a part of opening a correction, which records how many",

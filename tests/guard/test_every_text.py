@@ -128,6 +128,7 @@ WRITTEN_BY_A_PROGRAM = {
     "sending.KeptForm": {"writing", "page", "form"},
     "chasing.RemindedThing": {"manager_words"},
     "second_factors.AuthenticatorApp": {"sealed_secret"},
+    "signed_in.SignedInBrowser": {"session_key", "browser", "address"},
     "second_factors.Passkey": {"credential_id"},
     "second_factors.RecoveryCode": {"digest"},
     "activity.Access": {"address", "facts"},

@@ -77,7 +77,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
 ROOMS = [
     *("audits", "actions", "observations", "studies", "performance", "insight", "inspections", "reports", "commissions", "packs"),
     *("voices", "learning", "publications"),
-    *("accounts", "sending", "passwords", "second_factors", "notices", "chasing", "desk"),
+    *("accounts", "sending", "passwords", "second_factors", "signed_in", "notices", "chasing", "desk"),
 ]
 
 

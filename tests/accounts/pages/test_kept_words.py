@@ -248,6 +248,7 @@ def test_few_views_keep_nothing_and_each_says_why():
         "release": "a password",
         "my_password": "a password",
         "temporary_password": "a password",
+        "stay": "nothing is typed",
         "second_step": "a code that works once",
         "add_app": "a code that works once",
         "add_passkey": "a passkey, made for this one press",
