@@ -55,6 +55,10 @@ MOTHER = "They said what would happen next, and it did happen. What nobody said 
 YOUNG = "We read ten plans and could not find what the young person wanted in four of them. It should be the first line."
 
 
+# Once the council has its list of themes.
+CODED_ON = datetime.date(2023, 8, 21)
+
+
 @dataclass
 class Voices:
     diary: Diary
@@ -137,4 +141,8 @@ class Voices:
 
     def _quote(self, voice: VoiceRecord, quote: str, theme: str) -> None:
         choose_quote(actor=self.lead, voice=voice, quote=quote)
+        self.diary.on(CODED_ON, self.code, number=voice.pk, theme=theme)
+
+    def code(self, number: int, theme: str) -> None:
+        voice = VoiceRecord.objects.get(pk=number)
         code_voice(actor=self.lead, voice=voice, themes=FindingTheme.objects.filter(name=theme).values_list("pk", flat=True))

@@ -44,6 +44,7 @@ class HealthMeasure(TextChoices):
     RE_AUDITS_BETTER = "re-audits-better", "Re-audits graded better"
     FEEDBACK_SOUGHT = "feedback-sought", "Feedback sought from the child or family"
     FEEDBACK_OBTAINED = "feedback-obtained", "Feedback obtained from the child or family"
+    VOICES_OBTAINED = "voices-obtained", "Voices obtained of those asked for"
     PRACTITIONER_INVOLVED = "practitioner-involved", "Practitioner involved"
     AGREEMENT = "agreement", "Auditor and moderator gave the same overall grade"
     DRIFT = "drift", "Auditors whose grades drift"

@@ -1,8 +1,9 @@
 """How many voices there are, by whose, what came of asking, what they are about and what they answer.
 
 Auditors answer in their form whether the child, the family and the practitioner were heard (`audits.VoiceHeard`), and voices are gathered
-beside that. Both are counted here, each voice once: of an audit, the form's answer on a group is the same voice as what was gathered from
-that group, but where the form alone has heard somebody.
+beside that. Both are counted here, each voice once. Of an audit there is one child and one practitioner: where the form or a record has
+heard them, they are heard, and nothing else is counted of them. Of a family there may be several: the form's answer is one of the records,
+but where the form alone has heard somebody.
 """
 
 import datetime
@@ -28,6 +29,11 @@ IN_AUDITS: dict[Voice, VoiceGroup] = {
     Voice.CHILD: VoiceGroup.CHILDREN,
     Voice.FAMILY: VoiceGroup.FAMILIES,
     Voice.PRACTITIONER: VoiceGroup.PRACTITIONERS,
+}
+# By the codes of both: a child and a practitioner are called alike.
+COUNTED_AS: dict[str, VoiceGroup] = {
+    **{each.value: group for each, group in GROUP_OF.items()},
+    **{each.value: group for each, group in IN_AUDITS.items()},
 }
 # What each state is called in a tally.
 TALLIED: dict[VoiceState, str] = {
@@ -72,14 +78,13 @@ class ShownQuote:
 
 
 def voice_counts(scope: VoiceScope) -> list[VoiceCount]:
-    """By month, group and state, each voice once; in two queries. Of audits those that were submitted and not withdrawn."""
+    """By month, group and state, each voice once; in one query. Of audits those that were submitted and not withdrawn."""
     found = Counter[tuple[datetime.date, VoiceGroup, VoiceState]]()
-    rows = scope.of_records().order_by().values("month", "source", "state").annotate(n=Count("pk"))
-    for month, source, state, n in rows.values_list("month", "source", "state", "n"):
-        found[month, GROUP_OF[VoiceSource(source)], VoiceState(state)] += n
+    gathered = scope.of_records().exclude(_heard_by_the_form()).order_by().values("month", "source", "state").annotate(n=Count("pk"))
     heard = _heard_in_audits(scope).order_by().values("audit__cycle__month", "voice", "outcome").annotate(n=Count("pk"))
-    for month, voice, outcome, n in heard.values_list("audit__cycle__month", "voice", "outcome", "n"):
-        found[month, IN_AUDITS[Voice(voice)], VoiceState(outcome)] += n
+    of_forms = heard.values_list("audit__cycle__month", "voice", "outcome", "n")
+    for month, whose, state, n in gathered.values_list("month", "source", "state", "n").union(of_forms, all=True):
+        found[month, COUNTED_AS[whose], VoiceState(state)] += n
     counts = [VoiceCount(*key, n) for key, n in sorted(found.items())]
     note_inputs(InputKind.COUNT, [(f"voices-{scope.first}-{scope.last}", counts)])
     return counts
@@ -99,6 +104,16 @@ def tally_of(counts: Collection[VoiceCount]) -> VoiceTally:
 
 def reads_any(person: Person) -> bool:
     return VoiceRecord.objects.visible_to(person).exists()
+
+
+def _heard_by_the_form() -> Q:
+    """Records of a child or practitioner whom the form of a submitted audit has heard, and of whom nothing was gathered."""
+    heard = VoiceHeard.objects.filter(audit=OuterRef("audit"), outcome=VoiceOutcome.OBTAINED, audit__submitted_on__isnull=False)
+    heard = heard.exclude(audit__state=AuditState.WITHDRAWN)
+    same = Q(pk__in=[])
+    for voice, source in ((Voice.CHILD, VoiceSource.CHILD), (Voice.PRACTITIONER, VoiceSource.PRACTITIONER)):
+        same |= Q(Exists(heard.filter(voice=voice)), source=source)
+    return same & Q(audit__isnull=False) & ~Q(state=VoiceState.OBTAINED)
 
 
 def _heard_in_audits(scope: VoiceScope):

@@ -1,7 +1,9 @@
 """Making a one-time link, and what the person who opens it answers."""
 
+from functools import cached_property
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 
 from foundation.govuk.forms import ServiceForm
@@ -37,6 +39,13 @@ class AnswerByLinkForm(AnswersForm, ServiceForm):
         may = forms.ChoiceField(label="May we quote your words in our reports?", choices=says, widget=forms.RadioSelect)
         self.add_field("consent", may)
         self.order_fields([name for name in self.fields if name not in ("consent", "kept")] + ["consent", "kept"])
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Nothing is kept while somebody writes: it would have no owner, here or in a browser that others use too."""
+        helper = super().helper
+        helper.attrs["data-kept"] = ""
+        return helper
 
     def options_of(self, name: str) -> Any:
         return {"legend_size": "s"} if name == "consent" else super().options_of(name)

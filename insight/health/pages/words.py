@@ -10,6 +10,7 @@ from foundation.accounts.enums import Role
 from foundation.council.words import in_our_words
 from insight.enums import HealthMeasure, HealthTopic
 from insight.health.calculations import ENOUGH
+from voices.enums import VoiceGroup
 
 M = HealthMeasure
 
@@ -55,6 +56,12 @@ WORDS: Mapping[HealthMeasure, MeasureWords] = {
         "Audits submitted in these months: how many obtained feedback from the child or the family.",
         "Withdrawn audits, and audits from a spreadsheet, which says nothing of feedback.",
         "audits",
+    ),
+    M.VOICES_OBTAINED: MeasureWords(
+        "Whose voices reach you, and whose do not?",
+        "Voices that were asked for in these months, in audits’ forms and beside them, each once: how many were obtained.",
+        "People whom nobody asked. Practitioners, partner agencies and young auditors are counted here too.",
+        "voices",
     ),
     M.PRACTITIONER_INVOLVED: MeasureWords(
         "Are practitioners part of the audit, so that they learn from it?",
@@ -198,6 +205,8 @@ _PARTS = {
 def part_words(measure: HealthMeasure, name: str) -> str:
     if measure == M.PLAN_TYPES:
         return in_our_words(PlanType(name).label)
+    if measure == M.VOICES_OBTAINED:
+        return str(VoiceGroup(name).label)
     if measure == M.LEADERS:
         return str(Role(name).label)
     return service_name(name) if measure == M.SERVICES else _PARTS[name]

@@ -13,6 +13,7 @@ from insight.models import HealthTarget
 from .actions import action_figures
 from .audits import audit_figures, children_figure, grade_figures, kind_figures, work_kept
 from .figures import flagged_figure
+from .heard import voice_figure
 from .people import evenness_figures, leader_figure, people_seen, trained_figure
 
 HealthFigures = Mapping[HealthMeasure, HealthFigure]
@@ -41,6 +42,7 @@ def _counted(window: HealthWindow, person: Person | None) -> HealthFigures:
     found = [
         *action_figures(window, person),
         *audit_figures(window, kept),
+        voice_figure(window),
         *grade_figures(window),
         *kind_figures(window),
         children_figure(window, kept),
