@@ -140,6 +140,7 @@ SECTIONS = (
         "Observations of practice",
         "What was seen, and what children and families said.",
         figures=lambda of: of.practice.observations(),
+        annex=lambda of: of.practice.observations_in_detail(),
     ),
     SectionPlan(
         VOICES,

@@ -24,6 +24,7 @@ from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 from foundation.names import folded
 from learning.pages.work import INVITATIONS, owed_in_learning
+from observations.pages.late import OBSERVATIONS_PLACE, owed_in_observations
 from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
 from reports.models import Report
@@ -41,7 +42,7 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         return []
     on = today()
     owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    rooms = (owed_in_comments, owed_in_reports, owed_in_commissions, owed_in_learning, owed_in_voices)
+    rooms = (owed_in_comments, owed_in_reports, owed_in_commissions, owed_in_observations, owed_in_learning, owed_in_voices)
     return owed + [each for of_room in rooms for each in of_room(actor, on)]
 
 
@@ -87,6 +88,10 @@ def _commissions(rest: str, actor: Person) -> _Found:
     return "Commissioned work", f"{reverse('commissions:list')}?stage=overdue", frozenset({COMMISSIONS})
 
 
+def _observations(rest: str, actor: Person) -> _Found:
+    return "Observations", f"{reverse('observations:list')}?state=planned", frozenset({OBSERVATIONS_PLACE})
+
+
 def _invitations(rest: str, actor: Person) -> _Found:
     return "Calendar of learning", reverse("learning:calendar"), frozenset({INVITATIONS})
 
@@ -119,6 +124,7 @@ _FINDERS = {
     COMMISSIONS: _commissions,
     INVITATIONS: _invitations,
     VOICES: _voices,
+    OBSERVATIONS_PLACE: _observations,
     "comments": _comments,
     "report": _report,
 }

@@ -3,39 +3,43 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from audits.calculations.counted import CountedFacts
 from audits.calculations.counted_work import WorkTally
 from audits.enums import FINISHED_STATES, WorkSubject
 from foundation.accounts.models import Person
 from foundation.seals import InputKind, note_inputs
-from observations.enums import ObservedGrade
+from observations.enums import ObservationState, ObservedGrade
 from observations.models import AreaSeen, Observation
 
 
 @dataclass(frozen=True)
 class ObservationCount:
-    """How many observations of one type, by its name, were recorded by people with one job title, which may be empty."""
+    """How many observations of a month and type, by its name, people with one job title, which may be empty, were to make and recorded."""
 
+    month: datetime.date
     kind: str
     job_title: str
+    planned: int
     recorded: int
 
 
-def counts_for(month: datetime.date) -> list[ObservationCount]:
-    """Observations recorded in a month, by type and the observer's job title; most first. Names nobody."""
+def counts_for(months: Iterable[datetime.date]) -> list[ObservationCount]:
+    """Observations of `months`, cancelled ones left out, by month, type and the observer's job title; most recorded first. Names nobody."""
+    recorded = Count("pk", filter=~Q(state=ObservationState.PLANNED))
     rows = (
-        Observation.objects.recorded()
-        .filter(month=month)
+        Observation.objects.live()
+        .filter(month__in=list(months))
         .order_by()
-        .values("kind__name", "kind__position", "observer__job_title")
-        .annotate(recorded=Count("pk"))
-        .order_by("-recorded", "kind__position", "observer__job_title__folded")
+        .values("month", "kind__name", "kind__position", "observer__job_title")
+        .annotate(planned=Count("pk"), recorded=recorded)
+        .order_by("month", "-recorded", "kind__position", "observer__job_title__folded")
     )
-    found = [ObservationCount(row["kind__name"], row["observer__job_title"], row["recorded"]) for row in rows]
-    note_inputs(InputKind.COUNT, [(f"observations-{month}", found)])
+    found = [ObservationCount(row["month"], row["kind__name"], row["observer__job_title"], row["planned"], row["recorded"]) for row in rows]
+    note_inputs(InputKind.COUNT, [(f"observations-{month}", list(own)) for month, own in groupby(found, lambda each: each.month)])
     return found
 
 
@@ -64,7 +68,7 @@ def areas_seen(months: Iterable[datetime.date]) -> list[AreaCount]:
         .annotate(seen=Count("pk"))
         .order_by("observation__month", "observation__team_id", "area__name__folded", "area__domain_id", "grade")
     )
-    return [
+    found = [
         AreaCount(
             month=row["observation__month"],
             team=row["observation__team"],
@@ -75,6 +79,8 @@ def areas_seen(months: Iterable[datetime.date]) -> list[AreaCount]:
         )
         for row in rows
     ]
+    note_inputs(InputKind.COUNT, [(f"areas-observed-{month}", list(own)) for month, own in groupby(found, lambda each: each.month)])
+    return found
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
+from foundation.chasing.pages import remind_url
+from foundation.council.clock import today
 from observations.enums import ObservationState
 from observations.forms.planning import AssignForm, CancelForm, ObservationRoundForm, RescheduleForm
 from observations.models import Observation, ObservationPlan
+from observations.pages.late import OBSERVATIONS_PLACE
 from observations.pages.plans import completion_in_words, observations_of_plan, plan_summary, plans_table
 from observations.permissions import can_assign, can_rearrange, can_see_plans
 from observations.views.fetching import asked_for, opened_observation, over
@@ -22,7 +25,13 @@ from observations.views.observing import ask
 def plan_list(request: SignedInRequest) -> HttpResponse:
     require(can_see_plans, request.user)
     plans = ObservationPlan.objects.with_counts()
-    return render(request, "observations/plans.html", {"plans": plans_table(plans), "may_plan": can_assign(request.user)})
+    late = Observation.objects.visible_to(request.user).overdue(today()).exists()
+    context = {
+        "plans": plans_table(plans),
+        "may_plan": can_assign(request.user),
+        "remind_url": remind_url(OBSERVATIONS_PLACE) if late and can_assign(request.user) else "",
+    }
+    return render(request, "observations/plans.html", context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Sections on audits, domains and observations. All counts are insight's and observations' own."""
 
 import datetime
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -36,7 +37,8 @@ from insight.pages.grades_over_time import BY_DOMAIN, HOW_DRAWN, domains_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import BEGINNING, distributions
-from observations.queries.observed import counts_for
+from observations.enums import ObservedGrade
+from observations.queries.observed import areas_seen, counts_for
 from performance.pages.control_charts import Control
 from performance.queries import FigureReader
 from reports.content import Block, Callout, Chart, ReportSection
@@ -47,6 +49,8 @@ from .draft import Draft
 from .restated import restated_months
 from .signals import control_blocks, control_detail
 
+# Of an area of practice that was seen and not graded.
+UNGRADED = "No grade"
 # So many months are told one by one on the first page.
 MOST_TOLD = 3
 # Of domains over time, as many months as make a year; fewer than three are no trend.
@@ -243,17 +247,36 @@ class PracticeSections:
     # Observations
 
     def observations(self) -> list[Block]:
-        counted = [(month, row) for month in months_between(self.draft.first, self.draft.last) for row in counts_for(month)]
-        if not counted:
+        counted = counts_for(self._months)
+        recorded = [row for row in counted if row.recorded]
+        if not recorded:
             return [Paragraph(f"No observation of practice was recorded in {self.draft.period}.")]
-        total = sum(row.recorded for _, row in counted)
+        total, planned = sum(row.recorded for row in recorded), sum(row.planned for row in counted)
         rows = [
-            [words(month_name(month)), words(row.kind), words(row.job_title or "Observer"), figure(row.recorded)] for month, row in counted
+            [words(month_name(row.month)), words(row.kind), words(row.job_title or "Observer"), figure(row.recorded)] for row in recorded
         ]
-        sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}."
+        beside = f", of {planned} planned" if planned > total else ""
+        sentence = f"{total} observation{'' if total == 1 else 's'} of practice recorded in {self.draft.period}{beside}."
         header = ["Month", "Type", "Seen by", "Observations"]
         table = report_table("Observations of practice", header, rows, figures=(3,), widths=(3, 5, 5, 2))
         return [Paragraph(sentence), table]
+
+    def observations_in_detail(self) -> list[ReportSection]:
+        """Which areas of practice were seen, and how they were graded on the scale of observations, which is none of audits."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in areas_seen(self._months):
+            found[row.area][row.grade.label if row.grade else UNGRADED] += row.seen
+        if not found:
+            return []
+        header = ["Area of practice", *(grade.label for grade in ObservedGrade), UNGRADED, "Observations"]
+        rows = [[words(area), *(figure(of[name]) for name in header[1:-1]), figure(of.total())] for area, of in found.items()]
+        table = report_table("Areas of practice observed", header, rows, figures=range(1, len(header)), widths=(6, 2, 2, 2, 2, 2, 2))
+        says = "Not every area is seen in each observation. Its grade is on a scale of its own and enters no figure of audits."
+        return [ReportSection("areas-observed", "Areas of practice observed", level=2, blocks=[Paragraph(says), table])]
+
+    @property
+    def _months(self) -> list[datetime.date]:
+        return list(months_between(self.draft.first, self.draft.last))
 
 
 def _stage_sentence(month: MonthStage) -> str:

@@ -37,7 +37,7 @@ from foundation.matching.models import ListAnswer
 from inspections.models import Inspection, InspectionFramework, PlanPriority
 from learning.models import Invitation, LearningEvent
 from observations.enums import ObservationState
-from observations.models import Observation
+from observations.models import Observation, ObservationPlan, ObservationTemplate
 from performance.models import DatedEvent, Import, Mapping, Place
 from reports.models import Report
 from studies.enums import StudyKind
@@ -157,6 +157,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
+        **_observations(),
         **_studies(),
         **_inspections(),
         "accounts:person": ({"pk": started.auditor_id}, None),
@@ -206,6 +207,24 @@ def _ready_themes() -> dict[str, tuple[dict, Person | None]]:
         "audits:ready-theme": (one, None),
         "audits:choose-ready-theme": ({"code": "2023-08"}, None),
         "audits:take-ready-theme": ({"code": "2023-08"} | one, None),
+    }
+
+
+def _observations() -> dict[str, tuple[dict, Person | None]]:
+    """One that waits for the family's consent, one that is shared; a round; and a draft of a form, which nobody has begun in the demo."""
+    to_ask = Observation.objects.planned().filter(kind__with_family=True, practitioner__isnull=False).latest("pk")
+    shared = Observation.objects.filter(state=ObservationState.SHARED).latest("pk")
+    template = ObservationTemplate.objects.first()
+    return {
+        "observations:consent": ({"number": to_ask.pk}, to_ask.practitioner),
+        "observations:reflect": ({"number": shared.pk}, shared.practitioner),
+        "observations:acknowledge": ({"number": shared.pk}, shared.practitioner),
+        "observations:reschedule": ({"number": to_ask.pk}, to_ask.observer),
+        "observations:cancel": ({"number": to_ask.pk}, None),
+        "observations:plan": ({"pk": ObservationPlan.objects.first().pk}, None),
+        "observations:change-plan": ({"pk": ObservationPlan.objects.first().pk}, None),
+        "observations:template": ({"pk": template.pk}, None),
+        "observations:change-type": ({"kind": "visit"}, None),
     }
 
 

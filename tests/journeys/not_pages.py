@@ -53,6 +53,13 @@ NOT_PAGES = {
     "voices:withdraw-link": "an act",
     "voices:retire-questions": "an act",
     "voices:answer": "needs a link: tests/voices/pages/test_answer.py, and a journey",
+    "observations:begin-version": "an act",
+    "observations:move-part": "an act",
+    **dict.fromkeys(
+        (f"observations:{name}" for name in ("publish-form", "discard-form", "new-area", "change-area", "new-question", "change-question")),
+        "asks for a draft of a form: tests/observations/pages/test_templates.py",
+    ),
+    "observations:remove-part": "as above",
     "studies:next": "leads to the next record",
     "studies:reopen": "an act",
     "performance:chart": "a picture",

@@ -134,7 +134,10 @@ def test_a_month_counts_what_was_recorded_by_type_and_job_title(recorded, cycle,
     record_unplanned_observation(actor=observer.person, cycle=cycle, kind=observation_kind(REVIEW_MEETING), team=elm_team, **SEEN)
     assign_observation(actor=lead.person, cycle=cycle, kind=observation_kind(), observer=observer.person, team=elm_team)
 
-    assert counts_for(cycle.month) == [ObservationCount("Review meeting", "", 2)]
+    assert counts_for([cycle.month]) == [
+        ObservationCount(cycle.month, "Review meeting", "", planned=2, recorded=2),
+        ObservationCount(cycle.month, "Visit to a child or family", "", planned=1, recorded=0),
+    ]
 
 
 def test_an_assigned_observation_waits_for_its_observer(planned, observer, worker):
