@@ -13,7 +13,7 @@ from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 from observations.enums import FamilyConsent, ObservationState, ObservedGrade, Present
 from observations.models import Observation
-from observations.permissions import can_record, can_share, is_its_practitioner
+from observations.permissions import can_record, can_see_plans, can_share, is_its_practitioner
 from observations.workflow import MOVES
 
 STATE_COLOURS: Mapping[str, str] = {
@@ -38,7 +38,7 @@ def observation_summary(observation: Observation, person: Person, on: datetime.d
     """Rows of the summary."""
     rows: list[dict[str, Any]] = [
         {"key": "Type", "value": observation.kind.name},
-        {"key": "Round", "value": observation.plan},
+        *_round_row(observation, person),
         {"key": "Month", "value": observation.cycle},
         {"key": "Observer", "value": observation.observer},
         {"key": "Practitioner", "value": observation.practitioner or "Nobody in particular"},
@@ -71,6 +71,12 @@ def _consent(observation: Observation) -> str:
     day = f", {uk_date(observation.consent_on)}" if observation.consent_on else ""
     note = f". {observation.consent_note}" if observation.consent_note else ""
     return f"{observation.get_consent_display()}{day}{note}"
+
+
+def _round_row(observation: Observation, person: Person) -> list[dict[str, Any]]:
+    plan = observation.plan
+    row: dict[str, Any] = {"key": "Round", "value": plan}
+    return [row | {"href": plan.get_absolute_url(), "change": "Open"} if plan and can_see_plans(person) else row]
 
 
 def _audit_row(audit: Audit | None, person: Person) -> list[dict[str, Any]]:
