@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class ObservationState(TextChoices):
     PLANNED = "planned", "To do"
     RECORDED = "recorded", "Recorded"
-    SHARED = "shared", "Shared with the practitioner"
+    SHARED = "shared", "Shared"
     ACKNOWLEDGED = "acknowledged", "Acknowledged"
     CANCELLED = "cancelled", "Cancelled"
 

@@ -46,9 +46,8 @@ class ObservationTable(ListTable):
         return observations.order_by(*order, "number"), True
 
     def render_month(self, record: Observation) -> str:
-        """The month that it counts in, and the round that it belongs to."""
-        month = month_name(record.month)
-        return f"{month}, {record.plan}" if record.plan else month
+        """The month that it counts in."""
+        return month_name(record.month)
 
     def render_when(self, record: Observation) -> SafeString | str:
         """The day it was seen; until then, when it is due."""

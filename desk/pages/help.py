@@ -185,12 +185,25 @@ REPORT = HelpArea("report", "The Board’s report", "the report", "How a report 
 ))  # fmt: skip
 OBSERVATIONS = HelpArea("observations", "Observations", "observations", "Practice that was watched: a visit, a meeting, a supervision.", (
     HelpSection("Write one down", (
-        "Open the observation that waits for you in My work. The form is short, and works on a phone.",
-        "Write what you saw, what was good and what could be learnt.",
-        "Share it with the practitioner when you have finished. They read it, and can answer for any action that follows.",
+        "Open the observation that waits for you in My work. The form is short, works on a phone, and saves as you write. If you lose"
+        " the signal, your words are kept and saved when it comes back.",
+        "Tick the areas of practice that you saw; not all need be. A grade is on a scale of its own, and you need not give one.",
+        "Share it with the practitioner when you have finished. They can add a reflection and an answer.",
+        "If it cannot be made as planned, reschedule or cancel it and say why.",
     ), ("observations:list", "Observations")),
+    HelpSection("Your practice is observed", (
+        "Ask the family beforehand whether they agree, and note what they say. If they do not, the observation is not made.",
+        "When it is shared with you, read it, write a reflection if you like, and acknowledge it with your answer.",
+    )),
+    HelpSection("Plan a round", (
+        "The QA lead plans a practice week, or what a month expects, and assigns its observations. The round’s page shows how many are"
+        " recorded and acknowledged.",
+        "What observers are asked is in forms with versions. A published version does not change.",
+    )),
     HelpSection("What becomes of it", (
-        "An observation gives no grade. It is shown on the month’s page and counted in the Board’s report, without names.",
+        "A grade of an observation enters no figure of audits. Observations are shown on the month’s page and counted in the Board’s"
+        " report, without names.",
+        "Somebody who observes and has no other role sees their own observations and no child’s record.",
     )),
 ))  # fmt: skip
 VOICES = HelpArea("voices", "Voices", "voices", "What children, families, practitioners, partner agencies and young auditors say.", (

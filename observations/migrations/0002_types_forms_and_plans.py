@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='observation',
             name='state',
-            field=models.CharField(choices=[('planned', 'To do'), ('recorded', 'Recorded'), ('shared', 'Shared with the practitioner'), ('acknowledged', 'Acknowledged'), ('cancelled', 'Cancelled')], default='planned', max_length=14),
+            field=models.CharField(choices=[('planned', 'To do'), ('recorded', 'Recorded'), ('shared', 'Shared'), ('acknowledged', 'Acknowledged'), ('cancelled', 'Cancelled')], default='planned', max_length=14),
         ),
         migrations.AddField(
             model_name='areaseen',
