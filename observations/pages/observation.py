@@ -24,7 +24,7 @@ STATE_COLOURS: Mapping[str, str] = {
     ObservationState.CANCELLED: "grey",
 }
 # A scale of its own: its words are not those of grades of audits.
-GRADE_WORDS = dict(ObservedGrade.choices)
+GRADE_WORDS: Mapping[str, str] = dict(ObservedGrade.choices)
 
 
 def reads_words(person: Person, observation: Observation) -> bool:

@@ -37,7 +37,7 @@ from insight.pages.grades_over_time import BY_DOMAIN, HOW_DRAWN, domains_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
 from insight.queries.completion import MonthProgress, completion
 from insight.queries.distributions import BEGINNING, distributions
-from observations.enums import ObservedGrade
+from observations.pages.observation import GRADE_WORDS
 from observations.queries.observed import areas_seen, counts_for
 from performance.pages.control_charts import Control
 from performance.queries import FigureReader
@@ -265,10 +265,10 @@ class PracticeSections:
         """Which areas of practice were seen, and how they were graded on the scale of observations, which is none of audits."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for row in areas_seen(self._months):
-            found[row.area][row.grade.label if row.grade else UNGRADED] += row.seen
+            found[row.area][GRADE_WORDS[row.grade] if row.grade else UNGRADED] += row.seen
         if not found:
             return []
-        header = ["Area of practice", *(grade.label for grade in ObservedGrade), UNGRADED, "Observations"]
+        header = ["Area of practice", *GRADE_WORDS.values(), UNGRADED, "Observations"]
         rows = [[words(area), *(figure(of[name]) for name in header[1:-1]), figure(of.total())] for area, of in found.items()]
         table = report_table("Areas of practice observed", header, rows, figures=range(1, len(header)), widths=(6, 2, 2, 2, 2, 2, 2))
         says = "Not every area is seen in each observation. Its grade is on a scale of its own and enters no figure of audits."
