@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
     verbose_name = "Learning"
     case_content = CASE_CONTENT
     tables_of_moves = ("learning.workflow.MOVES",)
+    health_lines = "learning.pages.health.health_lines"
     fact_kinds = ("learning.pages.facts.LEARNING",)
     trail_verbs = {
         "learning.planned": "planned the event",

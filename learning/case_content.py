@@ -20,6 +20,8 @@ CASE_CONTENT = {
     "evaluate": NONE,
     "impact": NONE,
     "impact-chart": NONE,
+    "impact-of-publication": NONE,
+    "impact-of-publication-chart": NONE,
     "impact-of-priority": NONE,
     "impact-of-priority-chart": NONE,
 }

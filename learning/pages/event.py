@@ -12,6 +12,8 @@ from learning.enums import Attendance, EvaluationReply, EventKind, InvitationRep
 from learning.models import Invitation, LearningEvent
 from learning.permissions import can_run
 from learning.queries.people import EvaluationAnswers, InvitedPeople
+from observations.models import ObservationPlan
+from observations.permissions import can_see_plans
 from studies.models import Study
 
 CONFIRMED = "Answers are shown from five people on."
@@ -95,6 +97,16 @@ def studies_table(event: LearningEvent, person: Person) -> Table:
     ]
     columns = [Column("Dip sample", names_row=True), Column("State"), Column("Records read", numeric=True)]
     return Table("Dip samples before and after", columns, rows)
+
+
+def rounds_table(event: LearningEvent, person: Person) -> Table:
+    """Rounds of observations in the days of a practice week, for people whose work holds observations."""
+    columns = [Column("Round of observations", names_row=True), Column("Expected", numeric=True), Column("Recorded", numeric=True)]
+    if event.kind != EventKind.PRACTICE_WEEK or not can_see_plans(person):
+        return Table("Practice observed in these days", columns, [])
+    found = ObservationPlan.objects.filter(first_day__lte=event.last_day, last_day__gte=event.first_day).with_counts()
+    rows: list[AnyRow] = [[Cell(str(each), href=each.get_absolute_url()), each.expected, each.recorded] for each in found]
+    return Table("Practice observed in these days", columns, rows)
 
 
 def what_next(event: LearningEvent, people: InvitedPeople, may_run: bool) -> str:

@@ -17,6 +17,7 @@ from insight.answers.pages.words import HOW_CHANGED, MOVEMENT_COLOURS, differenc
 from insight.calculations import MonthStage
 from insight.facts.fact import OVERALL
 from insight.pages.grades_over_time import share_point
+from inspections.models import PlanPriority
 from learning.queries.impact import ImpactShown, ImpactSubject, IndicatorImpact, SampleImpact
 from performance.models import Value
 from performance.queries.figures import figure_text
@@ -164,7 +165,7 @@ def events_table(shown: ImpactShown) -> Table:
         [1, uk_date(subject.first_day), Cell(f"{kind_words(subject)}: {subject.name}", href=subject.about.get_absolute_url())]
     ]
     rows += [
-        [number, uk_date(each.day), Cell(each.words, href=each.event.get_absolute_url() if each.event else "")]
+        [number, uk_date(each.day), Cell(each.words, href=each.opens.get_absolute_url() if each.opens else "")]
         for number, each in enumerate(shown.others, start=2)
     ]
     columns = [Column("Number"), Column("Day", nowrap=True), Column("What happened", names_row=True)]
@@ -172,7 +173,9 @@ def events_table(shown: ImpactShown) -> Table:
 
 
 def kind_words(subject: ImpactSubject) -> str:
-    return str(subject.kind.label) if subject.kind else "Priority of the improvement plan"
+    if isinstance(subject.about, PlanPriority):
+        return "Priority of the improvement plan"
+    return subject.about.get_kind_display()
 
 
 def impact_chart(shown: ImpactShown, address: str) -> dict[str, Any] | None:

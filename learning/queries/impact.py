@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from audits.calculations import is_small
 from audits.permissions import reads_every_audit
@@ -21,10 +21,11 @@ from insight.queries.counted import Scope
 from insight.queries.distributions import BEGINNING
 from inspections.models import Inspection, PlanPriority
 from learning.calculations import ImpactWindow
-from learning.enums import EventKind
 from learning.models import LearningEvent
 from observations.models import Observation
 from performance.models import DatedEvent, Indicator, Value
+from publications.enums import PublicationKind
+from publications.models import Publication
 from studies.calculations import Comparison, WaveReplies, compare
 from studies.models import Study, StudyQuestion, Wave
 from studies.queries.results import results_of
@@ -32,13 +33,12 @@ from studies.queries.results import results_of
 
 @dataclass(frozen=True)
 class ImpactSubject:
-    """What something is hoped to have moved: an event of a `kind`, or a priority of the improvement plan, which has none."""
+    """What something is hoped to have moved: an event, something published to staff, or a priority of the improvement plan."""
 
     name: str
-    kind: EventKind | None
     first_day: datetime.date
     last_day: datetime.date
-    about: LearningEvent | PlanPriority
+    about: LearningEvent | Publication | PlanPriority
     domains: Sequence[int]
     indicators: Sequence[Indicator]
     studies: Sequence[Study]
@@ -81,11 +81,11 @@ class ObservedImpact:
 
 @dataclass(frozen=True)
 class OtherEvent:
-    """Something else that happened in the same months: what was noted, in its words, or an event that this reader may open."""
+    """Something else that happened in the same months, and where this reader may open it, what."""
 
     day: datetime.date
     words: str
-    event: LearningEvent | None = None
+    opens: LearningEvent | Publication | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,6 @@ class ImpactShown:
 def subject_of_event(person: Person, event: LearningEvent) -> ImpactSubject:
     return ImpactSubject(
         event.name,
-        EventKind(event.kind),
         event.first_day,
         event.last_day,
         event,
@@ -122,7 +121,6 @@ def subject_of_priority(person: Person, priority: PlanPriority) -> ImpactSubject
     """From the day on which it was set."""
     return ImpactSubject(
         priority.name,
-        None,
         priority.set_on,
         priority.set_on,
         priority,
@@ -130,6 +128,13 @@ def subject_of_priority(person: Person, priority: PlanPriority) -> ImpactSubject
         list(priority.indicators.select_related("measure")),
         list(Study.objects.visible_to(person).filter(commissions__planpriority_set=priority).distinct().order_by("pk")),
     )
+
+
+def subject_of_publication(publication: Publication) -> ImpactSubject:
+    """From the day on which it was published, which it has."""
+    day = publication.published_on or publication.begun_on
+    domains = [publication.domain_id] if publication.domain_id else []
+    return ImpactSubject(publication.title, day, day, publication, domains, [], [])
 
 
 def impact_for(person: Person, subject: ImpactSubject, on: datetime.date) -> ImpactShown:
@@ -209,13 +214,23 @@ def _observed(window: ImpactWindow, *, in_full: bool) -> ObservedImpact:
     return ObservedImpact({month: shown(count) for month, count in counts.items()}, side(window.before), side(window.after))
 
 
+def _own(subject: ImpactSubject, model: type[Model]) -> int:
+    """The key of what it is about, where that is one of these; else 0, which none has."""
+    return subject.about.pk if isinstance(subject.about, model) else 0
+
+
 def _others(person: Person, subject: ImpactSubject, window: ImpactWindow) -> list[OtherEvent]:
-    """Events that were held, inspections, and what was noted with figures or grades: by their days."""
+    """Events that were held, inspections, what was published to staff, what was noted with figures or grades: by their days."""
     first, last = window.ends[0], min(last_day(window.ends[1]), window.on)
-    own = subject.about.pk if isinstance(subject.about, LearningEvent) else None
-    held = LearningEvent.objects.held().between(first, last).exclude(pk=own)
+    held = LearningEvent.objects.held().between(first, last).exclude(pk=_own(subject, LearningEvent))
     seen = set(LearningEvent.objects.visible_to(person).between(first, last).values_list("pk", flat=True))
     found = [OtherEvent(each.first_day, f"{each.get_kind_display()}: {each.name}", each if each.pk in seen else None) for each in held]
+    told = (
+        Publication.objects.visible_to(person).published().exclude(kind=PublicationKind.NEWSLETTER).exclude(pk=_own(subject, Publication))
+    )
+    for publication in told.filter(published_on__gte=first, published_on__lte=last):
+        words = f"{publication.get_kind_display()}: {publication.title}"
+        found.append(OtherEvent(publication.published_on or first, words, publication))
     inspected = Inspection.objects.filter(first_day__gte=first, first_day__lte=last)
     found += [OtherEvent(each.first_day, str(each.get_kind_display())) for each in inspected]
     noted = DatedEvent.objects.standing().filter(Q(indicator=None) | Q(indicator__in=subject.indicators), day__gte=first, day__lte=last)

@@ -17,6 +17,7 @@ from learning.pages.event import (
     history_of,
     invited_table,
     open_acts,
+    rounds_table,
     studies_table,
     what_next,
 )
@@ -43,6 +44,7 @@ def event_page(request: SignedInRequest, number: int) -> HttpResponse:
         "evaluation": evaluation_table(answers) if answers and event.is_held else None,
         "evaluation_note": evaluation_note(event, person),
         "samples": studies_table(event, person),
+        "rounds": rounds_table(event, person),
         "history": history_of(event),
         "impact_url": reverse("learning:impact", args=[number]) if event.is_held and can_see_insight(person) else "",
         **acts,

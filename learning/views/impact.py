@@ -1,7 +1,7 @@
-"""What changed after an event, or since a priority of the improvement plan was set."""
+"""What changed after an event or an alert, or since a priority of the improvement plan was set."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,8 @@ from insight.permissions import can_see_insight
 from inspections.fetching import get_priority
 from learning.pages.impact import HOW_DRAWN, events_table, impact_chart, impact_picture, impact_table, kind_words
 from learning.pages.impact_words import in_short
-from learning.queries.impact import ImpactShown, impact_for, subject_of_event, subject_of_priority
+from learning.queries.impact import ImpactShown, impact_for, subject_of_event, subject_of_priority, subject_of_publication
+from publications.models import Publication
 
 from .fetching import visible_event
 
@@ -29,6 +30,16 @@ def of_event(request: SignedInRequest, number: int) -> HttpResponse:
 @require_safe
 def of_priority(request: SignedInRequest, number: int) -> HttpResponse:
     return _page(request, _of_priority(request, number), reverse("learning:impact-of-priority-chart", args=[number]))
+
+
+@require_safe
+def of_publication(request: SignedInRequest, number: int) -> HttpResponse:
+    return _page(request, _of_publication(request, number), reverse("learning:impact-of-publication-chart", args=[number]))
+
+
+@require_safe
+def publication_chart(request: SignedInRequest, number: int) -> HttpResponse:
+    return _chart(request, _of_publication(request, number))
 
 
 @require_safe
@@ -51,6 +62,13 @@ def _of_priority(request: SignedInRequest, number: int) -> ImpactShown:
     priority = get_priority(request.user, number)
     require(can_see_insight, request.user, why=DENIED_BECAUSE)
     return impact_for(request.user, subject_of_priority(request.user, priority), today())
+
+
+def _of_publication(request: SignedInRequest, number: int) -> ImpactShown:
+    seen = Publication.objects.visible_to(request.user).published()
+    publication = get_object_or_404(seen, number=number)
+    require(can_see_insight, request.user, why=DENIED_BECAUSE)
+    return impact_for(request.user, subject_of_publication(publication), today())
 
 
 def _page(request: SignedInRequest, shown: ImpactShown, chart_url: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from audits.enums import FindingKind
+from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.activity.versions import version_of
@@ -14,6 +15,7 @@ from foundation.council.months import period_name
 from foundation.documents import DocumentPart, RichBlock, ShortDocument, blocks_of
 from foundation.documents.formats import uk_date
 from foundation.govuk.buttons import Button
+from insight.permissions import can_see_insight
 from publications import permissions
 from publications.calculations import ReadCount
 from publications.enums import PARTS_OF, PublicationPart, PublicationState
@@ -147,7 +149,15 @@ def buttons_of(person: Person, publication: Publication) -> list[Button]:
         found.append(_button(publication, "Choose its findings", "findings"))
     if may_be_written and publication.is_newsletter:
         found.append(_button(publication, "Choose what is in it", "arrange"))
+    if changed_url := _changed_url(person, publication):
+        found.append(Button("What changed", changed_url))
     return found
+
+
+def _changed_url(person: Person, publication: Publication) -> str:
+    """A page of a room above: grades and figures before and after it was published."""
+    is_published = publication.state == PublicationState.PUBLISHED and not publication.is_newsletter
+    return optional_url("learning:impact-of-publication", publication.number) if is_published and can_see_insight(person) else ""
 
 
 def _button(publication: Publication, text: str, name: str, *, first: bool = False) -> Button:

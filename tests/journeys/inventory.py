@@ -39,6 +39,7 @@ from learning.models import Invitation, LearningEvent
 from observations.enums import ObservationState
 from observations.models import Observation, ObservationPlan, ObservationTemplate
 from performance.models import DatedEvent, Import, Mapping, Place
+from publications.models import Publication
 from reports.models import Report
 from studies.enums import StudyKind
 from studies.models import Study, StudyRecord
@@ -287,10 +288,12 @@ def _voices() -> dict[str, tuple[dict, Person | None]]:
 def _learning() -> dict[str, tuple[dict, Person | None]]:
     """The training that was held, and one that is planned."""
     held, planned = LearningEvent.objects.held().earliest("pk"), LearningEvent.objects.planned().latest("pk")
+    published = Publication.objects.published().order_by("pk").first()
     silent = Invitation.objects.filter(attendance="came", evaluated=False).earliest("pk")
     return {
         **{f"learning:{name}": ({"number": held.pk}, None) for name in ("event", "attendance", "impact")},
         **{f"learning:{name}": ({"number": planned.pk}, None) for name in ("change", "cancel", "invite")},
+        **({"learning:impact-of-publication": ({"number": published.pk}, None)} if published else {}),
         "learning:impact-of-priority": ({"number": PlanPriority.objects.earliest("pk").pk}, None),
         "learning:evaluate": ({"number": silent.event_id}, silent.person),
     }

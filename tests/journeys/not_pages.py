@@ -44,6 +44,7 @@ NOT_PAGES = {
     "learning:feed": "read by a calendar",
     "learning:impact-chart": "a picture",
     "learning:impact-of-priority-chart": "a picture",
+    "learning:impact-of-publication-chart": "a picture",
     "learning:hold": "an act",
     "learning:unhold": "an act",
     "learning:reply": "an act",

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from audits.permissions import can_record_training, reads_every_audit
 from foundation.accounts.models import Person
@@ -67,6 +69,8 @@ class MeasureBlock:
 class TopicBlocks:
     topic: HealthTopic
     blocks: Sequence[MeasureBlock]
+    # What a room above says of it.
+    line: str = ""
 
     @property
     def anchor(self) -> str:
@@ -78,17 +82,26 @@ class TopicBlocks:
 
     @property
     def intro(self) -> str:
-        return INTRO.get(self.topic, "")
+        return " ".join(filter(None, [INTRO.get(self.topic, ""), self.line]))
 
 
 def topics(
     figures: HealthFigures, targets: Mapping[HealthMeasure, DatedTarget], window: HealthWindow, person: Person, query: str
 ) -> list[TopicBlocks]:
     """`query` is what was chosen, for addresses: “?from=2023-06&to=2023-07”."""
+    lines = lines_from_above(window.first, window.last_day)
     return [
-        TopicBlocks(topic, [measure_block(figures[each], targets.get(each), window, person, query) for each in measures])
+        TopicBlocks(
+            topic, [measure_block(figures[each], targets.get(each), window, person, query) for each in measures], lines.get(topic, "")
+        )
         for topic, measures in BY_TOPIC.items()
     ]
+
+
+def lines_from_above(first: datetime.date, last: datetime.date) -> dict[HealthTopic, str]:
+    """What rooms above say of a topic: `health_lines` on their AppConfig, the name of what gives it for a first and a last day."""
+    named = [name for config in apps.get_app_configs() if (name := getattr(config, "health_lines", ""))]
+    return {topic: line for name in named for topic, line in import_string(name)(first, last).items()}
 
 
 def measure_block(figure: HealthFigure, target: DatedTarget | None, window: HealthWindow, person: Person, query: str) -> MeasureBlock:

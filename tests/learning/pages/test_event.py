@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from learning.enums import Attendance, EvaluationReply, EventKind, EventState, InvitationReply
 from learning.models import EvaluationCount, Invitation, LearningEvent
 from learning.services.attending import record_attendance
+from learning.services.events import plan_event
 from learning.services.inviting import invite
+from observations.services.planning import plan_observations
 from tests.learning.conftest import invitation_of
 from tests.people import add_person
 from tests.reading import text_of
@@ -190,3 +192,15 @@ def test_who_came_says_once_what_they_thought(head_of_service, training, invited
 
     assert list(EvaluationCount.objects.values_list("reply", "count")) == [("agree", 1)] * 3
     assert head_of_service.get(page).status_code == 404
+
+
+def test_a_practice_week_shows_the_rounds_of_observations_in_its_days(lead, worker):
+    days = {"first_day": datetime.date(2023, 10, 2), "last_day": datetime.date(2023, 10, 5)}
+    week = plan_event(actor=lead.person, kind=EventKind.PRACTICE_WEEK, name="Practice week", **days)
+    plan_observations(actor=lead.person, title="Visits of the week", expected=6, **days)
+    plan_observations(
+        actor=lead.person, title="Before it", expected=6, first_day=datetime.date(2023, 9, 1), last_day=datetime.date(2023, 10, 1)
+    )
+
+    assert [[row[0].value, *row[1:]] for row in lead.get(url(week)).context["rounds"].rows] == [["Visits of the week", 6, 0]]
+    assert worker.get(url(week)).context["rounds"].rows == []

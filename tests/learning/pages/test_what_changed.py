@@ -10,9 +10,10 @@ from inspections.services.plan import set_priority
 from learning.enums import EventState
 from learning.models import LearningEvent
 from tests.month_grades import june
+from tests.publications.conftest import draft, in_review, published, reviewed
 from tests.reading import text_of
 
-__all__ = ["june"]
+__all__ = ["draft", "in_review", "june", "published", "reviewed"]
 
 
 @pytest.fixture
@@ -80,3 +81,23 @@ def test_a_priority_of_the_plan_has_one_too(lead, board_member, outsider, worker
     assert page in lead.get(priority.get_absolute_url()).content.decode()
     assert "Priority of the improvement plan" in text_of(lead.get(page))
     assert [visitor.get(page).status_code for visitor in (board_member, outsider, worker)] == [200, 404, 404]
+
+
+def test_an_alert_has_one_from_the_day_it_was_published(lead, worker, published):
+    page = f"/learning/publications/{published.number}/impact/"
+
+    assert page in lead.get(published.get_absolute_url()).content.decode()
+    assert "Practice alert" in text_of(lead.get(page))
+    assert lead.get(f"/learning/publications/{published.number}/impact/chart/").status_code == 404
+    assert worker.get(page).status_code == 403
+    assert page not in worker.get(published.get_absolute_url()).content.decode()
+
+
+def test_an_alert_that_is_not_published_has_none(lead, draft):
+    assert lead.get(f"/learning/publications/{draft.number}/impact/").status_code == 404
+
+
+def test_a_published_alert_is_among_what_else_happened(lead, held, published):
+    said = [row[2].value for row in lead.get(url(held)).context["happened"].rows]
+
+    assert said == ["Training: Analysis in assessments", "Practice alert: Plans that are out of date"]
