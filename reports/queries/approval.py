@@ -20,6 +20,7 @@ from performance.enums import Series
 from performance.models import Commentary
 from performance.queries import latest_half_year, scorecard_months
 from reports.models import Report
+from voices.models import VoiceRecord
 
 # Who is asked first stands first.
 APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
@@ -27,6 +28,7 @@ _WRITTEN = ("report.opened", "report.correction_opened", "report.section_written
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
 _ANSWERED = ("commission.answered", "commission.corrected", "commission.withdrawn")
+_QUOTED = ("voice.quote_chosen",)
 _PLANNED = ("cycle.planned", "cycle.changed")
 # Words of a month's plan that stand in the report as they were written.
 _PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
@@ -95,7 +97,12 @@ def people_with_a_part(report: Report) -> list[Person]:
 
 
 def has_part_in(person: Person, report: Report) -> bool:
-    return person in people_with_a_part(report)
+    return person in people_with_a_part(report) or person in _quoting(report)
+
+
+def _quoting(report: Report) -> list[Person]:
+    """The people who chose what the report quotes: QA leads, of whom few could approve, so that the page does not ask for them."""
+    return _whose(VoiceRecord.objects.of_months(report.first_month, report.last_month).quotable(), _QUOTED)
 
 
 def approvers_of(report: Report, on: datetime.date, with_a_part: Sequence[Person] | None = None) -> list[Person]:

@@ -10,6 +10,7 @@ from tests.journeys.inventory import addresses
 
 # What is of no area: pages of every room, and what is read before signing in.
 OF_NO_AREA = {
+    "voices:answer",
     "desk",
     "sending",
     "council",
