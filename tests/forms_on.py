@@ -107,7 +107,12 @@ class _Reader(HTMLParser):
 
 def forms_on(answer, kind: str = "") -> Iterator[Form]:
     """Those of an answer's page, the search and the sign-out at its head left out; with `kind` only those that hold such a field."""
-    reader = _Reader(answer.wsgi_request.get_full_path())
-    reader.feed(answer.content.decode())
+    return forms_in(answer.content.decode(), answer.wsgi_request.get_full_path(), kind)
+
+
+def forms_in(page: str, address: str, kind: str = "") -> Iterator[Form]:
+    """The same, of a page that was read at an address."""
+    reader = _Reader(address)
+    reader.feed(page)
     reader.close()
     return (form for form in reader.forms if form.action not in ("/search/", "/sign-out/") and (not kind or kind in form.kinds.values()))

@@ -35,6 +35,10 @@ SAID = {
     "disk i/o error": FULL,
     "file too large": FULL,
     "quota": FULL,
+    # A server's socket is a file: that it is not there is no fault of a statement of ours.
+    "connection failed": AWAY,
+    "connection to server": AWAY,
+    "no such file": AWAY,
     "readonly": READ_ONLY,
     "read-only": READ_ONLY,
 }

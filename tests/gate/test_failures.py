@@ -23,6 +23,7 @@ WORDS = "She has waited for a visit since May, and says so."
         (OperationalError("attempt to write a readonly database"), READ_ONLY),
         (InternalError("cannot execute INSERT in a read-only transaction"), READ_ONLY),
         (OperationalError("server closed the connection unexpectedly"), AWAY),
+        (OperationalError('connection to server on socket "/tmp/.s.PGSQL.5432" failed: No such file or directory'), AWAY),
         (OperationalError("terminating connection due to administrator command"), AWAY),
         (OSError(errno.ENOSPC, "No space left on device"), FULL),
         (OSError(errno.EFBIG, "File too large"), FULL),

@@ -1,9 +1,13 @@
 """A real process whose files may not grow, or whose database another holds: pages are read, and what is sent is given back."""
 
 import http.cookiejar
+import json
+import os
 import re
 import resource
 import sqlite3
+import subprocess
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -11,7 +15,7 @@ import urllib.request
 import pytest
 
 from tests.databases import name_of
-from tests.servers import free_port
+from tests.servers import ROOT, free_port, wait_for
 
 pytestmark = pytest.mark.once
 PASSWORD = "a-long-enough-passphrase"
@@ -37,6 +41,12 @@ class Browser:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()
+
+    def get_or_none(self, path):
+        try:
+            return self.get(path)
+        except OSError:
+            return None
 
     def post(self, path, data):
         page = self.get(path)[1]
@@ -76,6 +86,37 @@ def test_a_disk_without_room_loses_no_word(site):
     assert "This is not saved yet" in page
     assert THEME in page
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert browser.get("/cycles/new/", sent)[0] == 200
+    assert "September 2026" in browser.get("/cycles/2026-09/")[1]
+
+
+# Nothing stops root from writing but the want of this one right.
+LIKE_ANYBODY = ["setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override"] if os.geteuid() == 0 else []
+
+
+def test_a_disk_that_became_read_only_is_read_and_what_is_sent_is_given_back(site):
+    port = free_port()
+    command = [*LIKE_ANYBODY, sys.executable, "manage.py", "serve", "--port", str(port)]
+    with site.log.open("a") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
+    site.processes.append(process)
+    wait_for(lambda: Browser(port).get_or_none("/health/live"), timeout=60, otherwise=site.log.read_text)
+    browser = signed_in(port)
+    files = [path for path in site.folder.iterdir() if path.is_file() and path != site.log]
+    for path in [*files, site.folder]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+
+    page_before = browser.get("/cycles/new/")[0]
+    status, page = browser.post("/cycles/new/", PLAN)
+    ready = browser.get("/health/ready")
+
+    for path in [site.folder, *files]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert (page_before, status) == (200, 503), page
+    assert "The portal can be read, but nothing can be saved in it at the moment." in page
+    assert THEME in page
+    assert (ready[0], json.loads(ready[1])["disk"]) == (503, "cannot be written to")
     sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     assert browser.get("/cycles/new/", sent)[0] == 200
     assert "September 2026" in browser.get("/cycles/2026-09/")[1]

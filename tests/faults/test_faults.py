@@ -1,0 +1,141 @@
+"""Whatever is killed or stopped while people write: nothing acknowledged is lost, nothing is stored twice, and people were told."""
+
+import signal
+import time
+from collections import Counter
+
+import pytest
+
+from tests.audits.past_audits.sheets import past, sheet
+from tests.faults.stand import LEAD, PASSWORD, Stand, Writers
+from tests.servers import wait_for
+from tests.shares import WHOLE
+
+# Each on processes of its own; the databases are told apart in it.
+pytestmark = pytest.mark.once
+KILLS = 6 if WHOLE else 2
+AWAY = 60 if WHOLE else 6
+
+
+SET_UP = f"""
+import datetime
+from foundation.accounts.models import Person, PersonRole, Team
+from reports.services import open_report
+lead = Person(name="Leah Brandt", email="{LEAD}")
+lead.set_password("{PASSWORD}")
+lead.save()
+PersonRole.objects.bulk_create([PersonRole(person=lead, role=role) for role in ("qa_lead", "performance_analyst")])
+Person.objects.create(name="Owen Petty", email="owen.petty@example.org", password="!", team=Team.objects.get(name="Elm Team"))
+open_report(actor=lead, first_month=datetime.date(2023, 6, 1), last_month=datetime.date(2023, 6, 1))
+"""
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stand")
+    stand = Stand(folder)
+    stand.site.manage("migrate")
+    (folder / "past.csv").write_text(sheet(*(past(f"C-{number}", "RI", "G") for number in range(101, 106))))
+    stand.site.manage("import_audits", str(folder / "past.csv"))
+    stand.shell(SET_UP)
+    stand.start_web()
+    stand.start_worker()
+    yield stand
+    stand.stop()
+
+
+def require_all_kept_once(stand: Stand, writers: Writers) -> None:
+    stored = Counter(what for (what,) in stand.rows("SELECT what FROM actions_action WHERE what LIKE 'Write %'"))
+    assert [words for words in writers.acknowledged if stored[words] != 1] == []
+    assert [words for words, times in stored.items() if times > 1] == []
+    raised = stand.rows("SELECT COUNT(*) FROM activity_entry WHERE verb = 'action.raised' AND facts::text LIKE '%Write %'")
+    assert raised in ([(len(stored),)], [(0,)])
+    # Nobody got anything but the page that they were led to, the page that says that it is not saved yet, or no answer at all.
+    assert writers.untold == []
+    assert set(writers.statuses) <= {0, 200, 503}
+
+
+def require_no_job_left(stand: Stand) -> None:
+    stand.reconcile()
+    left = "SELECT kind, state FROM jobs_job WHERE state IN ('queued', 'running')"
+    wait_for(lambda: stand.rows(left) == [], timeout=90, otherwise=lambda: f"{stand.rows(left)} {stand.site.log.read_text()[-4000:]}")
+
+
+def test_web_processes_killed_in_a_submit(stand):
+    with Writers(stand.port) as writers:
+        for _ in range(KILLS * 2):
+            writers.wait_for(3)
+            stand.kill_a_web_process()
+        writers.wait_for(3)
+
+    require_all_kept_once(stand, writers)
+
+
+ASK_FOR_FILES = f"""
+from foundation.accounts.models import Person
+from reports.enums import Format
+from reports.models import Report
+from reports.services.files import ask_for_files
+print(ask_for_files(actor=Person.objects.get(email="{LEAD}"), report=Report.objects.order_by("pk").first(), formats=[Format.DOCX]).pk)
+"""
+
+
+def test_valkey_stopped_while_people_write_and_a_report_is_asked_for(stand):
+    stand.stop_valkey()
+    with Writers(stand.port) as writers:
+        began = time.monotonic()
+        writers.wait_for(3)
+        job = stand.shell(ASK_FOR_FILES)
+        time.sleep(max(0, AWAY - (time.monotonic() - began)))
+        assert stand.rows(f"SELECT state FROM jobs_job WHERE id = {job}") == [("queued",)]
+        stand.start_valkey()
+        writers.wait_for(3)
+
+    require_all_kept_once(stand, writers)
+    require_no_job_left(stand)
+    assert stand.rows(f"SELECT state FROM jobs_job WHERE id = {job}") == [("done",)]
+
+
+# The worker ends by itself once a statement has been executed, inside the transaction that it is in.
+KILLED_AT = """
+import os, signal
+from django.db.backends.utils import CursorWrapper
+usual = CursorWrapper.execute
+def execute(self, sql, params=None):
+    done = usual(self, sql, params)
+    if str(sql).startswith('INSERT INTO "{table}"'):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+CursorWrapper.execute = execute
+CursorWrapper.executemany = lambda self, sql, rows, many=CursorWrapper.executemany: (many(self, sql, rows), execute(self, "SELECT 1"))[0]
+"""
+IMPORT = f"""
+from foundation.accounts.models import Person
+from performance.imports.services import ask_to_store, keep_upload
+from tests.performance.imports.test_long_uploads import long_file
+lead = Person.objects.get(email="{LEAD}")
+kept = keep_upload(actor=lead, content=long_file(), name="lait.csv")
+print(ask_to_store(actor=lead, upload=kept).pk)
+"""
+
+
+def killed_in(stand: Stand, table: str, ask: str) -> str:
+    """A worker that is at it is killed, and another begins; what `ask` printed."""
+    stand.worker.kill()
+    stand.worker.wait()
+    doomed = stand.start_worker(KILLED_AT.format(table=table))
+    printed = stand.shell(ask)
+    assert doomed.wait(timeout=90) == -signal.SIGKILL, stand.site.log.read_text()[-3000:]
+    stand.start_worker()
+    time.sleep(2.5)  # the silence after which the worker counts as dead
+    return printed
+
+
+def test_a_worker_killed_in_an_import(stand):
+    before = stand.rows("SELECT (SELECT COUNT(*) FROM performance_value), (SELECT COUNT(*) FROM performance_import)")[0]
+    job = killed_in(stand, "activity_entry", IMPORT)
+    require_no_job_left(stand)
+
+    after = stand.rows("SELECT (SELECT COUNT(*) FROM performance_value), (SELECT COUNT(*) FROM performance_import)")[0]
+    assert (after[0] - before[0], after[1] - before[1]) == (5100, 1)
+    assert stand.rows(f"SELECT state, attempts FROM jobs_job WHERE id = {job}") == [("done", 2)]
