@@ -20,6 +20,7 @@ from .inspections import Inspections
 from .kpis import DemoFigures
 from .learning import Learning
 from .observations import Observations
+from .oversight import OversightOfPractice
 from .people import load_people
 from .powers import Powers
 from .programme import Programme
@@ -59,6 +60,7 @@ def load(progress: LoadingProgress) -> None:
         Themes(diary, people),
         Reports(diary, people),
         Commissions(diary, people),
+        OversightOfPractice(diary, people),
         Powers(diary, people),
         HealthOfAuditing(diary, people),
         Studies(diary, people),

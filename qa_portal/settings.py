@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "actions",
     "commissions",
     "insight",
+    "oversight",
     "inspections",
     "publications",
     "learning",

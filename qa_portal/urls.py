@@ -20,6 +20,7 @@ urlpatterns = [
     path("studies/", include("studies.urls")),
     path("actions/", include("actions.urls")),
     path("commissions/", include("commissions.urls")),
+    path("", include("oversight.urls")),
     path("performance/", include("performance.urls")),
     path("insight/", include("insight.urls")),
     path("inspections/", include("inspections.urls")),

@@ -17,6 +17,8 @@ from actions.queries.late import chased_by
 from actions.queries.supervision import people_supervised_by
 from actions.queries.tracker import first_tab, of_tab
 from actions.tables import HEADER, ActionTable, file_row
+from audits.optional_url import optional_url
+from foundation.accounts.permissions import is_director
 from foundation.accounts.requests import SignedInRequest
 from foundation.chasing.pages import remind_url
 from foundation.council.clock import today
@@ -59,6 +61,7 @@ def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, t
         "may_reassign_all": can_reassign_all(person),
         "may_see_figures": can_see_figures(person),
         "may_set_rules": can_set_action_rules(person),
+        "team_plans_url": optional_url("oversight:team-plans") if oversees_others(person) or is_director(person) else "",
         "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
         "groups": groups_table(offered[by], grouped(filtered.in_every_state, by, on, asked)) if by in offered else None,
         "several_href": f"{reverse('actions:several')}{_with(asked)}",

@@ -25,6 +25,7 @@ from foundation.documents.formats import uk_date
 from foundation.names import folded
 from learning.pages.work import INVITATIONS, owed_in_learning
 from observations.pages.late import OBSERVATIONS_PLACE, owed_in_observations
+from oversight.pages.work import DECISIONS, owed_in_oversight
 from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
 from reports.models import Report
@@ -42,7 +43,15 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         return []
     on = today()
     owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    rooms = (owed_in_comments, owed_in_reports, owed_in_commissions, owed_in_observations, owed_in_learning, owed_in_voices)
+    rooms = (
+        owed_in_comments,
+        owed_in_reports,
+        owed_in_commissions,
+        owed_in_observations,
+        owed_in_oversight,
+        owed_in_learning,
+        owed_in_voices,
+    )
     return owed + [each for of_room in rooms for each in of_room(actor, on)]
 
 
@@ -100,6 +109,10 @@ def _voices(rest: str, actor: Person) -> _Found:
     return "Voices", f"{reverse('voices:list')}?stage=overdue", frozenset({VOICES})
 
 
+def _decisions(rest: str, actor: Person) -> _Found:
+    return "Check and challenge", reverse("oversight:meetings"), frozenset({DECISIONS})
+
+
 def _comments(rest: str, actor: Person) -> _Found:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", rest):
         return None
@@ -125,6 +138,7 @@ _FINDERS = {
     INVITATIONS: _invitations,
     VOICES: _voices,
     OBSERVATIONS_PLACE: _observations,
+    DECISIONS: _decisions,
     "comments": _comments,
     "report": _report,
 }

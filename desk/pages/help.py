@@ -42,6 +42,8 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "Each person gets one reminder a day at most, with all that they are late with. People who are away are passed over.",
         "Ready themes has themes that inspectors ask about most, each with its questions: plan a month with one on one page, and"
         " change all of it.",
+        "In a check and challenge meeting leaders look at a month’s grades, as they are frozen that day, and decide. Each decision is in"
+        " My work of the person who carries it out; it can become an action, or open an audit again.",
         "Records are shared out by a proposal that keeps to capacity, dates away and conflicts of interest. You change any row,"
         " then apply all of it.",
     ), ("audits:cycles", "Months")),
@@ -81,6 +83,11 @@ ACTIONS = HelpArea("actions", "Actions", "actions", "What must change, who does 
     HelpSection("When an action is late", (
         "It goes up one step at a time: to the owner, the team’s manager, the service manager, the director.",
         "A date that was moved is still counted: wherever late actions are counted, those late by their first date are shown too.",
+    )),
+    HelpSection("The plan of a team", (
+        "Team action plans has a page for each team: what audits found about it, by theme, its actions and their effect.",
+        "The team’s manager writes its aims and priorities, takes responsibility for it, and says when it is reviewed. The plan goes"
+        " with the post.",
     )),
     HelpSection("Did it change anything?", (
         "After an action was verified somebody says whether practice changed. Where later audits can show it, they are compared"
@@ -331,6 +338,7 @@ AREAS = (AUDITS, MODERATION, PARTNERS, ACTIONS, FIGURES, REPORT, INSPECTIONS, OB
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
     "studies": STUDIES, "voices": VOICES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
+    "oversight": AUDITS,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
     "publications": PUBLICATIONS,
     "signed_in": PEOPLE,
@@ -370,6 +378,8 @@ def area_of(address: str) -> HelpArea | None:
     room, _, name = address.partition(":")
     if address in NO_AREA:
         return None
+    if name.endswith("team-plan") or name == "team-plans":
+        return ACTIONS
     return MODERATION if room == "audits" and (name in OF_MODERATION or name.startswith("calibration")) else BY_ROOM.get(room)
 
 

@@ -34,6 +34,7 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.INDICATOR: str,
     HeldAs.COMMENT: lambda comment: f"Comment on {comment.indicator.measure}, {month_name(comment.month)}",
     HeldAs.COMMISSION: str,
+    HeldAs.DECISION: lambda decision: f"Decision of {decision.meeting}",
     HeldAs.PRIORITY: lambda priority: f"Priority {priority.number} of the improvement plan",
     HeldAs.EVENT: lambda event: event.short_name,
     HeldAs.PART: str,

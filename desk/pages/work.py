@@ -15,6 +15,7 @@ from foundation.sending.pages import work_questions as work_in_sending
 from inspections.pages.work import work_questions as work_in_inspections
 from learning.pages.work import work_questions as work_in_learning
 from observations.pages.work import work_questions as work_in_observations
+from oversight.pages.work import work_questions as work_in_oversight
 from performance.pages.work import work_questions as work_in_performance
 from publications.pages.work import work_questions as work_in_publications
 from reports.models import Report
@@ -27,8 +28,9 @@ from .chasing import work_questions as people_to_remind
 from .holdings import work_questions as left_behind
 
 SOURCES = (
-    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_performance, work_in_reports,
-    work_in_studies, work_in_voices, work_in_learning, work_in_publications, work_in_accounts, left_behind, people_to_remind,
+    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_oversight, work_in_performance,
+    work_in_reports, work_in_studies, work_in_voices, work_in_learning, work_in_publications, work_in_accounts, left_behind,
+    people_to_remind,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from foundation.saved_views.models import SavedView
 from inspections.models import PlanPriority
 from learning.models import LearningEvent
 from observations.models import Observation
+from oversight.models import MeetingDecision
 from performance.models import Commentary, Indicator
 from publications.enums import PublicationState
 from publications.models import Publication
@@ -71,6 +72,10 @@ class HoldingKind:
 
 def _open_actions() -> QuerySet:
     return Action.objects.standing().open().order_by("number")
+
+
+def _open_decisions() -> QuerySet:
+    return MeetingDecision.objects.open().select_related("meeting__cycle")
 
 
 def _parts_to_grade() -> QuerySet:
@@ -134,6 +139,7 @@ KINDS = (
         is_asked=True,
     ),
     HoldingKind(Holding.COMMISSIONS, ((Commission.objects.open, "lead", HeldAs.COMMISSION),), is_asked=True),
+    HoldingKind(Holding.DECISIONS, ((_open_decisions, "owner", HeldAs.DECISION),), is_asked=True),
     HoldingKind(Holding.PRIORITIES, ((PlanPriority.objects.open, "owner", HeldAs.PRIORITY),), is_asked=True),
     HoldingKind(Holding.EVENTS, ((LearningEvent.objects.planned, "organiser", HeldAs.EVENT),), is_asked=True),
     HoldingKind(Holding.PARTS, ((AgencyPart.objects.open, "partner", HeldAs.PART),), takers=(Role.PARTNER,), is_asked=True),

@@ -17,6 +17,7 @@ from foundation.council.clock import today
 from foundation.notices.models import Notice
 from learning.models import LearningEvent
 from observations.models import Observation
+from oversight.models import CheckAndChallenge
 from publications.models import Publication
 from reports.models import Report
 from studies.models import Study
@@ -55,6 +56,7 @@ GATES: dict[str, Seen] = {
     "commissions": lambda person, given: Commission.objects.visible_to(person).filter(pk=given["number"]),
     "publications:consent": lambda person, given: Publication.objects.visible_to(person).filter(consent__worker=person, pk=given["number"]),
     "publications": lambda person, given: Publication.objects.visible_to(person).filter(pk=given["number"]),
+    "oversight:meeting": lambda person, given: CheckAndChallenge.objects.visible_to(person).filter(pk=given["number"]),
     "reports": lambda person, given: Report.objects.visible_to(person).filter(pk__in=[each.pk for each in _reports(given)]),
 }
 

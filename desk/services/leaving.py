@@ -20,6 +20,7 @@ from foundation.notices.services import notify
 from inspections.services.plan import hand_over_priorities
 from learning.services.events import hand_over_events
 from observations.services.planning import hand_over_observations
+from oversight.services import hand_over_decisions
 from performance.services.leaving import hand_over_comments
 from publications.services import hand_over_publications
 from reports.services import hand_over_reviews
@@ -93,6 +94,7 @@ _TAKE = {
     "reviews": hand_over_reviews,
     "publications": hand_over_publications,
     "commissions": hand_over_commissions,
+    "decisions": hand_over_decisions,
 }
 
 

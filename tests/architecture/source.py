@@ -14,6 +14,7 @@ APPS = [
     "learning",
     "publications",
     "inspections",
+    "oversight",
     "insight",
     "commissions",
     "actions",

@@ -12,6 +12,8 @@ PARTS = {
     "audits.ChecklistItem.tool": "of a draft of the audit tool that is thrown away",
     "audits.Descriptor.domain": "of a domain that is taken out of a draft of the tool",
     "audits.Question.domain": "as above",
+    "oversight.MeetingAttendance.meeting": "of a meeting that is planned: who is invited is chosen again until it is held",
+    "oversight.TeamPriority.plan": "of a plan, which is written with its priorities; the trail keeps what they were",
     "insight.DomainIndicator.domain": "as above: which figures stand beside a domain is a setting",
     "audits.Expectation.cycle": "of the plan of a month that was planned by mistake, and removed before anything hangs on it",
     "audits.ThemeQuestion.cycle": "as above",

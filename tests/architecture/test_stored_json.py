@@ -35,6 +35,7 @@ VERSIONED: dict[str, VersionedJSON] = {
     "publications.Publication.content": values.TEXTS,
     "publications.PublishedEdition.content": values.PUBLISHED,
     "insight.InsertedFact.figures": values.FACT_FIGURES,
+    "oversight.CheckAndChallenge.figures": values.MONTH_FIGURES,
 }
 # Lists of codes of one enum, refused when one is unknown.
 CODES = {

@@ -38,6 +38,7 @@ from inspections.models import Inspection, InspectionFramework, PlanPriority
 from learning.models import Invitation, LearningEvent
 from observations.enums import ObservationState
 from observations.models import Observation, ObservationPlan, ObservationTemplate
+from oversight.models import CheckAndChallenge, TeamPlan
 from performance.models import DatedEvent, Import, Mapping, Place
 from publications.models import Publication
 from reports.models import Report
@@ -155,6 +156,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **_commissions(),
         **_learning(),
         **_voices(),
+        **_oversight(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),
@@ -296,6 +298,20 @@ def _learning() -> dict[str, tuple[dict, Person | None]]:
         **({"learning:impact-of-publication": ({"number": published.pk}, None)} if published else {}),
         "learning:impact-of-priority": ({"number": PlanPriority.objects.earliest("pk").pk}, None),
         "learning:evaluate": ({"number": silent.event_id}, silent.person),
+    }
+
+
+def _oversight() -> dict[str, tuple[dict, Person | None]]:
+    """The meeting that is planned, one whose record is agreed, and the plan of a team that its manager owns."""
+    planned, agreed = (CheckAndChallenge.objects.get(state=state) for state in ("planned", "agreed"))
+    decision = agreed.decisions.open().get()
+    plan = TeamPlan.objects.exclude(owned_by=None).get()
+    return {
+        "oversight:meeting": ({"number": agreed.pk}, None),
+        **{f"oversight:{name}": ({"number": planned.pk}, None) for name in ("change-meeting", "hold-meeting", "cancel-meeting")},
+        **{f"oversight:{name}": ({"pk": decision.pk}, None) for name in ("finish-decision", "make-action", "open-again")},
+        "oversight:team-plan": ({"pk": plan.team_id}, None),
+        "oversight:write-team-plan": ({"pk": plan.team_id}, plan.team.manager),
     }
 
 

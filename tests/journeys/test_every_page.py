@@ -76,7 +76,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
 
 ROOMS = [
     *("audits", "actions", "observations", "studies", "performance", "insight", "inspections", "reports", "commissions", "packs"),
-    *("voices", "learning", "publications"),
+    *("voices", "learning", "publications", "oversight"),
     *("accounts", "sending", "passwords", "second_factors", "signed_in", "notices", "chasing", "desk"),
 ]
 

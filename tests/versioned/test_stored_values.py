@@ -19,6 +19,7 @@ from foundation.documents import Bullets, Cell, Column, Paragraph, Run, Table
 from foundation.matching.stored import WAITING_SHEET
 from foundation.versioned import UnknownVersion
 from insight.stored import FACT_FIGURES
+from oversight.stored import MONTH_FIGURES
 from packs.stored import PACK_FILES, PackedFile
 from performance.imports.services.uploads import CHECKED
 from publications.stored import PUBLISHED, TEXTS, FrozenFinding, PublishedContent, written
@@ -165,6 +166,23 @@ STORED = {
     "people": (JOINED, {"version": 1, **PEOPLE}, PEOPLE),
     "people with what was left out": (JOINED, {"version": 2, **PEOPLE, **LEFT_OUT}, None),
     "check": (CHECKED, {"version": 1, "table": "Scorecard", "jumps": None}, {"table": "Scorecard", "jumps": None}),
+    "grades on the day of a meeting": (
+        MONTH_FIGURES,
+        {
+            "version": 1,
+            "months": [
+                {
+                    "month": "2023-07-01",
+                    "stage": "pre",
+                    "audits": 9,
+                    "overall": {"O": 0, "G": 0, "RI": 7, "I": 2, "NA": 0},
+                    "domains": {"Assessment": {"O": 0, "G": 1, "RI": 8, "I": 0, "NA": 0}},
+                    "standing": {"agreed": 0, "opened_again": 0, "sent_back": 0, "waiting": 9, "agreed_before": 0, "is_settled": False},
+                }
+            ],
+        },
+        None,
+    ),
     "figures of a fact": (FACT_FIGURES, {"version": 1, "figures": {"month": "2023-06", "stage": "post", "count": 2, "n": 14}}, None),
     "texts of a publication": (TEXTS, {"version": 1, "texts": {"found": "In many records the plan is late."}}, None),
     "published edition": (PUBLISHED, {"version": 1, **EDITION}, None),

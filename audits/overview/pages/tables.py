@@ -55,6 +55,7 @@ def planning_buttons(year: int) -> list[Button]:
         Button("Plan the year", reverse("audits:plan-year", args=[year])),
         Button("Ready themes", reverse("audits:ready-themes")),
         Button("Kinds of audit", reverse("audits:kinds")),
+        Button("Check and challenge", optional_url("oversight:meetings")),
         Button("Re-audits", reverse("audits:re-audits")),
         Button("Dip samples", optional_url("studies:list")),
         Button("Audit settings", reverse("audits:rules")),
@@ -62,3 +63,9 @@ def planning_buttons(year: int) -> list[Button]:
         Button("Audit tool", reverse("audits:tools")),
         Button("Themes of findings", reverse("audits:finding-themes")),
     ]
+
+
+def meetings_of(cycle: Cycle) -> str:
+    """Where the check and challenge meetings on a month are listed; they belong to a room above."""
+    address = optional_url("oversight:meetings")
+    return f"{address}?month={cycle.code}" if address else ""

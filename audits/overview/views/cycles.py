@@ -19,7 +19,7 @@ from audits.fetching import get_cycle
 from audits.kinds.pages import kinds_table
 from audits.models import Cycle
 from audits.overview.pages.cycle import cycle_page as page_of
-from audits.overview.pages.tables import audits_table, planning_buttons
+from audits.overview.pages.tables import audits_table, meetings_of, planning_buttons
 from audits.permissions import can_plan_cycles, can_see_cycles, can_see_exemptions
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
@@ -84,6 +84,7 @@ def cycle_page(request: SignedInRequest, code: str) -> HttpResponse:
         "by_auditor_table": by_auditor and statistics_table(by_auditor, "By auditor", "Auditor", cycle),
         "exemptions": exemptions_table(exemptions, cycle) if exemptions else None,
         "audits_of_month": audits_table(page.rows, cycle, may_plan=leads),
+        "meetings_url": meetings_of(cycle),
         "sees_exemptions": can_see_exemptions(request.user),
     }
     return render(request, "audits/overview/cycle.html", parts)
