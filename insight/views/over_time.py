@@ -27,6 +27,7 @@ from insight.queries.agreement import months_still_to_moderate
 from insight.queries.audience import ShownMonths, shown_to
 from insight.queries.counted import Scope
 from insight.queries.distributions import distributions, months_with_audits
+from insight.triangulation.pages.page import triangulation_address
 from performance.forms import RestartForm, TakeBackRestartForm
 from performance.models import DatedEvent
 from performance.pages.control_charts import Control
@@ -53,6 +54,7 @@ def good_or_better(request: SignedInRequest) -> HttpResponse:
     drawing = drawn(control.picture)
     context = {
         "form": form,
+        "other_sources": triangulation_address("" if form.chosen == form.usual else form.chosen),
         "control": control,
         "control_chart": drawing,
         "control_url": reverse("insight:over-time-chart"),

@@ -35,8 +35,11 @@ from insight.facts.domain_figures import domains_with_figures
 from insight.pages.grades import bar, grade_picture
 from insight.pages.grades_over_time import BY_DOMAIN, HOW_DRAWN, domains_picture
 from insight.pages.over_time import TITLE, events_of_grades, over_time, with_enough
+from insight.pages.scope import address_of
 from insight.queries.completion import MonthProgress, completion
+from insight.queries.counted import Scope
 from insight.queries.distributions import BEGINNING, distributions
+from insight.triangulation.pages.page import triangulation_address
 from observations.pages.observation import GRADE_WORDS
 from observations.queries.observed import areas_seen, counts_for
 from performance.pages.control_charts import Control
@@ -234,15 +237,17 @@ class PracticeSections:
         return report_table(
             f"Grades by domain, {month.name}",
             header,
-            [self._domain_row(name, counts) for name, counts in month.domains.items()],
+            [self._domain_row(name, month) for name in month.domains],
             [f"Columns of grades count audits: {key}.", INTERVAL_NOTE],
             # The names need the room; the columns of counts take what their headings need.
             figures=range(1, len(header)),
             widths=(60, 1, 1, 1, 1, 1, 1, 1, 1),
         )
 
-    def _domain_row(self, name: str, counts: Counts) -> list[Cell]:
-        return [words(name), *(figure(counts.get(grade, 0)) for grade in PRACTICE_GRADES), *_good_cells(counts)]
+    def _domain_row(self, name: str, month: MonthStage) -> list[Cell]:
+        """Its name leads to what other sources say of it."""
+        counts, beside = month.domains[name], triangulation_address(name, address_of(Scope(month.month, month.month)))
+        return [words(name, beside), *(figure(counts.get(grade, 0)) for grade in PRACTICE_GRADES), *_good_cells(counts)]
 
     # Observations
 

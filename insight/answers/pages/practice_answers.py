@@ -27,6 +27,7 @@ from insight.health.pages.sparklines import sparkline
 from insight.pages.grades_services import graded_lower, overlap_sentence, what_is_compared
 from insight.queries.audience import Withheld
 from insight.queries.services import PartGrades, PartsOfStage
+from insight.triangulation.pages.page import triangulation_address
 
 from .answer import Answer, AnswerFigure
 from .strengths import KEY_AREAS
@@ -133,7 +134,7 @@ def weakest(practice: PracticeShown, query: str) -> Answer:
     found = strengths_of(domains_summed(practice.now))
     worst = [each.rank.name for each in found if each.standing == DomainStanding.KEY_AREA][::-1]
     columns = [Column("Domain", names_row=True), Column("Good or better, 0% to 100%")]
-    rows = [_domain_cells(each.rank.name, each.rank.good_or_better, each.standing) for each in found]
+    rows = [_domain_cells(each, query) for each in found]
     return Answer(
         anchor="weakest",
         question=WEAKEST,
@@ -158,9 +159,12 @@ def weakest(practice: PracticeShown, query: str) -> Answer:
     )
 
 
-def _domain_cells(name: str, good: Share, standing: DomainStanding) -> AnyRow:
+def _domain_cells(strength: DomainStrength, query: str) -> AnyRow:
+    """Its name leads to what other sources say of it."""
+    name, good, standing = strength.rank.name, strength.rank.good_or_better, strength.standing
     tags = [] if standing == DomainStanding.NEITHER else [(str(standing.label), STANDING_COLOURS[standing])]
-    return [name, compact_cell(good, _with_interval(good), standing=standing, tags=tags)]
+    named = Cell(name, href=triangulation_address(name, query), unseen="what each source says")
+    return [named, compact_cell(good, _with_interval(good), standing=standing, tags=tags)]
 
 
 def _with_interval(share: Share) -> str:

@@ -101,8 +101,16 @@ def test_weakest_are_those_that_the_grades_bear_out(lead, june):
 
     assert text.startswith(f"Where is practice weakest? {PLANNING}; {ASSESSMENT} and ")
     assert "So few audits do not tell these apart.Strongest: Relationship based" in text
-    assert f"{ASSESSMENT} 0 of 14 (0%), 0–22% Key area for improvement" in text
-    assert f"{RELATIONSHIP} 4 of 14 (29%), 12–55% Strongest" in text
+    assert f"{ASSESSMENT} what each source says 0 of 14 (0%), 0–22% Key area for improvement" in text
+    assert f"{RELATIONSHIP} what each source says 4 of 14 (29%), 12–55% Strongest" in text
+
+
+def test_a_domain_leads_to_what_other_sources_say_of_it(lead, june):
+    page = lead.get(URL, {"from": "2023-06", "to": "2023-06"}).content.decode()
+    (address,) = re.findall(r'href="(/insight/triangulation/[^"]*Assessment)"', page)
+
+    assert address == "/insight/triangulation/?from=2023-06&amp;to=2023-06&amp;domain=Assessment"
+    assert "What audits, observations, voices, dip samples and figures say of Assessment" in lead.get(address.replace("&amp;", "&")).content.decode()
 
 
 def test_no_domain_is_named_where_none_stands_out(lead):
