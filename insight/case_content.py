@@ -25,6 +25,7 @@ CASE_CONTENT = {
     "strengths": NONE,
     "triangulation": NONE,
     "triangulation-chart": NONE,
+    "triangulation-rows": CASES,
     "over-time": NONE,
     "over-time-chart": NONE,
     "restart-grades": NONE,

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import triangulation
+from .views import rows, triangulation
 
 urlpatterns = [
     path("triangulation/", triangulation.triangulation, name="triangulation"),
     path("triangulation/chart.svg", triangulation.chart, name="triangulation-chart"),
+    path("triangulation/rows/<slug:source>/", rows.rows, name="triangulation-rows"),
 ]

@@ -165,6 +165,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **_inspections(),
         "accounts:person": ({"pk": started.auditor_id}, None),
         "insight:theme": ({"pk": _theme().pk}, None),
+        "insight:triangulation-rows": ({"source": "observations"}, None),
         "insight:month-findings": ({"code": "2023-06"}, None),
         "audits:finding-theme": ({"pk": _theme().pk}, None),
         "audits:merge-finding-theme": ({"pk": _theme().pk}, None),

@@ -5,10 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
-from foundation.council.months import add_months, months_between
+from foundation.council.months import add_months, month_code, months_between
 from insight.calculations import MonthStage, Share
 from insight.queries.counted import Scope
 from insight.triangulation.calculations import PracticeEvidence, is_safe_to_show
@@ -75,3 +78,13 @@ class PracticeSource(ABC):
 def may_be_shown(asked: EvidenceAsked, share: Share) -> bool:
     """To this reader, of what is not of an audit: of a part of months a wider audience is shown none."""
     return not asked.is_wider or (not asked.scope.is_narrowed and is_safe_to_show(share))
+
+
+def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:
+    """Of the observations or voices behind a share; empty for people who may not go from figures to rows."""
+    if audits is None:
+        return ""
+    scope = asked.scope
+    narrowed = {"service": scope.service.pk if scope.service else "", "team": scope.team.pk if scope.team else ""}
+    query = {"from": month_code(scope.first), "to": month_code(scope.last), "domain": domain}
+    return f"{reverse('insight:triangulation-rows', args=[source.value])}?{urlencode(query | {k: v for k, v in narrowed.items() if v})}"

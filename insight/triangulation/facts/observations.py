@@ -1,41 +1,55 @@
-"""How often practice was watched. An observation says in words what was seen, so that it is counted and not weighed."""
+"""What observers graded of practice, on the scale of observations, in areas that are set beside a domain."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from audits.calculations import is_small
 from foundation.council.months import period_name
+from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.queries.observed import observed_in
-from observations.permissions import can_see_the_list
+from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, by_domain, observations_of, observed
 
-from .asked import WITHHELD, EvidenceAsked, PracticeSource
+from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address
 
 if TYPE_CHECKING:
     from insight.pages.behind import AuditsBehind
 
 
 class ObservedPractice(PracticeSource):
+    """Each observation once, by the lowest grade of its areas. One that was not graded says in words what was seen, and is not weighed."""
+
     source = EvidenceSource.OBSERVATIONS
-    good, counted = "strong", "observations"
+    good, counted = "strong or secure", "observations"
 
     def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        seen = observed_in(asked.scope, asked.months_seen)
-        if not seen:
-            return {}
-        is_shown = not asked.is_wider or not (asked.scope.is_narrowed or is_small(seen))
-        evidence = PracticeEvidence(
+        now = self._shares(asked, asked.months_seen)
+        earlier = self._shares(asked, asked.months_seen_before) if now else {}
+        return {name: [self._evidence(counts, earlier.get(name), asked)] for name, counts in now.items()}
+
+    def _shares(self, asked: EvidenceAsked, months: list) -> dict[str, Mapping[str, int]]:
+        return {name: counts for name, counts, _ in by_domain(observed(observations_of(asked.scope, months)))}
+
+    def _evidence(self, counts: Mapping[str, int], earlier: Mapping[str, int] | None, asked: EvidenceAsked) -> PracticeEvidence:
+        share = share_of_good(counts)
+        is_shown = may_be_shown(asked, share)
+        before = share_of_good(earlier) if earlier else None
+        return PracticeEvidence(
             self.source,
             f"Observations of {period_name(asked.scope.first, asked.scope.last)}",
-            f"{seen} recorded" if is_shown else WITHHELD,
-            note="Said in words, not as a judgement",
+            f"strong or secure in {share.count} of {share.n}{_each(counts)}" if is_shown else WITHHELD,
+            good=share if is_shown else None,
+            before=before if before and is_shown and may_be_shown(asked, before) else None,
             is_withheld=not is_shown,
-            months=tuple(asked.months_seen),
         )
-        return {"": [evidence]}
 
     def rows(self, evidence: PracticeEvidence, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:
-        return reverse("observations:list") if asked.person and can_see_the_list(asked.person) else ""
+        return rows_address(self.source, domain, audits, asked)
+
+
+def share_of_good(counts: Mapping[str, int]) -> Share:
+    return Share(sum(counts.get(grade, 0) for grade in GOOD_GRADES), sum(counts.values()))
+
+
+def _each(counts: Mapping[str, int]) -> str:
+    given = [f"{counts[grade]} {grade.label.lower()}" for grade in SCALE if counts.get(grade)]
+    return f": {', '.join(given)}" if len(given) > 1 else ""

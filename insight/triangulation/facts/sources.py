@@ -12,9 +12,9 @@ from .audits import GradedAudits
 from .figures import LinkedFigures
 from .observations import ObservedPractice
 from .samples import DipSamples
-from .voices import VoicesInAudits
+from .voices import VoicesSaid
 
-SOURCES: tuple[PracticeSource, ...] = (GradedAudits(), ObservedPractice(), VoicesInAudits(), DipSamples(), LinkedFigures())
+SOURCES: tuple[PracticeSource, ...] = (GradedAudits(), ObservedPractice(), VoicesSaid(), DipSamples(), LinkedFigures())
 BY_SOURCE: Mapping[str, PracticeSource] = {each.source: each for each in SOURCES}
 
 

@@ -1,48 +1,54 @@
-"""Whether children, families and practitioners were heard in audits. That says whether they were asked, and nothing of practice."""
+"""What children, families, practitioners and partner agencies answered to questions on a domain; and how many were heard."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
-from audits.enums import Voice, VoiceOutcome, WorkSubject
+from audits.enums import ThemeReply
 from foundation.council.months import period_name
 from insight.calculations import Share
-from insight.queries.counted_work import work_counted
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
+from insight.triangulation.queries.observed import by_domain, said, voices_of
+from voices.enums import VoiceGroup
 
-from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown
+from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address
 
 if TYPE_CHECKING:
     from insight.pages.behind import AuditsBehind
 
-_WHOSE = {Voice.CHILD: "Children and young people", Voice.FAMILY: "Families"}
 
+class VoicesSaid(PracticeSource):
+    """Each voice once, by the lowest of its replies to questions on the domain. What was said in words is read, and not weighed."""
 
-class VoicesInAudits(PracticeSource):
     source = EvidenceSource.VOICES
-    good, counted = "heard", "audits"
+    good, counted = "Yes", "voices"
 
     def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        counts: dict[Voice, Counter[VoiceOutcome]] = {voice: Counter() for voice in Voice}
-        for (month, _, key), number in work_counted(asked.scope, WorkSubject.VOICE).items():
-            if month not in asked.hidden:
-                voice, outcome = key.split(" ")
-                counts[Voice(voice)][VoiceOutcome(outcome)] += number
-        shares = {voice: Share(counts[voice][VoiceOutcome.OBTAINED], counts[voice].total()) for voice in _WHOSE}
-        return {"": [self._evidence(voice, share, asked) for voice, share in shares.items() if share.n]}
+        now = list(by_domain(said(voices_of(asked.scope, asked.months_seen))))
+        before = by_domain(said(voices_of(asked.scope, asked.months_seen_before))) if now else ()
+        earlier = {name: counts for name, counts, _ in before}
+        return {name: [self._evidence(counts, groups, earlier.get(name), asked)] for name, counts, groups in now}
 
-    def _evidence(self, voice: Voice, share: Share, asked: EvidenceAsked) -> PracticeEvidence:
+    def _evidence(
+        self, counts: Counter[str], groups: Collection[VoiceGroup], earlier: Counter[str] | None, asked: EvidenceAsked
+    ) -> PracticeEvidence:
+        share = _share(counts)
         is_shown = may_be_shown(asked, share)
+        before = _share(earlier) if earlier else None
+        whose = ", ".join(str(group.label).lower() for group in VoiceGroup if group in groups)
         return PracticeEvidence(
             self.source,
-            f"{_WHOSE[voice]} heard in audits of {period_name(asked.scope.first, asked.scope.last)}",
-            f"in {share.words}" if is_shown else WITHHELD,
-            note="Says whether they were asked, and nothing of practice",
+            f"Voices of {period_name(asked.scope.first, asked.scope.last)}" + (f" ({whose})" if is_shown else ""),
+            f"Yes in {share.count} of {share.n}" if is_shown else WITHHELD,
+            good=share if is_shown else None,
+            before=before if before and is_shown and may_be_shown(asked, before) else None,
             is_withheld=not is_shown,
         )
 
     def rows(self, evidence: PracticeEvidence, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:
-        return reverse("insight:health")
+        return rows_address(self.source, domain, audits, asked)
+
+
+def _share(counts: Counter[str]) -> Share:
+    return Share(counts[ThemeReply.YES], counts.total())

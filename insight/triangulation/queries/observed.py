@@ -1,21 +1,103 @@
-"""What was observed of practice in the months and teams of a scope."""
+"""What was observed of practice, and said of it: each observation and each voice once for each domain."""
 
 import datetime
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from audits.enums import CountedBy
+from django.db.models import Q
+
+from audits.enums import CountedBy, ThemeReply
+from audits.tool.queries import domain_lines, domains_by_name
+from foundation.accounts.models import Person
+from foundation.lookups.read_once import read_once
 from insight.queries.counted import Scope
-from observations.models import Observation
+from observations.enums import ObservedGrade
+from observations.models import AreaSeen, Observation
+from observations.querysets import ObservationQuerySet
 from performance.querysets import released
+from voices.enums import GROUP_OF, VoiceGroup, VoiceSource
+from voices.models import VoiceAnswer, VoiceRecord
+from voices.querysets import VoiceQuerySet
+
+Months = Collection[datetime.date]
+SCALE = list(ObservedGrade)
+GOOD_GRADES = (ObservedGrade.STRONG, ObservedGrade.SECURE)
+REPLIES = list(ThemeReply)
 
 
-def observed_in(scope: Scope, months: Collection[datetime.date]) -> int:
-    """How many observations were recorded; of a cohort, plan type or kind those beside its audits."""
-    rows = Observation.objects.recorded().filter(released("cycle__month"), scope.months, cycle__month__in=list(months))
-    for by, values in scope.parts.items():
-        rows = (
-            rows.filter(team__in=list(map(int, values)))
-            if by == CountedBy.TEAM
-            else rows.filter(**{f"audit__counted__{by.value}__in": values})
-        )
-    return rows.count()
+@dataclass(frozen=True)
+class SeenOrSaid:
+    """One observation or voice by its number: of its domains, by their newest names, the lowest that was said."""
+
+    number: int
+    lowest: dict[str, str]
+    group: VoiceGroup | None = None
+
+
+def of_scope(scope: Scope) -> Q | None:
+    """Of observations and voices, both of which have a team; None where they cannot be narrowed so."""
+    if scope.parts.keys() - {CountedBy.TEAM} or scope.theme:
+        return None
+    return Q(team__in=list(map(int, scope.parts[CountedBy.TEAM]))) if scope.parts else Q()
+
+
+def observations_of(scope: Scope, months: Months) -> ObservationQuerySet:
+    part = of_scope(scope)
+    rows = Observation.objects.recorded().filter(released(), month__in=list(months))
+    return rows.none() if part is None else rows.filter(part)
+
+
+def voices_of(scope: Scope, months: Months) -> VoiceQuerySet:
+    part = of_scope(scope)
+    rows = VoiceRecord.objects.obtained().filter(released(), month__in=list(months))
+    return rows.none() if part is None else rows.filter(part)
+
+
+def observed(rows: ObservationQuerySet) -> list[SeenOrSaid]:
+    """What their observers graded: the area of a domain by the lowest of its grades."""
+    seen = AreaSeen.objects.filter(observation__in=rows.order_by().values("pk")).exclude(grade="").exclude(area__domain=None).order_by()
+    lines = domain_lines()
+    found: dict[int, dict[str, str]] = {}
+    for number, domain, grade in seen.values_list("observation", "area__domain", "grade"):
+        if domain in lines:
+            _keep_lowest(found.setdefault(number, {}), lines[domain].name, grade, SCALE)
+    return [SeenOrSaid(number, lowest) for number, lowest in found.items()]
+
+
+def said(rows: VoiceQuerySet) -> list[SeenOrSaid]:
+    """What they replied to questions on a domain, by the lowest reply to each."""
+    answers = VoiceAnswer.objects.filter(voice__in=rows.order_by().values("pk")).exclude(reply="").exclude(question__domain_name="")
+    names = _newest_names()
+    found: dict[int, dict[str, str]] = {}
+    groups: dict[int, VoiceGroup] = {}
+    for number, source, domain, reply in answers.order_by().values_list("voice", "voice__source", "question__domain_name", "reply"):
+        _keep_lowest(found.setdefault(number, {}), names.get(domain, domain), reply, REPLIES)
+        groups[number] = GROUP_OF[VoiceSource(source)]
+    return [SeenOrSaid(number, lowest, groups[number]) for number, lowest in found.items()]
+
+
+def _keep_lowest(lowest: dict[str, str], domain: str, value: str, scale: Sequence[str]) -> None:
+    lowest[domain] = max(lowest.get(domain, value), value, key=scale.index)
+
+
+def _newest_names() -> dict[str, str]:
+    """Of each name that a domain had, the newest of its line."""
+    own = read_once(domains_by_name, domains_by_name)
+    return {own[pk].name: line.name for pk, line in domain_lines().items()}
+
+
+def by_domain(found: Iterable[SeenOrSaid]) -> Iterator[tuple[str, Counter[str], set[VoiceGroup]]]:
+    """Each domain with how often each of the values was its lowest, and which groups said something."""
+    counts: dict[str, Counter[str]] = {}
+    groups: dict[str, set[VoiceGroup]] = {}
+    for each in found:
+        for domain, value in each.lowest.items():
+            counts.setdefault(domain, Counter())[value] += 1
+            groups.setdefault(domain, set()).update({each.group} if each.group else ())
+    yield from ((domain, counter, groups[domain]) for domain, counter in counts.items())
+
+
+def visible_rows(person: Person, rows: ObservationQuerySet | VoiceQuerySet) -> Collection[int]:
+    """Which of them this person may open."""
+    return set(rows.visible_to(person).order_by().values_list("pk", flat=True))

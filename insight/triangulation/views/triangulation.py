@@ -29,7 +29,7 @@ from insight.views.asked import AskedResults, asked_of, nothing_yet
 @require_safe
 def triangulation(request: SignedInRequest) -> HttpResponse:
     require(can_see_insight, request.user)
-    asked = _asked(request)
+    asked = asked_here(request)
     if asked is None:
         return nothing_yet(request)
     results, form = asked
@@ -48,14 +48,14 @@ def triangulation(request: SignedInRequest) -> HttpResponse:
 def chart(request: SignedInRequest) -> HttpResponse:
     """The wide one; with `?middle` or `?narrow` that for a tablet or a phone."""
     require(can_see_insight, request.user)
-    asked = _asked(request)
+    asked = asked_here(request)
     drawn = _drawn(triangulate(evidence_asked(asked[0])[0], asked[1].domains), asked[1]) if asked else None
     if drawn is None:
         raise Http404
     return picture_response(next((getattr(drawn, shape) for shape in ("narrow", "middle") if shape in request.GET), drawn.wide))
 
 
-def _asked(request: SignedInRequest) -> tuple[AskedResults, TriangulationForm] | None:
+def asked_here(request: SignedInRequest) -> tuple[AskedResults, TriangulationForm] | None:
     asked = asked_of(request, TriangulationForm)
     return (asked, cast(TriangulationForm, asked.form)) if asked else None
 

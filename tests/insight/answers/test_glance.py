@@ -110,7 +110,10 @@ def test_a_domain_leads_to_what_other_sources_say_of_it(lead, june):
     (address,) = re.findall(r'href="(/insight/triangulation/[^"]*Assessment)"', page)
 
     assert address == "/insight/triangulation/?from=2023-06&amp;to=2023-06&amp;domain=Assessment"
-    assert "What audits, observations, voices, dip samples and figures say of Assessment" in lead.get(address.replace("&amp;", "&")).content.decode()
+    assert (
+        "What audits, observations, voices, dip samples and figures say of Assessment"
+        in lead.get(address.replace("&amp;", "&")).content.decode()
+    )
 
 
 def test_no_domain_is_named_where_none_stands_out(lead):
