@@ -16,6 +16,7 @@ from insight.calculations import MonthStage, Share
 from insight.queries.counted import Scope
 from insight.triangulation.calculations import PracticeEvidence, is_safe_to_show
 from insight.triangulation.enums import EvidenceSource
+from insight.triangulation.queries.observed import SeenOrSaid, in_safe_months
 
 if TYPE_CHECKING:
     from insight.pages.behind import AuditsBehind
@@ -78,6 +79,10 @@ class PracticeSource(ABC):
 def may_be_shown(asked: EvidenceAsked, share: Share) -> bool:
     """To this reader, of what is not of an audit: of a part of months a wider audience is shown none."""
     return not asked.is_wider or (not asked.scope.is_narrowed and is_safe_to_show(share))
+
+
+def shown_of(asked: EvidenceAsked, found: Sequence[SeenOrSaid], good: Collection[str]) -> Sequence[SeenOrSaid]:
+    return in_safe_months(found, good) if asked.is_wider else found
 
 
 def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:

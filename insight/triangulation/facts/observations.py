@@ -7,9 +7,9 @@ from foundation.council.months import period_name
 from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, by_domain, observations_of, observed
+from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, SeenOrSaid, by_domain, observations_of, observed
 
-from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address
+from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address, shown_of
 
 if TYPE_CHECKING:
     from insight.pages.behind import AuditsBehind
@@ -22,12 +22,11 @@ class ObservedPractice(PracticeSource):
     good, counted = "strong or secure", "observations"
 
     def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        now = self._shares(asked, asked.months_seen)
-        earlier = self._shares(asked, asked.months_seen_before) if now else {}
-        return {name: [self._evidence(counts, earlier.get(name), asked)] for name, counts in now.items()}
-
-    def _shares(self, asked: EvidenceAsked, months: list) -> dict[str, Mapping[str, int]]:
-        return {name: counts for name, counts, _ in by_domain(observed(observations_of(asked.scope, months)))}
+        found = observed(observations_of(asked.scope, asked.months_seen))
+        now = _counts(shown_of(asked, found, GOOD_GRADES))
+        before = observed(observations_of(asked.scope, asked.months_seen_before)) if found else []
+        earlier = _counts(shown_of(asked, before, GOOD_GRADES))
+        return {name: [self._evidence(now.get(name, {}), earlier.get(name), asked)] for name in _counts(found)}
 
     def _evidence(self, counts: Mapping[str, int], earlier: Mapping[str, int] | None, asked: EvidenceAsked) -> PracticeEvidence:
         share = share_of_good(counts)
@@ -44,6 +43,10 @@ class ObservedPractice(PracticeSource):
 
     def rows(self, evidence: PracticeEvidence, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:
         return rows_address(self.source, domain, audits, asked)
+
+
+def _counts(found: Iterable[SeenOrSaid]) -> dict[str, Mapping[str, int]]:
+    return {name: counts for name, counts, _ in by_domain(found)}
 
 
 def share_of_good(counts: Mapping[str, int]) -> Share:

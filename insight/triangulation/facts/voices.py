@@ -12,10 +12,13 @@ from insight.triangulation.enums import EvidenceSource
 from insight.triangulation.queries.observed import by_domain, said, voices_of
 from voices.enums import VoiceGroup
 
-from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address
+from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address, shown_of
 
 if TYPE_CHECKING:
     from insight.pages.behind import AuditsBehind
+
+
+GOOD = (ThemeReply.YES,)
 
 
 class VoicesSaid(PracticeSource):
@@ -25,10 +28,12 @@ class VoicesSaid(PracticeSource):
     good, counted = "Yes", "voices"
 
     def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        now = list(by_domain(said(voices_of(asked.scope, asked.months_seen))))
-        before = by_domain(said(voices_of(asked.scope, asked.months_seen_before))) if now else ()
-        earlier = {name: counts for name, counts, _ in before}
-        return {name: [self._evidence(counts, groups, earlier.get(name), asked)] for name, counts, groups in now}
+        found = said(voices_of(asked.scope, asked.months_seen))
+        shown = {name: (counts, groups) for name, counts, groups in by_domain(shown_of(asked, found, GOOD))}
+        before = said(voices_of(asked.scope, asked.months_seen_before)) if found else []
+        earlier = {name: counts for name, counts, _ in by_domain(shown_of(asked, before, GOOD))}
+        nothing: tuple[Counter[str], set[VoiceGroup]] = (Counter(), set())
+        return {name: [self._evidence(*shown.get(name, nothing), earlier.get(name), asked)] for name, _, _ in by_domain(found)}
 
     def _evidence(
         self, counts: Counter[str], groups: Collection[VoiceGroup], earlier: Counter[str] | None, asked: EvidenceAsked

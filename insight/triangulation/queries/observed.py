@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -11,7 +11,9 @@ from audits.enums import CountedBy, ThemeReply
 from audits.tool.queries import domain_lines, domains_by_name
 from foundation.accounts.models import Person
 from foundation.lookups.read_once import read_once
+from insight.calculations import Share
 from insight.queries.counted import Scope
+from insight.triangulation.calculations import is_safe_to_show
 from observations.enums import ObservedGrade
 from observations.models import AreaSeen, Observation
 from observations.querysets import ObservationQuerySet
@@ -31,6 +33,7 @@ class SeenOrSaid:
     """One observation or voice by its number: of its domains, by their newest names, the lowest that was said."""
 
     number: int
+    month: datetime.date
     lowest: dict[str, str]
     group: VoiceGroup | None = None
 
@@ -58,23 +61,23 @@ def observed(rows: ObservationQuerySet) -> list[SeenOrSaid]:
     """What their observers graded: the area of a domain by the lowest of its grades."""
     seen = AreaSeen.objects.filter(observation__in=rows.order_by().values("pk")).exclude(grade="").exclude(area__domain=None).order_by()
     lines = domain_lines()
-    found: dict[int, dict[str, str]] = {}
-    for number, domain, grade in seen.values_list("observation", "area__domain", "grade"):
+    found: dict[int, SeenOrSaid] = {}
+    for number, month, domain, grade in seen.values_list("observation", "observation__month", "area__domain", "grade"):
         if domain in lines:
-            _keep_lowest(found.setdefault(number, {}), lines[domain].name, grade, SCALE)
-    return [SeenOrSaid(number, lowest) for number, lowest in found.items()]
+            _keep_lowest(found.setdefault(number, SeenOrSaid(number, month, {})).lowest, lines[domain].name, grade, SCALE)
+    return list(found.values())
 
 
 def said(rows: VoiceQuerySet) -> list[SeenOrSaid]:
     """What they replied to questions on a domain, by the lowest reply to each."""
     answers = VoiceAnswer.objects.filter(voice__in=rows.order_by().values("pk")).exclude(reply="").exclude(question__domain_name="")
     names = _newest_names()
-    found: dict[int, dict[str, str]] = {}
-    groups: dict[int, VoiceGroup] = {}
-    for number, source, domain, reply in answers.order_by().values_list("voice", "voice__source", "question__domain_name", "reply"):
-        _keep_lowest(found.setdefault(number, {}), names.get(domain, domain), reply, REPLIES)
-        groups[number] = GROUP_OF[VoiceSource(source)]
-    return [SeenOrSaid(number, lowest, groups[number]) for number, lowest in found.items()]
+    found: dict[int, SeenOrSaid] = {}
+    asked = ("voice", "voice__month", "voice__source", "question__domain_name", "reply")
+    for number, month, source, domain, reply in answers.order_by().values_list(*asked):
+        one = found.setdefault(number, SeenOrSaid(number, month, {}, GROUP_OF[VoiceSource(source)]))
+        _keep_lowest(one.lowest, names.get(domain, domain), reply, REPLIES)
+    return list(found.values())
 
 
 def _keep_lowest(lowest: dict[str, str], domain: str, value: str, scale: Sequence[str]) -> None:
@@ -96,6 +99,19 @@ def by_domain(found: Iterable[SeenOrSaid]) -> Iterator[tuple[str, Counter[str], 
             counts.setdefault(domain, Counter())[value] += 1
             groups.setdefault(domain, set()).update({each.group} if each.group else ())
     yield from ((domain, counter, groups[domain]) for domain, counter in counts.items())
+
+
+def in_safe_months(found: Iterable[SeenOrSaid], good: Collection[str]) -> list[SeenOrSaid]:
+    """What a wider audience may be told of: of a domain no month in which so few would give somebody away, so that no two periods differ
+    by such a month. What is left is the same rows without those domains.
+    """
+    rows = list(found)
+    shares: dict[tuple[str, datetime.date], list[bool]] = {}
+    for each in rows:
+        for domain, value in each.lowest.items():
+            shares.setdefault((domain, each.month), []).append(value in good)
+    safe = {place for place, said_good in shares.items() if is_safe_to_show(Share(sum(said_good), len(said_good)))}
+    return [replace(each, lowest={domain: value for domain, value in each.lowest.items() if (domain, each.month) in safe}) for each in rows]
 
 
 def visible_rows(person: Person, rows: ObservationQuerySet | VoiceQuerySet) -> Collection[int]:

@@ -11,11 +11,11 @@ from observations.models import AreaSeen, Observation, ObservationType, Practice
 from tests.insight.conftest import released
 from tests.insight.pages.test_grades import words
 from tests.insight.triangulation.test_page import JULY_ALONE, OF_OVERSIGHT, OVERSIGHT, URL, rows_of, scorecard
-from tests.month_grades import JULY, alter, july
+from tests.month_grades import JULY, JUNE, alter, july, june
 from voices.enums import HowGiven, VoiceSource, VoiceState
 from voices.models import QuestionSet, VoiceAnswer, VoiceQuestion, VoiceRecord
 
-__all__ = ["july", "released", "scorecard"]
+__all__ = ["july", "june", "released", "scorecard"]
 STRONG, SECURE, DEVELOPING, CONCERN = ObservedGrade
 ROWS = f"{URL}rows/"
 
@@ -111,6 +111,19 @@ def test_a_wider_audience_is_shown_neither_side_of_few_nor_a_part(board_member, 
     heard(*[ThemeReply.YES] * 5, team=elm_team)
     of_a_team = {row["Source"]: row["What was found"] for row in rows_of(board_member, domain=OVERSIGHT, team=elm_team.pk)}
     assert of_a_team["Voices"] == "Not shown: fewer than five on one side."
+
+
+def test_no_two_periods_differ_by_a_month_of_few(board_member, june, july):
+    """Of June five voices may be counted, of July one may not: together they are five, and not six."""
+    for voice in heard(*[ThemeReply.YES] * 5):
+        VoiceRecord.objects.filter(pk=voice.pk).update(month=JUNE)
+    heard(ThemeReply.YES)
+    both = {"from": "2023-06", "domain": OVERSIGHT}
+
+    assert [row["What was found"] for row in rows_of(board_member, **both) if row["Source"] == "Voices"] == ["Yes in 5 of 5"]
+    assert [row["What was found"] for row in rows_of(board_member, domain=OVERSIGHT) if row["Source"] == "Voices"] == [
+        "Not shown: fewer than five on one side."
+    ]
 
 
 def test_nothing_of_a_month_that_is_graded_blind(moderator, july, observations):
