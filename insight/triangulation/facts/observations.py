@@ -8,6 +8,7 @@ from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
 from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, SeenOrSaid, by_domain, observations_of, observed
+from observations.pages.observation import GRADE_WORDS
 
 from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address, shown_of
 
@@ -54,5 +55,5 @@ def share_of_good(counts: Mapping[str, int]) -> Share:
 
 
 def _each(counts: Mapping[str, int]) -> str:
-    given = [f"{counts[grade]} {grade.label.lower()}" for grade in SCALE if counts.get(grade)]
+    given = [f"{counts[grade]} {GRADE_WORDS[grade].lower()}" for grade in SCALE if counts.get(grade)]
     return f": {', '.join(given)}" if len(given) > 1 else ""

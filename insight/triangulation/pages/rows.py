@@ -1,6 +1,6 @@
 """The observations or voices behind a share: those that this reader may open."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from audits.enums import ThemeReply
 from foundation.documents import AnyRow, Cell, Column, Table
 from insight.triangulation.enums import EvidenceSource
 from insight.triangulation.queries.observed import GOOD_GRADES, SeenOrSaid
-from observations.enums import ObservedGrade
+from observations.pages.observation import GRADE_WORDS
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,13 @@ class RowsOf:
 
     name: str
     address: str
-    labels: dict[str, str]
+    labels: Mapping[str, str]
     good: Collection[str]
     lowest: str
 
 
 ROWS = {
-    EvidenceSource.OBSERVATIONS: RowsOf(
-        "Observation", "observations:observation", dict(ObservedGrade.choices), GOOD_GRADES, "Lowest grade of its areas"
-    ),
+    EvidenceSource.OBSERVATIONS: RowsOf("Observation", "observations:observation", GRADE_WORDS, GOOD_GRADES, "Lowest grade of its areas"),
     EvidenceSource.VOICES: RowsOf("Voice", "voices:voice", dict(ThemeReply.choices), (ThemeReply.YES,), "Lowest reply"),
 }
 
