@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from foundation.accounts.enums import Role
+
 env = environ.Env()
 
 # Fewer cannot have been drawn at random: 32 letters and figures drawn at random hold over 20 different ones.
@@ -195,6 +197,33 @@ def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:
     if _address(given).scheme not in ("http", "https") or not _address(given).hostname:
         raise ImproperlyConfigured(f"SITE_URL is “{given}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
     return given
+
+
+def account_provider() -> tuple[str, str, str]:
+    """Issuer, client and secret of an OpenID Connect provider: all three, or empty texts."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    issuer, client, secret = (env.str(name, default="").strip() for name in names)
+    if not (issuer or client or secret):
+        return "", "", ""
+    if not (issuer and client and secret):
+        raise ImproperlyConfigured("OIDC_ISSUER, OIDC_CLIENT_ID and the client’s key belong together. Give all three, or none of them.")
+    address = _address(issuer)
+    if address.hostname not in ("localhost", "127.0.0.1") and address.scheme != "https":
+        wanted = "for example https://login.microsoftonline.com/<tenant>/v2.0."
+        raise ImproperlyConfigured(f"OIDC_ISSUER is “{issuer[:80]}”. Write the provider’s address with https, {wanted}")
+    return issuer.rstrip("/"), client, secret
+
+
+def roles_of_groups() -> dict[str, str]:
+    """`OIDC_ROLES`, as group=role,group=role: what the provider's groups or app roles are here."""
+    known = {str(role) for role in Role}
+    found: dict[str, str] = {}
+    for part in (each.strip() for each in env.list("OIDC_ROLES", default=[]) if each.strip()):
+        group, _, role = (side.strip() for side in part.partition("="))
+        if not group or role not in known:
+            raise ImproperlyConfigured(f"OIDC_ROLES has “{part[:60]}”. Write group=role, with one of {', '.join(sorted(known))}.")
+        found[group] = role
+    return found
 
 
 def mail_server() -> dict[str, Any]:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "foundation.chasing",
     "foundation.second_factors",
     "foundation.signed_in",
+    "foundation.single_sign_on",
     "performance",
     "audits",
     "observations",
@@ -177,6 +178,14 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "desk:my-work"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
+
+# The council's provider of accounts (OpenID Connect, such as Entra ID); none where no issuer is named.
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = environment.account_provider()
+OIDC_NAME = env.str("OIDC_NAME", default="").strip() or "Sign in with your council account"
+OIDC_TRUSTS_ADDRESSES = yes_or_no("OIDC_TRUSTS_ADDRESSES", default=False)
+OIDC_HAS_SECOND_STEP = yes_or_no("OIDC_HAS_SECOND_STEP", default=False)
+OIDC_ROLE_CLAIM = env.str("OIDC_ROLE_CLAIM", default="").strip() or "roles"
+OIDC_ROLES = environment.roles_of_groups()
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

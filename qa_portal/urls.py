@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("foundation.passwords.urls")),
     path("", include("foundation.second_factors.urls")),
     path("", include("foundation.signed_in.urls")),
+    path("", include("foundation.single_sign_on.urls")),
     path("", include("foundation.sending.urls")),
     path("", include("foundation.notices.urls")),
     path("", include("foundation.chasing.urls")),

@@ -63,6 +63,13 @@ SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
             ({**SERVER, "SESSION_HOURS": bad}, f"SESSION_HOURS is “{bad}”. Write a whole number")
             for bad in ("-1", "0", "ten", "1.5", "9" * 30)
         ),
+        ({**SERVER, "SESSION_IDLE_MINUTES": "3"}, "SESSION_IDLE_MINUTES is “3”. Write a whole number of minutes from 5 to 720"),
+        ({**SERVER, "OIDC_ISSUER": "https://id.example.gov.uk"}, "OIDC_ISSUER, OIDC_CLIENT_ID and the client’s key belong together."),
+        (
+            {**SERVER, "OIDC_ISSUER": "http://id.example.gov.uk", "OIDC_CLIENT_ID": "qa", "OIDC_CLIENT_SECRET": "geheim"},
+            "OIDC_ISSUER is “http://id.example.gov.uk”. Write the provider’s address with https",
+        ),
+        ({**SERVER, "OIDC_ROLES": "qa-leads=boss"}, "OIDC_ROLES has “qa-leads=boss”. Write group=role"),
         *(({**SERVER, "EMAIL_TIMEOUT": bad}, f"EMAIL_TIMEOUT is “{bad}”. Write a whole number of seconds") for bad in ("0", "soon", "²")),
         ({**SERVER, "DATABASE_URL": "postgresql://a/b", "CONN_MAX_AGE": "x"}, "CONN_MAX_AGE is “x”. Write a whole number of seconds"),
         ({**SERVER, "JOBS_SILENCE": "-5"}, "JOBS_SILENCE is “-5”. Write a whole number of seconds"),

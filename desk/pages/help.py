@@ -341,7 +341,7 @@ BY_ROOM = {
     "oversight": AUDITS,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
     "publications": PUBLICATIONS,
-    "signed_in": PEOPLE,
+    "signed_in": PEOPLE, "single_sign_on": PEOPLE,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.

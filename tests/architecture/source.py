@@ -28,6 +28,7 @@ ROOMS = [
     *(
         "second_factors",
         "signed_in",
+        "single_sign_on",
         "passwords",
         "chasing",
         "notices",

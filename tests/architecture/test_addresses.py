@@ -13,6 +13,8 @@ OPEN = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "leaves someone who is signed out as they are",
     "second_factors:second-step": "who gave the password is not in yet; everybody else is led to the sign-in page",
+    "single_sign_on:begin": "leads to the council's provider, or is nowhere",
+    "single_sign_on:back": "and who comes from there is not in yet",
     "passwords:forgotten": "who cannot sign in asks for a link",
     "passwords:by-link": "and chooses a password by it",
     "desk:help": "who cannot sign in needs help most",

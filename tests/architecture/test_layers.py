@@ -28,7 +28,7 @@ STEPS = [
     {"voices"},
     {"observations", "studies"},
     {"audits", "performance"},
-    {"second_factors", "signed_in"},
+    {"second_factors", "signed_in", "single_sign_on"},
     {"chasing"},
     {"notices"},
     {"jobs"},

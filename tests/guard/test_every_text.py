@@ -133,6 +133,7 @@ WRITTEN_BY_A_PROGRAM = {
     "sending.KeptForm": {"writing", "page", "form"},
     "chasing.RemindedThing": {"manager_words"},
     "second_factors.AuthenticatorApp": {"sealed_secret"},
+    "single_sign_on.CouncilAccount": {"issuer", "subject"},
     "signed_in.SignedInBrowser": {"session_key", "browser", "address"},
     "second_factors.Passkey": {"credential_id"},
     "second_factors.RecoveryCode": {"digest"},

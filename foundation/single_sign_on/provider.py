@@ -1,0 +1,58 @@
+"""The council's provider of accounts, by the library: authorisation code with PKCE, state and nonce; the ID token is checked."""
+
+from functools import cache
+from typing import Any
+
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.django_client import OAuth
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from joserfc.errors import JoseError
+from requests import RequestException
+
+# A provider that does not answer is said to be away, rather than waited for.
+PATIENCE = 10
+
+
+class NoAnswer(Exception):
+    """The provider is away, or answers what cannot be read."""
+
+
+class NotSignedIn(Exception):
+    """It answered that nobody is signed in, or what it said does not belong to this browser's request."""
+
+
+@cache
+def _client() -> Any:
+    oauth = OAuth()
+    oauth.register(
+        "council",
+        client_id=settings.OIDC_CLIENT_ID,
+        client_secret=settings.OIDC_CLIENT_SECRET,
+        server_metadata_url=f"{settings.OIDC_ISSUER}/.well-known/openid-configuration",
+        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "default_timeout": PATIENCE},
+    )
+    return oauth.create_client("council")
+
+
+def lead_there(request: HttpRequest) -> HttpResponse:
+    """Raises NoAnswer."""
+    try:
+        return _client().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")))
+    except (RequestException, OAuthError, ValueError, KeyError) as away:
+        raise NoAnswer(str(away)) from away
+
+
+def claims_in(request: HttpRequest) -> dict[str, Any]:
+    """What the provider says of who came back, checked. Raises NotSignedIn, NoAnswer."""
+    try:
+        token = _client().authorize_access_token(request)
+    except (OAuthError, JoseError) as refused:
+        raise NotSignedIn(str(refused)) from refused
+    except (RequestException, ValueError, KeyError) as away:
+        raise NoAnswer(str(away)) from away
+    claims = dict(token.get("userinfo") or {})
+    if not claims.get("sub") or not claims.get("iss"):
+        raise NotSignedIn("No subject or no issuer.")
+    return claims

@@ -1,0 +1,62 @@
+"""To the council's provider and back."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.accounts.permissions import can_change_people, require
+from foundation.accounts.queries import people_for_list
+from foundation.accounts.requests import SignedInRequest, call_service
+from foundation.accounts.signing_in import enter, let_in
+
+from .provider import NoAnswer, NotSignedIn, claims_in, lead_there
+from .services import AccountRefused, person_of, take_account_off
+
+_GOING_TO = "going_to_after_sign_in"
+AWAY = "The council’s sign-in does not answer. Try again in a few minutes, or sign in with a password if you have one."
+BACK_WITHOUT = "You were not signed in. Try again; if it happens again, tell the people who run the council’s accounts."
+
+
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    if not settings.OIDC_ISSUER:
+        raise Http404
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    request.session[_GOING_TO] = wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    try:
+        return lead_there(request)
+    except NoAnswer:
+        return _not_in(request, AWAY, status=503)
+
+
+@require_safe
+def back(request: HttpRequest) -> HttpResponse:
+    if not settings.OIDC_ISSUER:
+        raise Http404
+    try:
+        person = person_of(claims=claims_in(request))
+    except NotSignedIn:
+        return _not_in(request, BACK_WITHOUT, status=400)
+    except NoAnswer:
+        return _not_in(request, AWAY, status=503)
+    except AccountRefused as refused:
+        return _not_in(request, str(refused), status=403)
+    going_to = request.session.pop(_GOING_TO, resolve_url(settings.LOGIN_REDIRECT_URL))
+    # A provider that asks for a second step itself need not be followed by another.
+    return let_in(request, person, going_to) if settings.OIDC_HAS_SECOND_STEP else enter(request, person, going_to)
+
+
+def _not_in(request: HttpRequest, says: str, *, status: int) -> HttpResponse:
+    return render(request, "single_sign_on/not_in.html", {"says": says}, status=status)
+
+
+@require_POST
+def take_off(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(can_change_people, request.user)
+    person = get_object_or_404(people_for_list(), pk=pk)
+    said = f"The account was taken off. The next one that comes with the address of {person.name} is linked."
+    call_service(request, take_account_off, said, person=person)
+    return redirect("accounts:person", pk)
