@@ -25,6 +25,7 @@ from .people import load_people
 from .powers import Powers
 from .programme import Programme
 from .progress import LOADING, LoadingProgress
+from .publications import Publications
 from .report import Reports
 from .studies import Studies
 from .themes import Themes
@@ -66,6 +67,7 @@ def load(progress: LoadingProgress) -> None:
         Studies(diary, people),
         Learning(diary, people),
         Voices(diary, people),
+        Publications(diary, people),
         Inspections(diary, people),
     ):
         story.write()

@@ -21,7 +21,7 @@ HEADER = ("Number", "Kind", "Title", "Summary", "Area of practice", "Themes", "F
 class PublicationTable(ListTable):
     caption = "Practice library"
     on_card = ("kind", "published_on")
-    title = tables.Column(linkify=True, order_by="title__folded")
+    title = tables.Column(order_by="title__folded")
     kind = tables.Column()
     about = tables.Column(verbose_name="About", empty_values=(), orderable=False)
     published_on = tables.Column(verbose_name="Published", default="Not yet")
@@ -37,7 +37,8 @@ class PublicationTable(ListTable):
         return publications.order_by(day.desc(nulls_last=True) if is_descending else day.asc(nulls_first=True), "-number"), True
 
     def render_title(self, value: str, record: Publication) -> SafeString:
-        return format_html('<div>{}</div><div class="qa-muted">{}</div>', value, record.summary)
+        link = format_html('<a class="govuk-link" href="{}">{}</a>', record.get_absolute_url(), value)
+        return format_html('<div>{}</div><div class="qa-muted">{}</div>', link, record.summary)
 
     def render_about(self, record: Publication) -> str:
         return "; ".join(_about(record))

@@ -1,7 +1,9 @@
 """Which facts are offered, in which order, to whom."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import import_string
@@ -58,6 +60,9 @@ ORDER = (
     "months in a row; then the highest and lowest of a year; then what was counted; then grades with the figures beside them; last, where "
     "there is no evidence of a change. Within each, the latest month first. What an earlier fact says already is not offered again."
 )
+# One figure that stands by itself, which is no part of a date, a share or a decimal number.
+_SMALL_IN_WORDS = re.compile(r"(?<![\d.,–-])[1-4](?![\d.,%]*\d|%|[.,]\d)(?! percentage| point)")
+_NO_COUNTS = {"months_in_a_row"}
 _GRADES = (RowsBehind.AGREED, RowsBehind.FIRST, RowsBehind.MODERATED)
 # What tells nothing of how audits were graded, so that a moderator may read it of a month that they have yet to grade blind.
 _WITHOUT_GRADES = (RowsBehind.SUBMITTED,)
@@ -94,11 +99,30 @@ def facts_for(person: Person, reader: FactReader, kinds: Sequence[FactKind] | No
 
 
 def facts_for_others(reader: FactReader, kinds: Sequence[FactKind] | None = None) -> list[ComputedFact]:
-    """What everybody may read, whether or not they may read the audits: for words that all staff are given."""
+    """What all staff are given to read. Besides what a wider audience may not read, without any count under five, and any that leaves
+    fewer: the Board is shown such counts of a whole month, and colleagues know whose audits they are.
+    """
     scope = reader.scope
     shown = shown_to_others(reader.history, Scope(scope.first, scope.last, cohort=scope.cohort))
     found = facts_of_period(reader.period(scope.first, scope.last), kinds)
-    return [fact for fact in found if is_shown(fact, shown, scope.cohort)]
+    return [fact for fact in found if is_shown(fact, shown, scope.cohort) and not has_small_count(fact)]
+
+
+def has_small_count(fact: ComputedFact) -> bool:
+    """Whether the sentence, or a figure of it, counts from one to four, or all but so many."""
+    return bool(_SMALL_IN_WORDS.search(fact.sentence)) or any(map(is_small, _counts_in(fact.figures)))
+
+
+def _counts_in(figures: Any) -> Iterator[int]:
+    """Every whole number of these figures, but for how many months follow one another; and what each count leaves of its whole."""
+    if isinstance(figures, Mapping):
+        if isinstance(figures.get("count"), int) and isinstance(figures.get("n"), int):
+            yield figures["n"] - figures["count"]
+        yield from (count for name, value in figures.items() if name not in _NO_COUNTS for count in _counts_in(value))
+    elif isinstance(figures, list | tuple):
+        yield from (count for value in figures for count in _counts_in(value))
+    elif isinstance(figures, int) and not isinstance(figures, bool):
+        yield figures
 
 
 def facts_of_period(period: FactPeriod, kinds: Sequence[FactKind] | None = None) -> list[ComputedFact]:

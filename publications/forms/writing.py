@@ -74,7 +74,7 @@ class WriteForm(GuardedWords, EditingForm):
     )
 
     def __init__(self, *args: Any, publication: Publication, facts: list[ComputedFact] | None = None, **kwargs: Any):
-        self.publication, self.facts = publication, facts or []
+        self.publication, self.offered_facts = publication, facts or []
         texts = publication.texts
         given = {"title": publication.title, "summary": publication.summary, **texts}
         super().__init__(*args, initial=given, **kwargs)
@@ -82,8 +82,8 @@ class WriteForm(GuardedWords, EditingForm):
             self.fields[part.value] = forms.CharField(
                 label=part.label, required=False, max_length=LONGEST_TEXT, widget=forms.Textarea, help_text="" if place else MARKS
             )
-        if self.facts:
-            choices = [(fact.sentence, fact.sentence) for fact in self.facts]
+        if self.offered_facts:
+            choices = [(fact.sentence, fact.sentence) for fact in self.offered_facts]
             self.fields["facts"] = forms.MultipleChoiceField(required=False, choices=choices)
         self.cancel_url = publication.get_absolute_url()
 
@@ -117,7 +117,7 @@ class WriteForm(GuardedWords, EditingForm):
         return lines_of(self.publication.parts, title, summary, self.texts)
 
     def again(self, data: QueryDict) -> "WriteForm":
-        return WriteForm(data, actor=self.actor, publication=self.publication, facts=self.facts, halfway=True)
+        return WriteForm(data, actor=self.actor, publication=self.publication, facts=self.offered_facts, halfway=True)
 
     def write(self) -> Publication:
         words = {"title": self.cleaned_data["title"], "summary": self.cleaned_data["summary"], "texts": self.texts}

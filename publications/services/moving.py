@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from foundation.documents.formats import uk_date
+from foundation.govuk.false_words import FalseWords
 from foundation.moves.workflow import Missing, Move, Workflow, answer_needed
 from publications.enums import ConsentState, PublicationPart, PublicationState
 from publications.models import ExampleConsent, Publication
@@ -32,7 +33,8 @@ def _worker_agreed(publication: Publication, answers: Mapping[str, str]) -> Miss
 
 
 def _facts_are_so(publication: Publication, answers: Mapping[str, str]) -> Missing:
-    wrong = [each.words.sentence for each in facts_no_longer_so(publication)]
+    # Without what is so now, which may count fewer than five.
+    wrong = [FalseWords(each.inserted.sentence).sentence for each in facts_no_longer_so(publication)]
     return {PublicationPart.FIGURES.value: " ".join(wrong)} if wrong else {}
 
 

@@ -8,6 +8,7 @@ from foundation.accounts.requests import SignedInRequest, call_service
 from foundation.council.document_response import FORMATS, document_as_file
 from foundation.council.downloads import PUBLISHED_EXPORTS
 from foundation.council.list_pages import list_page
+from foundation.govuk.false_words import FalseWords
 from publications import permissions
 from publications.enums import PublicationState
 from publications.filters import PublicationFilter
@@ -51,7 +52,7 @@ def publication_page(request: SignedInRequest, number: int) -> HttpResponse:
     if is_shown and request.GET.get("format") in FORMATS:
         document = publication_document(publication, content, items, edition)
         return document_as_file(document, request.GET["format"], publication.short_name.lower().replace(" ", "-"))
-    false_words = [] if edition else [each.words for each in facts_no_longer_so(publication)]
+    false_words = [] if edition else [FalseWords(each.inserted.sentence) for each in facts_no_longer_so(publication)]
     words = {
         "publication": publication,
         "edition": edition,

@@ -40,7 +40,8 @@ from observations.enums import ObservationState
 from observations.models import Observation, ObservationPlan, ObservationTemplate
 from oversight.models import CheckAndChallenge, TeamPlan
 from performance.models import DatedEvent, Import, Mapping, Place
-from publications.models import Publication
+from publications.models import ExampleConsent, Publication
+from publications.queries.strengths import strengths_to_propose
 from reports.models import Report
 from studies.enums import StudyKind
 from studies.models import Study, StudyRecord
@@ -154,6 +155,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **_closing_the_loop(open_action),
         "audits:plan-re-audit": ({"number": asking_for_re_audit()[0].audit.pk}, None),
         **_commissions(),
+        **_publications(),
         **_learning(),
         **_voices(),
         **_oversight(),
@@ -313,6 +315,21 @@ def _oversight() -> dict[str, tuple[dict, Person | None]]:
         **{f"oversight:{name}": ({"pk": decision.pk}, None) for name in ("finish-decision", "make-action", "open-again")},
         "oversight:team-plan": ({"pk": plan.team_id}, None),
         "oversight:write-team-plan": ({"pk": plan.team_id}, plan.team.manager),
+    }
+
+
+def _publications() -> dict[str, tuple[dict, Person | None]]:
+    """The alert to read and to withdraw, the newsletter to write and put in order, the briefing in review, the example's worker."""
+    alert, briefing, newsletter = (Publication.objects.filter(kind=kind).latest("pk") for kind in ("alert", "briefing", "newsletter"))
+    consent = ExampleConsent.objects.latest("pk")
+    lead = Person.objects.get(name="Naomi Fielding")
+    return {
+        "publications:publication": ({"number": alert.number}, None),
+        "publications:withdraw": ({"number": alert.number}, lead),
+        **{f"publications:{name}": ({"number": newsletter.number}, lead) for name in ("write", "findings", "arrange", "send")},
+        "publications:return": ({"number": briefing.number}, briefing.reviewer),
+        "publications:propose-one": ({"finding": strengths_to_propose(lead)[0].pk}, lead),
+        "publications:consent": ({"number": consent.publication_id}, consent.worker),
     }
 
 

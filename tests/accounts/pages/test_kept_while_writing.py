@@ -182,6 +182,7 @@ def test_views_that_save_halfway_say_why():
         "section_page",
         "record",
         "section",
+        "write",
         "grade",
         "comment",
     }
