@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 # Why a record is left out, kept with it; and the one stratum of a list that is not divided.
 FAMILY, RESTRICTED = "Another child of the family", "Restricted"
+IS_OPEN, IS_CLOSED, CLOSED_SOME_DAY = "Still open", "Closed", "Closed, and the list does not say when"
+OTHER_PLAN = "Another plan type"
 WHOLE_LIST = "All records"
 
 
@@ -26,6 +28,10 @@ def audited_since(month: str) -> str:
 
 def open_under(weeks: int) -> str:
     return f"Open under {weeks} weeks"
+
+
+def closed_over(months: int) -> str:
+    return f"Closed over {months} month{'' if months == 1 else 's'} ago"
 
 
 class DoesNotFit(ValueError):

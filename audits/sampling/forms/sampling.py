@@ -6,14 +6,18 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from audits.enums import PlanType, RecordsAsked
 from audits.models import Sample
 from audits.sampling.pages.workers import WorkerAsked
 from audits.sampling.reading.records import RecordList
 from audits.sampling.services.sampling import apply_sample, draw_sample
 from foundation.accounts.models import Person
+from foundation.council.words import in_our_words
 from foundation.govuk.forms import GovukMonthField, ServiceForm
 
 MOST_COLUMNS = 5
+# What of a choice a sample has from the start, as the settings and the terms of its kind say.
+ALWAYS_CHOSEN = ("minimum", "seed", "audited_since", "open_weeks", "asked_records", "closed_months", "asked_plans")
 
 
 class DrawForm(ServiceForm):
@@ -23,6 +27,9 @@ class DrawForm(ServiceForm):
         "minimum": {"width": 3},
         "seed": {"width": 10},
         "open_weeks": {"width": 3, "suffix": "weeks"},
+        "closed_months": {"width": 3, "suffix": "months"},
+        "asked_records": {"conditional": {RecordsAsked.CLOSED: "closed_months"}, "legend_size": "s"},
+        "asked_plans": {"small": True, "legend_size": "s"},
     }
 
     stratum_columns = forms.MultipleChoiceField(
@@ -46,13 +53,20 @@ class DrawForm(ServiceForm):
     audited_since = GovukMonthField(label="Leave out records audited since", help_text="This month or later. For example 6 2022.")
     open_weeks = forms.IntegerField(label="Leave out records open for less than", min_value=0, max_value=520)
 
+    asked_records = forms.ChoiceField(label="Which records can be drawn?", choices=RecordsAsked, required=False, widget=forms.RadioSelect)
+    closed_months = forms.IntegerField(label="Closed within how many months?", min_value=1, max_value=120, required=False)
+    asked_plans = forms.MultipleChoiceField(
+        label="Of which plan types?", required=False, widget=forms.CheckboxSelectMultiple, help_text="Select none to draw from every one."
+    )
+
     def __init__(self, *args: Any, sample: Sample, listed: RecordList, suggested: dict[str, Any], **kwargs: Any):
-        stored = {name: getattr(sample, name) for name in ("minimum", "seed", "audited_since", "open_weeks")}
+        stored = {name: getattr(sample, name) for name in ALWAYS_CHOSEN}
         chosen = {"stratum_columns": sample.stratum_columns, "size": sample.size} if sample.is_drawn else suggested
         super().__init__(*args, initial=stored | chosen, **kwargs)
         self.sample = sample
         if sample.is_drawn:
             self.submit_text = "Draw again"
+        self.fields["asked_plans"].choices = [(value, in_our_words(label)) for value, label in PlanType.choices]
         columns = listed.stratum_columns()
         self.fields["stratum_columns"].choices = [(name, f"{listed.columns[name]} ({count} values)") for name, count in columns.items()]
 
@@ -63,7 +77,10 @@ class DrawForm(ServiceForm):
         return chosen
 
     def act(self) -> None:
-        draw_sample(actor=self.actor, sample=self.sample, **self.cleaned_data)
+        choice = dict(self.cleaned_data)
+        choice["asked_records"] = choice["asked_records"] or RecordsAsked.ANY
+        choice["closed_months"] = choice["closed_months"] or self.sample.closed_months
+        draw_sample(actor=self.actor, sample=self.sample, **choice)
 
 
 class ApplyForm(ServiceForm):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from audits.enums import AuditState, Sampled
+from audits.enums import AuditState, PlanType, RecordsAsked, Sampled
 from audits.models import Sample, SampledRecord
 from audits.sampling.calculations import DoesNotFit
 from audits.sampling.pages.workers import NOBODY_MISSING, MissingWorkers, WorkerAsked, missing_workers, workers_asked
@@ -18,6 +18,7 @@ from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
 from audits.sheets.subjects import ADD_TEAM
 from foundation.council.months import month_name
+from foundation.council.words import in_our_words
 from foundation.documents import Table
 from foundation.documents.formats import uk_date
 from foundation.matching.correcting import rows_to_correct
@@ -222,8 +223,15 @@ def _facts(sample: Sample) -> list[dict[str, Any]]:
         {"key": "Seed", "value": sample.seed},
         {"key": "Times drawn", "value": sample.draws},
         {"key": "Left out", "value": f"Audited since {since}; open under {weeks} weeks; restricted; more than one child of a family"},
+        {"key": "Which records", "value": _which_records(sample)},
         {"key": "Put into the month", "value": f"{uk_date(sample.applied_on)} by {sample.applied_by}"},
     ]
+
+
+def _which_records(sample: Sample) -> str:
+    within = f" within {sample.closed_months} months" if sample.asked_records == RecordsAsked.CLOSED else ""
+    plans = [in_our_words(PlanType(plan).label) for plan in sample.asked_plans]
+    return "; ".join([f"{sample.get_asked_records_display()}{within}", ", ".join(plans) or "Every plan type"])
 
 
 def _next_of_each(reserves: Iterable[SampledRecord]) -> list[SampledRecord]:

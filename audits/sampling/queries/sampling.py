@@ -8,16 +8,31 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from audits.enums import Sampled
+from audits.enums import PlanType, RecordsAsked, Sampled
 from audits.models import Audit, Cycle, Sample, SampledRecord
 from audits.querysets import AuditQuerySet, monthly
-from audits.sampling.calculations import FAMILY, RESTRICTED, WHOLE_LIST, Candidate, Draw, already_in, audited_since, draw, open_under
+from audits.sampling.calculations import (
+    CLOSED_SOME_DAY,
+    FAMILY,
+    IS_CLOSED,
+    IS_OPEN,
+    OTHER_PLAN,
+    RESTRICTED,
+    WHOLE_LIST,
+    Candidate,
+    Draw,
+    already_in,
+    audited_since,
+    closed_over,
+    draw,
+    open_under,
+)
 from audits.sampling.reading import records as columns
 from audits.sampling.reading.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
 from audits.sampling.stored import STRATA
 from foundation.accounts.models import Team
 from foundation.council.clock import today
-from foundation.council.months import add_months, month_name
+from foundation.council.months import add_months, first_of, last_day, month_name
 from foundation.errors import Gone
 from foundation.matching.stored import WAITING_SHEET
 from foundation.names import case_key, name_key
@@ -35,6 +50,9 @@ class Rules:
     open_weeks: int
     judged_on: datetime.date
     cycle: Cycle | None = None
+    records: str = RecordsAsked.ANY
+    closed_months: int = 12
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +97,7 @@ def candidates_of(listed: RecordList, by: list[str], rules: Rules) -> list[Candi
         found.append(
             Candidate(
                 case=record.case,
-                stratum=" / ".join(shown[column][name_key(record.get(column) or NOT_RECORDED)] for column in by) or WHOLE_LIST,
+                stratum=" / ".join(shown[column][name_key(record.in_stratum(column) or NOT_RECORDED)] for column in by) or WHOLE_LIST,
                 family=case_key(record.get(columns.FAMILY)),
                 left_out=reason or _left_out_by_rule(record, rules),
             )
@@ -94,12 +112,39 @@ def _cases(audits: AuditQuerySet) -> set[str]:
 def _left_out_by_rule(record: ListedRecord, rules: Rules) -> str:
     if record.is_restricted:
         return RESTRICTED
-    weeks = record.weeks_open(rules.judged_on)
+    if other := _not_asked(record, rules):
+        return other
+    # Of a closed record it no longer matters how long it was open.
+    weeks = None if record.is_closed else record.weeks_open(rules.judged_on)
     return open_under(rules.open_weeks) if weeks is not None and weeks < rules.open_weeks else ""
 
 
+def _not_asked(record: ListedRecord, rules: Rules) -> str:
+    """Why a record is not one of those that are asked for: by whether it is open, and by its plan type."""
+    if rules.plans and record.get(columns.PLAN) not in rules.plans:
+        return OTHER_PLAN
+    if rules.records == RecordsAsked.OPEN:
+        return IS_CLOSED if record.is_closed else ""
+    if rules.records != RecordsAsked.CLOSED:
+        return ""
+    if not record.is_closed:
+        return IS_OPEN
+    closed_on = record.closed_on
+    if closed_on is None:
+        return CLOSED_SOME_DAY
+    return closed_over(rules.closed_months) if closed_on < _months_before(rules.judged_on, rules.closed_months) else ""
+
+
+def _months_before(day: datetime.date, count: int) -> datetime.date:
+    """The same day so many months before; the last of a shorter month."""
+    month = add_months(first_of(day), -count)
+    return month.replace(day=min(day.day, last_day(month).day))
+
+
 def rules_of(sample: Sample) -> Rules:
-    return Rules(sample.audited_since, sample.open_weeks, sample.judged_on or today(), sample.cycle)
+    plans = tuple(str(PlanType(plan).label) for plan in sample.asked_plans)
+    asked = (sample.asked_records, sample.closed_months, plans)
+    return Rules(sample.audited_since, sample.open_weeks, sample.judged_on or today(), sample.cycle, *asked)
 
 
 def list_of(sample: Sample) -> RecordList:

@@ -34,7 +34,8 @@ from foundation.versioned import VersionedJSON
 # Columns that say something of one record alone, so that no stratum is made of them.
 NOT_STRATA = frozenset({CASE, FAMILY, RESTRICTED, WEEKS_OPEN, OPENED, WORKER, PAST_WORKERS})
 # Columns by which a list is usually divided, however many values they have.
-STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY})
+STRATA = frozenset({TEAM, PLAN, AGE_BAND, ETHNICITY, CLOSED})
+OPEN_SHOWN, CLOSED_SHOWN = "Open", "Closed"
 NOT_RECORDED = "Not recorded"
 LONGEST_VALUE, LONGEST_FAMILY = 60, 100
 YES = frozenset({"yes", "y", "true", "1", "x", "restricted"})
@@ -64,6 +65,16 @@ class ListedRecord:
     def is_closed(self) -> bool:
         text = self.get(CLOSED).casefold()
         return text in CLOSED_WORDS or is_day(text)
+
+    @property
+    def closed_on(self) -> datetime.date | None:
+        """The day on which it was closed; None for an open one, and where the list does not say which day."""
+        text = self.get(CLOSED)
+        return parse_day(text) if is_day(text.casefold()) else None
+
+    def in_stratum(self, column: str) -> str:
+        """As strata are made of it: a day of closing tells no more than that the record is closed."""
+        return (CLOSED_SHOWN if self.is_closed else OPEN_SHOWN) if column == CLOSED else self.get(column)
 
     def weeks_open(self, on: datetime.date) -> float | None:
         """How long the record had been open on that day, or None where the list does not say."""
@@ -106,7 +117,7 @@ class RecordList:
         """How each value of a column is shown, whatever its letters' case: as most rows write it, the first of the alphabet where even."""
         spellings: dict[str, Counter[str]] = {}
         for record in self.records:
-            text = record.get(column) or NOT_RECORDED
+            text = record.in_stratum(column) or NOT_RECORDED
             spellings.setdefault(name_key(text), Counter())[text] += 1
         return {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items()}
 

@@ -4,10 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audits.kinds.queries import terms_in
 from audits.models import AuditRules, Cycle, Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.queries.said import said_of_lists
@@ -66,6 +68,7 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
         seed=secrets.randbelow(SEEDS),
         audited_since=add_months(cycle.month, -usual.sample_months),
         open_weeks=usual.sample_open_weeks,
+        **_asked_of_kind(cycle),
     )
     listed = _read_into(sample, read_rows(BytesIO(content), name, limits=LIMITS))
     cycle.samples.waiting().delete()
@@ -73,6 +76,12 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
     counts = {"records": len(listed.records), "refused": listed.refused_rows}
     record(actor=actor, verb="sample.listed", target=sample, file=sample.file_name, hash=sample.file_hash, **counts)
     return sample
+
+
+def _asked_of_kind(cycle: Cycle) -> dict[str, Any]:
+    """Which records are audited of a kind that is counted apart, as its terms say."""
+    terms = terms_in(cycle.kind, cycle.month) if cycle.kind else None
+    return {"asked_records": terms.records, "closed_months": terms.closed_months} if terms else {}
 
 
 def _read_into(sample: Sample, sheet: Sheet) -> RecordList:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.allocation.services.allocation import add_audit
-from audits.enums import Sampled
+from audits.enums import RecordsAsked, Sampled
 from audits.models import Audit, AuditRules, Cycle, Sample, SampledRecord
 from audits.permissions import can_plan_cycles
 from audits.sampling.calculations import DoesNotFit
@@ -45,7 +45,8 @@ def draw_list(
 def draw_sample(*, actor: Person, sample: Sample, **choice: Any) -> Drawing:
     """Draw from a waiting list; every draw is in the trail, so that nobody can seek a pleasant one unseen.
 
-    `choice`: stratum_columns, size, minimum, seed, audited_since, open_weeks. Raises ValidationError, by field, where it does not fit.
+    `choice`: stratum_columns, size, minimum, seed, audited_since, open_weeks; asked_records, closed_months and asked_plans where not every
+    record can be drawn. Raises ValidationError, by field, where it does not fit.
     """
     sample = waiting_sample(actor, sample)
     if not choice["size"]:
@@ -68,9 +69,17 @@ def draw_sample(*, actor: Person, sample: Sample, **choice: Any) -> Drawing:
         by=sample.stratum_columns,
         audited_since=month_code(sample.audited_since),
         open_weeks=sample.open_weeks,
+        **_asked(sample),
         draws=sample.draws,
     )
     return drawing
+
+
+def _asked(sample: Sample) -> dict[str, Any]:
+    """Which records were asked for, where not all were."""
+    facts: dict[str, Any] = {"records": sample.asked_records} if sample.asked_records != RecordsAsked.ANY else {}
+    facts |= {"closed_months": sample.closed_months} if sample.asked_records == RecordsAsked.CLOSED else {}
+    return facts | ({"plans": sample.asked_plans} if sample.asked_plans else {})
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from audits.models import Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.filters import SampledRecordFilter
 from audits.sampling.forms.lists import CorrectionsForm, ListForm, RecordsMatchForm
-from audits.sampling.forms.sampling import ApplyForm, DrawForm
+from audits.sampling.forms.sampling import ALWAYS_CHOSEN, ApplyForm, DrawForm
 from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, draft_page, rows_to_correct_of, sheet_rows, suggested_draw
 from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, reserves_table, strata_table
 from audits.sampling.pages.workers import missing_workers
@@ -66,7 +66,7 @@ def _goes_on(request: SignedInRequest, kept: Sample) -> HttpResponse:
         return redirect("audits:sample-list", kept.cycle.code, kept.pk)
     choice = suggested_draw(kept, list_of(kept))
     if choice["size"] and not kept.is_drawn:
-        usual = {name: getattr(kept, name) for name in ("minimum", "seed", "audited_since", "open_weeks")}
+        usual = {name: getattr(kept, name) for name in ALWAYS_CHOSEN}
         call_service(request, draw_sample, sample=kept, **usual, **choice)
     return redirect(kept)
 
