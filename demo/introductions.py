@@ -8,7 +8,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 
 from .loading import is_loaded
-from .people import LEADERS, MANAGERS, PASSWORD, SIGN_INS, WORKERS
+from .people import LEADERS, MANAGERS, PARTNERS, PASSWORD, SIGN_INS, WORKERS
 
 # What to try as each; the demo's own day and figures see to it that it is there.
 TRY = {
@@ -23,6 +23,7 @@ TRY = {
     Role.DIRECTOR: "See the late action that was escalated to you, and the draft report on June and July.",
     Role.ANALYST: "Look at July’s scorecard, import a file of figures, and release the month to the Board.",
     Role.BOARD_MEMBER: "Read the report on April and May: totals and words, no child and no worker.",
+    Role.PARTNER: "Fill in the part of the health trust in a multi-agency audit, and see that nothing else opens.",
     Role.ADMINISTRATOR: "Add a person or a list of them, and see which role waits for a second person.",
 }
 
@@ -48,7 +49,7 @@ def introductions() -> list[Introduction]:
     """One person a role who can still sign in; nobody where the demo is not open."""
     if not is_open():
         return []
-    staff = {person.name: person for person in [*LEADERS, *MANAGERS, *WORKERS]}
+    staff = {person.name: person for person in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS]}
     emails = {staff[name].email for name in SIGN_INS.values()}
     there = set(Person.objects.who_can_sign_in().filter(email__in=emails).values_list("email", flat=True))
     return [

@@ -17,6 +17,7 @@ from .diary import Diary
 from .escalations import Escalations
 from .health import HealthOfAuditing
 from .inspections import Inspections
+from .kinds import Kinds
 from .kpis import DemoFigures
 from .learning import Learning
 from .observations import Observations
@@ -69,6 +70,7 @@ def load(progress: LoadingProgress) -> None:
         Voices(diary, people),
         Publications(diary, people),
         Inspections(diary, people),
+        Kinds(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

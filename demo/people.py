@@ -111,6 +111,13 @@ WORKERS = [
     for name in names
 ]
 
+# Of other agencies, in the order in which the demo asks these.
+PARTNERS = [
+    DemoStaff("Amanda Pickering", "Detective Sergeant, Protecting Vulnerable People Unit", roles=(Role.PARTNER,)),
+    DemoStaff("Deborah Ainscough", "Named Nurse for Safeguarding Children", roles=(Role.PARTNER,)),
+    DemoStaff("Yusuf Karim", "Designated Safeguarding Lead", roles=(Role.PARTNER,)),
+]
+
 # One sign-in a role, for the lists of the sign-in page and of the terminal.
 SIGN_INS = {
     Role.QA_LEAD: "Naomi Fielding",
@@ -125,6 +132,7 @@ SIGN_INS = {
     Role.ANALYST: "Owen Tsang",
     Role.BOARD_MEMBER: "Patricia Holt",
     Role.ADMINISTRATOR: "Kelly Marsh",
+    Role.PARTNER: "Deborah Ainscough",
 }
 
 ABSENCES = [
@@ -144,7 +152,7 @@ def load_people() -> dict[str, Person]:
     }
     people: dict[str, Person] = {}
     password = make_password(PASSWORD)
-    for staff in [*LEADERS, *MANAGERS, *WORKERS]:
+    for staff in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS]:
         people[staff.name] = services.save_person(
             actor=system,
             name=staff.name,

@@ -39,6 +39,10 @@ LOOKED_AT = {
     "reports.CommentReply": {"text"},
     "audits.Audit": {"cohort"},
     "audits.AuditorReply": {"words"},
+    "audits.KindOfAudit": {"name", "purpose"},
+    "audits.AgencyPart": {"reference", "look_at", "seen", "return_reason"},
+    "audits.PartJudgement": {"reason"},
+    "audits.JoinedParts": {"findings", "agreed_with"},
     "audits.FindingTheme": {"name", "covers"},
     "insight.MonthFinding": {"text"},
     "chasing.Reminder": {"subject", "words"},
@@ -80,6 +84,7 @@ IN_THE_AUDIT = {
 AMONG_COLLEAGUES = {
     "audits.Audit": {"outcome_reason", "return_reason"},
     "audits.Cycle": {"pause_reason"},
+    "audits.AgencyPart": {"left_out_reason"},
     "audits.Challenge": {"text", "answer"},
     "audits.Correction": {"part", "text", "answer"},
     "audits.FactualCheck": {"parts"},
@@ -140,6 +145,8 @@ WRITTEN_BY_A_PROGRAM = {
     "activity.Access": {"address", "facts"},
     "activity.Segment": {"before"},
     "audits.RiskFlag": {"said"},
+    "audits.Cycle": {"kind_name"},
+    "audits.KindOfAudit": {"tool_name"},
     "inspections.Recommendation": {"section_keys"},
     "inspections.PlanPriority": {"section_keys"},
     "inspections.Inspection": {"address"},
@@ -165,7 +172,7 @@ SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PR
 # Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.
 _NAMED = """
     council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
-    audits.ReadyTheme audits.ReadyThemeQuestion
+    audits.ReadyTheme audits.ReadyThemeQuestion audits.PartnerAgency
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
     reports.ReportFile reports.WordTemplate reports.SectionTemplate

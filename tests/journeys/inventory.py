@@ -15,6 +15,7 @@ from actions.enums import ActionState, Asked, Level, Priority
 from actions.models import Action, Request
 from audits.enums import AuditState
 from audits.models import (
+    AgencyPart,
     Audit,
     AuditVersion,
     CalibrationRound,
@@ -22,6 +23,7 @@ from audits.models import (
     FactualCheck,
     FeedbackLetter,
     FindingTheme,
+    KindOfAudit,
     ReadyTheme,
     ReflectiveConversation,
     RiskFlag,
@@ -103,6 +105,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "audits:remove-cycle": ({"code": "2023-07"}, None),
         "audits:sample": ({"code": "2023-07"}, None),
         **_ready_themes(),
+        **_kinds_and_parts(),
         **tool_objects(),
         "actions:matters-most": ({"number": started.pk}, started.auditor),
         **_rounds(),
@@ -202,6 +205,22 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
             for name, parameters in addresses()
             if name.startswith("reports:") and parameters and name not in NOT_PAGES
         },
+    }
+
+
+def _kinds_and_parts() -> dict[str, tuple[dict, Person | None]]:
+    kind = {"pk": KindOfAudit.objects.get(name="Closed records").pk}
+    given, begun, there = (AgencyPart.objects.filter(state=state).latest("pk") for state in ("given", "begun", "submitted"))
+    return {
+        **{f"audits:{name}": (kind, None) for name in ("kind", "change-kind", "kind-terms", "plan-kind")},
+        "audits:agency": ({"pk": given.agency_id}, None),
+        "audits:parts": ({"number": given.audit_id}, None),
+        "audits:part": ({"pk": begun.pk}, begun.partner),
+        "audits:part-section": ({"pk": begun.pk, "section": "seen"}, begun.partner),
+        "audits:hand-back-part": ({"pk": given.pk}, given.partner),
+        "audits:hand-over-part": ({"pk": given.pk}, given.audit.auditor),
+        "audits:leave-part-out": ({"pk": given.pk}, given.audit.auditor),
+        "audits:ask-part-back": ({"pk": there.pk}, there.audit.auditor),
     }
 
 

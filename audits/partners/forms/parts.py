@@ -93,7 +93,7 @@ class HandOverForm(PartForm):
         return hand_over_part(actor=self.actor, part=self.part, **self.cleaned_data)
 
 
-class AskBackForm(PartForm):
+class AskBackForm(GuardedWords, PartForm):
     submit_text = "Ask it back"
     field_options = {"reason": {"rows": 4}}
 

@@ -181,13 +181,17 @@ def submit_part(*, actor: Person, part: AgencyPart, kept: str = "") -> AgencyPar
 
 
 @transaction.atomic
-def ask_part_back(*, actor: Person, part: AgencyPart, reason: str, due: datetime.date, version: str | None = None) -> AgencyPart:
+def ask_part_back(
+    *, actor: Person, part: AgencyPart, reason: str, due: datetime.date, version: str | None = None, kept: str = ""
+) -> AgencyPart:
     """The agency goes on with what it wrote, until another day."""
     part, step = begin_move(PARTS, actor, part, "ask_back", version=version, reason=reason)
     require_written(part.audit)
     _require_partner(part.agency, part.partner, due)
+    looked = check_for_identities({"reason": reason}, audience=Audience.STAFF, kept=kept, target=part)
     part.due = due
     complete_move(actor, part, step, part.audit, part=part.pk, agency=part.agency, reason=reason.strip(), due=str(due))
+    looked.keep(actor, part)
     _tell_partner(part, f"{part} was asked back", f"{actor} asks for more by {uk_date(due)}. Open the part to read why.")
     return part
 

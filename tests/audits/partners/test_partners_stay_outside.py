@@ -57,10 +57,6 @@ def filled(path: str, kinds: tuple[str, ...], numbers: list[int], word: str) -> 
     return list(dict.fromkeys(path.format(*(number if kind == "IntConverter" else word for kind in kinds)) for number in numbers))
 
 
-def room_of_parts(name: str) -> bool:
-    return name == "audits:part-section"
-
-
 def words_of(answer) -> str:
     return b"".join(answer.streaming_content).decode(errors="replace") if answer.streaming else answer.content.decode(errors="replace")
 
@@ -75,9 +71,8 @@ def test_no_address_shows_a_partner_anything_but_their_own_part(audit, police_au
     mine = {f"/parts/{part_of(police_auditor.person).pk}/"}
     opened, leaks = set(), []
     for name, path, kinds in addresses():
-        for address in (
-            filled(path, kinds, numbers, "seen" if room_of_parts(name) else audit.cycle.code) if name != "accounts:sign-out" else ()
-        ):
+        word = "seen" if name == "audits:part-section" else audit.cycle.code
+        for address in filled(path, kinds, numbers, word) if name != "accounts:sign-out" else ():
             for answer in (police_auditor.get(address), police_auditor.post(address, {"q": audit.case_id, "grade": "O", "text": "x"})):
                 if answer.status_code not in (404, 405):
                     opened.add((name, address))
@@ -94,8 +89,9 @@ def test_the_pages_of_the_lead_are_not_theirs_and_theirs_not_the_lead_s(audit, p
     own, other = part_of(police_auditor.person), part_of(health_auditor.person)
 
     outside = ("/kinds/", "/agencies/", "/performance/", "/insight/", "/search/", "/audits/", "/actions/", "/reports/", "/settings/")
-    for address in (*outside, f"/audits/{audit.pk}/", f"/audits/{audit.pk}/parts/", f"/audits/{audit.pk}/parts/join/",
-                    f"/parts/{other.pk}/",                     f"/parts/{own.pk}/ask-back/", f"/parts/{own.pk}/leave-out/", f"/parts/{own.pk}/hand-over/",):  # fmt: skip
+    of_lead = [f"/audits/{audit.pk}/{page}" for page in ("", "parts/", "parts/join/")]
+    of_parts = [f"/parts/{other.pk}/", *(f"/parts/{own.pk}/{act}/" for act in ("ask-back", "leave-out", "hand-over"))]
+    for address in (*outside, *of_lead, *of_parts):
         assert police_auditor.get(address).status_code == 404, address
     for visitor in (lead, auditor, director, health_auditor):
         assert visitor.get(f"/parts/{own.pk}/").status_code == 404
