@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import grade_domain, save_all_findings, start_audit, submit_audit
@@ -71,7 +72,7 @@ class Kinds:
         cycle = self._planned("Closed records", len(CLOSED))
         teams = {person.team.name: person.team for person in self.people.values() if person.team}
         for case, team, plan, _ in CLOSED:
-            facts = {"team": teams[team], "plan_type": plan, "was_closed": True}
+            facts: dict[str, Any] = {"team": teams[team], "plan_type": plan, "was_closed": True}
             add_audit(actor=self.lead, cycle=cycle, case_id=case, auditor=self.auditor, moderator=self.people["Stephen Lomax"], **facts)
 
     def audit_closed_records(self) -> None:
@@ -103,7 +104,7 @@ class Kinds:
             agency = add_agency(actor=self.lead, name=name)
             publish_version(actor=self.lead, tool=begin_tool_of_agency(actor=self.lead, agency=agency))
             add_partner_auditor(actor=self.lead, agency=agency, person=self.people[partner.name])
-            asked = {"reference": f"{name[:3].upper()}-23-0418", "look_at": look_at, "due": datetime.date(2023, 9, 7)}
+            asked: dict[str, Any] = {"reference": f"{name[:3].upper()}-23-0418", "look_at": look_at, "due": datetime.date(2023, 9, 7)}
             give_part(actor=ruth, audit=audit, agency=agency, partner=self.people[partner.name], **asked)
 
     def fill_in_parts(self) -> None:
