@@ -77,12 +77,19 @@ def _replace_rows(reader: Reader, tables: list[type[models.Model]]) -> None:
         store_rows(model, ([row[place] for place in by_place] for row in reader.rows(table)))
         go_on_after(model, table.last)
     for model in tables:
-        digest = Digest()
-        for row in rows_of(model):
-            digest.add(row)
         table = said[model._meta.db_table]
-        if (digest.rows, digest.sha256) != (table.rows, table.sha256):
+        found = _digest(model, table.columns)
+        if (found.rows, found.sha256) != (table.rows, table.sha256):
             raise Unreadable(
-                f"The rows of {table.name} are not what the backup says: {digest.rows} for {table.rows}, or with other values. "
+                f"The rows of {table.name} are not what the backup says: {found.rows} for {table.rows}, or with other values. "
                 "Nothing was stored. Take another backup."
             )
+
+
+def _digest(model: type[models.Model], columns: list[str]) -> Digest:
+    """In the order of the backup: a model as its migrations left it names its columns in another than the one it was taken of."""
+    digest, here = Digest(), names_of_columns(model)
+    by_place = [here.index(name) for name in columns]
+    for row in rows_of(model):
+        digest.add([row[place] for place in by_place])
+    return digest

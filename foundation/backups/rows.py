@@ -39,7 +39,7 @@ def _plain(value: Any) -> Any:
     match value:
         case datetime.datetime():
             return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-        case datetime.date():
+        case datetime.date() | datetime.time():
             return value.isoformat()
         case Decimal():
             return format(value, "f")
