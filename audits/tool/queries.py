@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from audits.enums import DomainRelation
 from audits.models import Domain, KindOfAudit, PartnerAgency, Tool
 from audits.tool.calculations import DomainLine, name_of_line
+from foundation.lookups.read_once import read_once
 
 
 def monthly_tools() -> QuerySet[Tool]:
@@ -45,15 +46,15 @@ def domain_lines() -> dict[int, DomainLine]:
     """Of every published domain, by key, the line that it belongs to.
 
     A renamed domain that continues another is one line under its newest name. One that was split, merged or dropped ends
-    its line; where a later domain bears its name, the version says which is which.
+    its line; where a later domain bears its name, the version says which is which. Read once for a page.
     """
-    return _lines(Domain.objects.filter(tool__published_on__isnull=False))
+    return read_once(domain_lines, lambda: _lines(Domain.objects.filter(tool__published_on__isnull=False)))
 
 
 def monthly_lines() -> dict[int, DomainLine]:
     """The same of the tool of the months’ own audits alone: for what names domains that no audit need have."""
     tools = monthly_tools().filter(published_on__isnull=False).order_by().values("pk")
-    return _lines(Domain.objects.filter(tool__in=tools))
+    return read_once(monthly_lines, lambda: _lines(Domain.objects.filter(tool__in=tools)))
 
 
 def _lines(published: QuerySet[Domain]) -> dict[int, DomainLine]:

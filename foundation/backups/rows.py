@@ -41,6 +41,8 @@ def _plain(value: Any) -> Any:
             return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
         case datetime.date() | datetime.time():
             return value.isoformat()
+        case datetime.time():
+            return value.isoformat(timespec="microseconds")
         case Decimal():
             return format(value, "f")
         case UUID():

@@ -31,7 +31,7 @@ def name_key(text: str) -> str:
 
 def person_key(text: str) -> str:
     """As `name_key`, and either way round: “Ali, Zainab” is Zainab Ali."""
-    return _AROUND.sub(r"\1", name_key(in_speaking_order(text)))
+    return _AROUND.sub(r"\1", name_key(in_speaking_order(plain_letters(text))))
 
 
 def in_speaking_order(text: str) -> str:

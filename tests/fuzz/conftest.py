@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils.functional import cached_property
 
-from demo.people import LEADERS, MANAGERS, SIGN_INS, WORKERS
+from demo.people import LEADERS, MANAGERS, PARTNERS, SIGN_INS, WORKERS
 from foundation.accounts.enums import Role
 from tests.demo.conftest import demo  # noqa: F401 — a fixture
 from tests.fuzz.addresses import address_of
@@ -74,7 +74,7 @@ def every_visit(demo, django_db_blocker, visits_of_the_demo) -> list[Visit]:  # 
 
 
 def email_of(role: Role) -> str:
-    return next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS] if staff.name == SIGN_INS[role])
+    return next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS] if staff.name == SIGN_INS[role])
 
 
 def _not_pages() -> Iterator[Visit]:

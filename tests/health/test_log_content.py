@@ -29,9 +29,15 @@ def log():
     handler.addFilter(NoContent())
     logging.root.addHandler(handler)
     usual, logging.root.level = logging.root.level, logging.DEBUG
+    # A program that sets up logging of its own, such as a worker, silences those that were there before.
+    silenced = [logger for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)) if logger.disabled]
+    for logger in silenced:
+        logger.disabled = False
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logging.root.removeHandler(handler)
     logging.root.setLevel(usual)
+    for logger in silenced:
+        logger.disabled = True
     assert [line for line in stream.getvalue().splitlines() if any(word in line for word in PLANTED)] == []
 
 

@@ -56,9 +56,9 @@ def every_page(demo_site) -> list[Visit]:
 
 
 def email_of(role: Role) -> str:
-    from demo.people import LEADERS, MANAGERS, WORKERS
+    from demo.people import LEADERS, MANAGERS, PARTNERS, WORKERS
 
-    return next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS] if staff.name == SIGN_INS[role])
+    return next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS] if staff.name == SIGN_INS[role])
 
 
 def opened(page, site, every_page, only) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page
 
-from demo.people import LEADERS, MANAGERS, WORKERS
+from demo.people import LEADERS, MANAGERS, PARTNERS, WORKERS
 from reports.enums import Format
 from tests.browser import DESKTOP, PHONE, assert_accessible, assert_accessible_on_the_way
 from tests.journeys.conftest import sign_in_to_demo
@@ -36,7 +36,7 @@ class Road:
             self.loads += 1
 
     def sign_in(self, name: str) -> None:
-        email = next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS] if staff.name == name)
+        email = next(staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS] if staff.name == name)
         sign_in_to_demo(self.page, self.site, email)
         self.loads = 0
         self.look()

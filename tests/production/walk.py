@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
-from demo.people import LEADERS, MANAGERS, SIGN_INS, WORKERS
+from demo.people import LEADERS, MANAGERS, PARTNERS, SIGN_INS, WORKERS
 from foundation.accounts.models import Person
 from tests.journeys.inventory import pages
 from tests.production.conftest import HOST
@@ -30,7 +30,7 @@ class AsAVisitor(Client):
 
 
 def visits() -> Iterator[tuple[str, str, str]]:
-    emails = {staff.name: staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS]}
+    emails = {staff.name: staff.email for staff in [*LEADERS, *MANAGERS, *WORKERS, *PARTNERS]}
     roles = [(role.value, emails[name]) for role, name in SIGN_INS.items()]
     for name, address, person in pages():
         for role, email in share_of(roles, ROLES_A_PAGE, about=name):

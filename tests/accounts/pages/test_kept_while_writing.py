@@ -180,6 +180,7 @@ def test_each_person_has_a_key_of_their_own(moderator, lead):
 def test_views_that_save_halfway_say_why():
     assert {view.__name__ for view in views(get_resolver()) if getattr(view, SAVES_HALFWAY, "")} == {
         "section_page",
+        "part_section",
         "record",
         "section",
         "write",

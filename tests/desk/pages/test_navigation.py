@@ -12,13 +12,25 @@ def bar_of(visitor, page: str = "/") -> list[str]:
 @pytest.mark.parametrize(
     ("who", "rooms"),
     [
-        ("lead", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Inspections", "Reports"]),
-        ("auditor", ["My work", "Audits", "Actions", "Performance", "Results"]),
-        ("worker", ["My work", "Audits", "Actions", "Performance"]),
-        ("service_manager", ["My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Inspections", "Reports"]),
-        ("observer", ["My work", "Observations", "Actions", "Performance", "Results"]),
-        ("board_member", ["My work", "Performance", "Results", "Inspections", "Reports"]),
-        ("administrator", ["My work", "Performance", "Results", "Settings"]),
+        (
+            "lead",
+            [
+                *("My work", "Months", "Audits", "Observations", "Voices", "Actions", "Performance", "Results", "Inspections"),
+                *("Learning", "Practice library", "Reports"),
+            ],
+        ),
+        ("auditor", ["My work", "Audits", "Voices", "Actions", "Performance", "Results", "Learning", "Practice library"]),
+        ("worker", ["My work", "Audits", "Actions", "Performance", "Learning", "Practice library"]),
+        (
+            "service_manager",
+            [
+                *("My work", "Months", "Audits", "Observations", "Actions", "Performance", "Results", "Inspections"),
+                *("Learning", "Practice library", "Reports"),
+            ],
+        ),
+        ("observer", ["My work", "Observations", "Voices", "Actions", "Performance", "Results", "Learning", "Practice library"]),
+        ("board_member", ["My work", "Performance", "Results", "Inspections", "Practice library", "Reports"]),
+        ("administrator", ["My work", "Performance", "Results", "Learning", "Practice library", "Settings"]),
     ],
 )
 def test_each_role_has_its_rooms(request, who, rooms):
