@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from desk import permissions
-from desk.pages.help_areas import PARTNERS, HelpArea, HelpSection
+from desk.pages.help_areas import OF_PARTNERS, PARTNERS, PUBLICATIONS, HelpArea, HelpSection
 from foundation.accounts.permissions import Predicate
 
 AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audited, from the month’s plan to what the auditor submits.", (
@@ -306,32 +306,6 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-ABOUT_LIBRARY = "Practice alerts, briefings, tips and good practice for all staff, and the newsletter."
-PUBLICATIONS = HelpArea("practice-library", "Practice library", "the practice library", ABOUT_LIBRARY, (
-    HelpSection("Read", (
-        "Everybody can read what is published. Look for words, a theme or an area of practice. None of it names a child or a worker.",
-        "Press I have read this at the end. You are counted, and nobody is shown who has read it. A practice alert is in your My work"
-        " for four weeks, until you press it.",
-        "Each has a Word and a PDF file, to print or to take into a team meeting.",
-    ), ("publications:list", "Practice library")),
-    HelpSection("Your good practice", (
-        "Where an audit found a strength in your work, the QA lead may ask whether it can be shared. Your answer is asked in My work.",
-        "If you agree, it is written without names and reviewed. You can read it before it is shared, and take back that you agree"
-        " at any time: then it leaves the library.",
-    )),
-    HelpSection("Write for all staff", (
-        "The QA lead begins an alert, a briefing or tips, and says who writes it and from which findings. Counts under five are held"
-        " back, and frozen when it is published.",
-        "A name, an e-mail address or a case ID is refused in any spelling, and the refusal says where it is.",
-        "Somebody who wrote nothing in it reviews it. Then the QA lead publishes it. To correct it, withdraw it and write the next"
-        " edition.",
-    )),
-    HelpSection("The newsletter", (
-        "A newsletter is assembled from its quarter: facts that all staff may read, and what was published. Put it in order, leave out"
-        " what does not belong, and write the rest.",
-        "A fact that is no longer so is red, and must be put right before it is published.",
-    )),
-))  # fmt: skip
 AREAS = (AUDITS, MODERATION, PARTNERS, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, VOICES, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
@@ -380,6 +354,8 @@ def area_of(address: str) -> HelpArea | None:
         return None
     if name.endswith("team-plan") or name == "team-plans":
         return ACTIONS
+    if room == "audits" and name in OF_PARTNERS:
+        return PARTNERS
     return MODERATION if room == "audits" and (name in OF_MODERATION or name.startswith("calibration")) else BY_ROOM.get(room)
 
 

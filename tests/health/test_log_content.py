@@ -28,16 +28,11 @@ def log():
     handler.setFormatter(JsonLines())
     handler.addFilter(NoContent())
     logging.root.addHandler(handler)
-    usual, logging.root.level = logging.root.level, logging.DEBUG
-    # A program that sets up logging of its own, such as a worker, silences those that were there before.
-    silenced = [logger for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)) if logger.disabled]
-    for logger in silenced:
-        logger.disabled = False
+    usual = logging.root.level
+    logging.root.setLevel(logging.DEBUG)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logging.root.removeHandler(handler)
     logging.root.setLevel(usual)
-    for logger in silenced:
-        logger.disabled = True
     assert [line for line in stream.getvalue().splitlines() if any(word in line for word in PLANTED)] == []
 
 
