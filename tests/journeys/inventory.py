@@ -341,7 +341,7 @@ def _publications() -> dict[str, tuple[dict, Person | None]]:
     """The alert to read and to withdraw, the newsletter to write and put in order, the briefing in review, the example's worker."""
     alert, briefing, newsletter = (Publication.objects.filter(kind=kind).latest("pk") for kind in ("alert", "briefing", "newsletter"))
     consent = ExampleConsent.objects.latest("pk")
-    lead = Person.objects.get(name="Naomi Fielding")
+    lead = Person.objects.get(email="naomi.fielding@marram.example")
     return {
         "publications:publication": ({"number": alert.number}, None),
         "publications:withdraw": ({"number": alert.number}, lead),

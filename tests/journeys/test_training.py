@@ -47,4 +47,6 @@ def test_who_came_and_what_changed(phone, live, lead, worker, team_manager, samp
     phone.get_by_role("button", name="What changed").click()
     expect(phone.locator(".govuk-inset-text")).to_contain_text("there is evidence of a rise (Yes in 2 of 15 before, 12 of 15 after)")
     expect(phone.locator(".govuk-inset-text")).to_contain_text("none of this says what made a change")
-    assert phone.locator(".qa-chart img").evaluate("image => image.complete && image.naturalWidth > 0")
+    # It loads while the page is read.
+    phone.wait_for_load_state("networkidle")
+    assert phone.locator(".qa-chart img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
