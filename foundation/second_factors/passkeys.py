@@ -1,29 +1,20 @@
-"""The protocol of passkeys (WebAuthn level 3), by the library. A challenge is kept in the session and works once."""
+"""The protocol of passkeys (WebAuthn level 3), by the library. A challenge is kept in the session and works once.
+
+The library is loaded where a passkey is made or shown: a command would start a fifth of a second later for it.
+"""
 
 import ipaddress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from foundation.accounts.models import Person
 
 from .codes import ISSUER
 from .models import Passkey
+
+if TYPE_CHECKING:
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 _KEY = "passkey_challenge"
 
@@ -48,6 +39,10 @@ def can_have_passkeys(request: HttpRequest) -> bool:
 
 def ask_to_make(request: HttpRequest, person: Person) -> str:
     """Options for the browser, as JSON."""
+    from webauthn import generate_registration_options, options_to_json
+    from webauthn.helpers import bytes_to_base64url
+    from webauthn.helpers.structs import AuthenticatorSelectionCriteria, ResidentKeyRequirement, UserVerificationRequirement
+
     options = generate_registration_options(
         rp_id=host_of(request),
         rp_name=ISSUER,
@@ -65,6 +60,10 @@ def ask_to_make(request: HttpRequest, person: Person) -> str:
 
 def made(request: HttpRequest, sent: str) -> dict[str, Any]:
     """Fields of a new `Passkey`. Raises NotAPasskey."""
+    from webauthn import verify_registration_response
+    from webauthn.helpers import bytes_to_base64url
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         checked = verify_registration_response(
             credential=sent, expected_challenge=_challenge(request), expected_rp_id=host_of(request), expected_origin=_origin(request)
@@ -79,6 +78,11 @@ def made(request: HttpRequest, sent: str) -> dict[str, Any]:
 
 
 def ask_to_show(request: HttpRequest, person: Person) -> str:
+    """The same where it is to be shown."""
+    from webauthn import generate_authentication_options, options_to_json
+    from webauthn.helpers import bytes_to_base64url
+    from webauthn.helpers.structs import UserVerificationRequirement
+
     options = generate_authentication_options(
         rp_id=host_of(request), allow_credentials=_descriptors(person), user_verification=UserVerificationRequirement.PREFERRED
     )
@@ -88,6 +92,9 @@ def ask_to_show(request: HttpRequest, person: Person) -> str:
 
 def shown(request: HttpRequest, person: Person, credential: dict[str, Any]) -> tuple[Passkey, int]:
     """Which of the person's passkeys it is, with its new count of uses. Raises NotAPasskey."""
+    from webauthn import verify_authentication_response
+    from webauthn.helpers.exceptions import WebAuthnException
+
     passkey = Passkey.objects.filter(person=person, credential_id=str(credential.get("id", ""))).first()
     if passkey is None:
         raise NotAPasskey("No passkey of this person.")
@@ -107,6 +114,8 @@ def shown(request: HttpRequest, person: Person, credential: dict[str, Any]) -> t
 
 def _challenge(request: HttpRequest) -> bytes:
     """Taken out of the session: it works once."""
+    from webauthn.helpers import base64url_to_bytes
+
     return base64url_to_bytes(request.session.pop(_KEY, ""))
 
 
@@ -114,5 +123,8 @@ def _origin(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def _descriptors(person: Person) -> list[PublicKeyCredentialDescriptor]:
+def _descriptors(person: Person) -> list["PublicKeyCredentialDescriptor"]:
+    from webauthn.helpers import base64url_to_bytes
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+
     return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id)) for each in person.passkeys.all()]

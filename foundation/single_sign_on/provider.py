@@ -1,15 +1,14 @@
-"""The council's provider of accounts, by the library: authorisation code with PKCE, state and nonce; the ID token is checked."""
+"""The council's provider of accounts, by the library: authorisation code with PKCE, state and nonce; the ID token is checked.
+
+The library is loaded when the first person comes: a command would start a third of a second later for it.
+"""
 
 from functools import cache
 from typing import Any
 
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from joserfc.errors import JoseError
-from requests import RequestException
 
 # A provider that does not answer is said to be away, rather than waited for.
 PATIENCE = 10
@@ -25,6 +24,8 @@ class NotSignedIn(Exception):
 
 @cache
 def _client() -> Any:
+    from authlib.integrations.django_client import OAuth
+
     oauth = OAuth()
     oauth.register(
         "council",
@@ -38,6 +39,9 @@ def _client() -> Any:
 
 def lead_there(request: HttpRequest) -> HttpResponse:
     """Raises NoAnswer."""
+    from authlib.integrations.base_client import OAuthError
+    from requests import RequestException
+
     try:
         return _client().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")))
     except (RequestException, OAuthError, ValueError, KeyError) as away:
@@ -46,6 +50,10 @@ def lead_there(request: HttpRequest) -> HttpResponse:
 
 def claims_in(request: HttpRequest) -> dict[str, Any]:
     """What the provider says of who came back, checked. Raises NotSignedIn, NoAnswer."""
+    from authlib.integrations.base_client import OAuthError
+    from joserfc.errors import JoseError
+    from requests import RequestException
+
     try:
         token = _client().authorize_access_token(request)
     except (OAuthError, JoseError) as refused:
