@@ -52,8 +52,18 @@ def figures(known: Recount, domain: int) -> list[Said]:
             control = control_of(link.indicator, values)
             meaning = control.latest_meaning.name if control.latest_meaning and control.picture else ""
             bears_out = {"IMPROVEMENT": "good", "CONCERN": "weak"}.get(meaning, "")
-            found.append(("figures", None, bears_out, f"{values[max(values)]:.1f}% in {max(values):%B %Y}"))
+            found.append(("figures", None, bears_out, f"{values[max(values)]:.1f}% in {max(values):%B %Y}{moved(values)}"))
     return found
+
+
+def moved(values: dict) -> str:
+    """In the points that are shown, since the month before, where that has a figure."""
+    last, before = max(values), step(max(values), -1)
+    if before not in values:
+        return ""
+    points = round(values[last], 1) - round(values[before], 1)
+    how = f"{'up' if points > 0 else 'down'} {abs(points):.1f}".removesuffix(".0") + " point" + ("" if abs(points) == 1 else "s")
+    return f", {how if points else 'unchanged'} since {before:%B %Y}"
 
 
 def contradict(one: Said, other: Said) -> bool:
