@@ -7,6 +7,7 @@ import ipaddress
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 
 from foundation.accounts.models import Person
 
@@ -24,7 +25,8 @@ class NotAPasskey(Exception):
 
 
 def host_of(request: HttpRequest) -> str:
-    return request.get_host().rpartition(":")[0] or request.get_host() if ":" in request.get_host() else request.get_host()
+    """The portal's name, without the port."""
+    return split_domain_port(request.get_host())[0]
 
 
 def can_have_passkeys(request: HttpRequest) -> bool:

@@ -33,7 +33,7 @@ class EvidenceBucket(S3Storage):
     def _open(self, name: str, mode: str = "rb") -> Any:
         with away_is_said():
             file = super()._open(name, mode)
-            # The whole of it now, since nobody is told of a storage that goes away later.
+            # Read whole at once: where the storage fails half way through a download, nobody could be shown why.
             _ = file.file
             return file
 

@@ -41,7 +41,7 @@ FORMS = {
         ("Difference that is made", OUTCOMES, ["What is better for this child because of the meeting or visit?"]),
     ],
     MEETING: [
-        ("The child at the centre", RELATIONSHIP, ["Does everybody speak of the child’s life, wishes and feelings?"]),
+        ("The child at the centre", RELATIONSHIP, ["Do people talk about the child’s life, wishes and feelings?"]),
         ("Weighing risk and strength", ASSESSMENT, ["Is the evidence tested?", "Are other explanations considered?"]),
         ("Partners’ part", PLANNING, ["Is everybody there who should be?", "Is challenge welcomed?"]),
         ("Decisions and reasons", PLANNING, ["Is each decision clear, with its reason, an owner and a day?"]),

@@ -33,7 +33,7 @@ from foundation.accounts.models import PersonRole
 from foundation.council.clock import today
 from foundation.notices.models import Message, Notice
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 from tests.people import Visitor, add_person
 from tests.replay import replayed
 from tests.shares import share_of

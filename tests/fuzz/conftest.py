@@ -14,7 +14,10 @@ from foundation.accounts.enums import Role
 from tests.demo.conftest import demo  # noqa: F401 — a fixture
 from tests.fuzz.addresses import address_of
 from tests.fuzz.asking import Asking
-from tests.journeys.inventory import NOT_PAGES, Visit, addresses, objects, signed_in, visits
+from tests.journeys.addresses import addresses
+from tests.journeys.inventory import Visit, signed_in, visits
+from tests.journeys.not_pages import NOT_PAGES
+from tests.journeys.objects import objects
 
 # Of all pages, with everything else that has an address; to find who may open all of them took longer than to try the few of a share.
 PAGES = 60

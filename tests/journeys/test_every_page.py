@@ -12,8 +12,10 @@ import pytest
 from demo.people import PASSWORD, SIGN_INS
 from foundation.accounts.enums import Role
 from tests.browser import assert_accessible
+from tests.journeys.addresses import addresses
 from tests.journeys.conftest import sign_in_to_demo
-from tests.journeys.inventory import NOT_PAGES, Visit, addresses
+from tests.journeys.inventory import Visit
+from tests.journeys.not_pages import NOT_PAGES
 from tests.layout import layout_faults
 from tests.reach import reach_faults
 from tests.shares import share_of

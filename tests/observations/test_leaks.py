@@ -13,7 +13,7 @@ from foundation.activity.case_content import declared
 from observations.models import Observation
 from observations.services.observing import record_observation
 from observations.services.planning import assign_observation
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 from tests.observation_kinds import observation_kind
 from tests.people import Visitor, add_person
 

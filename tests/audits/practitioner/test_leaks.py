@@ -10,7 +10,7 @@ from audits.models import Judgement
 from audits.practitioner.services.factual_check import answer_factual_check
 from audits.practitioner.services.reflection import send_reflection
 from foundation.notices.models import Notice
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 from tests.replay import replayed
 from tests.shares import WHOLE
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from desk.pages.help import AREAS, area_of
 from tests.govuk.markup import find, parsed
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 
 # What is of no area: pages of every room, and what is read before signing in.
 OF_NO_AREA = {

@@ -18,7 +18,7 @@ from performance.models import Commentary, Indicator, MonthRelease
 from performance.querysets import ReleasedManager
 from performance.services import ask_for_comment, note_missing, publish_comments, take_back_month, write_comment
 from reports.services import approve_report, release_to_board
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 from tests.month_grades import JULY, JUNE
 from tests.performance.files import HALF_YEARS, SCORECARD, scorecard_file
 from tests.replay import replayed

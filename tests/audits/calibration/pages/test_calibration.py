@@ -16,7 +16,7 @@ from audits.calibration.queries.rounds import round_items
 from audits.calibration.services import plan_round, save_reference
 from audits.models import CalibrationGrade, CalibrationRound
 from tests.audits.calibration.rounds import CASE, answers, due, finish, given
-from tests.journeys.inventory import addresses
+from tests.journeys.addresses import addresses
 from tests.shares import examples
 
 LIST = "/calibration/"
