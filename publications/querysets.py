@@ -1,6 +1,5 @@
 """Who may read which publication."""
 
-import datetime
 from typing import Any
 
 from django.apps import apps
@@ -40,10 +39,6 @@ class PublicationQuerySet(models.QuerySet):
         """Drafts that may be written: of an example once its worker has agreed."""
         waits = Q(kind=PublicationKind.EXAMPLE) & ~Q(consent__state=ConsentState.GIVEN)
         return self.filter(state=PublicationState.DRAFT).exclude(waits)
-
-    def of_quarter(self, first: datetime.date, last: datetime.date) -> "PublicationQuerySet":
-        """Published between the first day of a month and the last day of another."""
-        return self.published().filter(published_on__gte=first, published_on__lte=last)
 
     def for_list(self) -> "PublicationQuerySet":
         return self.select_related("author", "reviewer", "domain", "consent").prefetch_related("findings__theme")

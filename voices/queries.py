@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from audits.enums import AuditState, ThemeReply, Voice, VoiceOutcome
+from audits.enums import AuditState, Voice, VoiceOutcome
 from audits.models import VoiceHeard
 from foundation.accounts.models import Person
 from foundation.seals import InputKind, note_inputs
 
 from .calculations import VoiceTally
 from .enums import GROUP_OF, VoiceGroup, VoiceSource, VoiceState
-from .models import QuoteUse, VoiceAnswer, VoiceCode, VoiceRecord
+from .models import VoiceCode, VoiceRecord
 from .querysets import VoiceQuerySet
 
 # How an auditor’s form calls a group; of the others it asks nothing.
@@ -138,17 +138,6 @@ def theme_counts(scope: VoiceScope) -> Mapping[int, int]:
     return dict(rows.values_list("under", "n"))
 
 
-def reply_counts(scope: VoiceScope) -> Mapping[tuple[str, VoiceGroup], Mapping[ThemeReply, int]]:
-    """By domain of practice, as the question names it, and group: how often each reply was given."""
-    answers = VoiceAnswer.objects.filter(voice__in=scope.of_records().obtained().order_by().values("pk"))
-    rows = answers.exclude(reply="").exclude(question__domain_name="").order_by()
-    found: dict[tuple[str, VoiceGroup], Counter[ThemeReply]] = {}
-    grouped = rows.values("question__domain_name", "voice__source", "reply").annotate(n=Count("pk"))
-    for domain, source, reply, n in grouped.values_list("question__domain_name", "voice__source", "reply", "n"):
-        found.setdefault((domain, GROUP_OF[VoiceSource(source)]), Counter())[ThemeReply(reply)] += n
-    return found
-
-
 def quotes_for(first: datetime.date, last: datetime.date, most: int) -> list[ShownQuote]:
     """The newest quotes of these months with consent, of different groups first, so that more than one side is heard."""
     rows = VoiceRecord.objects.of_months(first, last).quotable().order_by("-given_on", "-number").values_list("number", "source", "quote")
@@ -158,11 +147,6 @@ def quotes_for(first: datetime.date, last: datetime.date, most: int) -> list[Sho
     chosen = [*newest, *(each for each in shown if each not in newest)][:most]
     note_inputs(InputKind.VOICE, ((each.number, (each.source, each.quote)) for each in chosen))
     return chosen
-
-
-def uses_without_consent() -> list[QuoteUse]:
-    """Where somebody was quoted who has withdrawn consent since."""
-    return list(QuoteUse.objects.exclude(voice__in=VoiceRecord.objects.filter(consent="given").values("pk")).select_related("voice"))
 
 
 def late_to_gather(actor: Person, on: datetime.date) -> VoiceQuerySet:

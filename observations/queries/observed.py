@@ -83,32 +83,6 @@ def areas_seen(months: Iterable[datetime.date]) -> list[AreaCount]:
     return found
 
 
-@dataclass(frozen=True)
-class ObservedGradeCount:
-    """How many observations of a month and team were given this grade as a whole; None where the observer gave none."""
-
-    month: datetime.date
-    team: int
-    grade: ObservedGrade | None
-    observed: int
-
-
-def grades_of_observations(months: Iterable[datetime.date]) -> list[ObservedGradeCount]:
-    """Grades of recorded observations of `months`, by month and team. They enter no figure of audits, and name nobody."""
-    rows = (
-        Observation.objects.recorded()
-        .filter(month__in=list(months))
-        .order_by()
-        .values("month", "team", "grade")
-        .annotate(observed=Count("pk"))
-        .order_by("month", "team_id", "grade")
-    )
-    return [
-        ObservedGradeCount(row["month"], row["team"], ObservedGrade(row["grade"]) if row["grade"] else None, row["observed"])
-        for row in rows
-    ]
-
-
 def reads_any(person: Person) -> bool:
     return Observation.objects.visible_to(person).exists()
 

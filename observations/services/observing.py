@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -124,27 +123,6 @@ def record_observation(
     """
     written = _written(seen_on, seen, consent, present, areas or {}, grade, words)
     return record_written(actor=actor, observation=observation, written=written, kept=kept)
-
-
-@transaction.atomic
-def record_unplanned_observation(
-    *,
-    actor: Person,
-    kind: ObservationType,
-    seen_on: datetime.date,
-    seen: str,
-    cycle: Cycle | None = None,
-    observer: Person | None = None,
-    team: Team | None = None,
-    practitioner: Person | None = None,
-    audit: Audit | None = None,
-    **given: Any,
-) -> Observation:
-    """Begin and record one that nobody had planned, in one act; `given` as for `record_observation`."""
-    observation = start_unplanned_observation(
-        actor=actor, kind=kind, seen_on=seen_on, cycle=cycle, observer=observer, team=team, practitioner=practitioner, audit=audit
-    )
-    return record_observation(actor=actor, observation=observation, seen_on=seen_on, seen=seen, **given)
 
 
 @transaction.atomic

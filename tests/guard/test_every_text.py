@@ -13,9 +13,9 @@ from foundation.activity.models import Entry
 from foundation.guard.services import Identified
 from foundation.saved_views.services import save_view
 from foundation.sheets import Row, Sheet
-from observations.services.observing import record_unplanned_observation
 from tests.audits.past_audits.sheets import past
 from tests.observation_kinds import observation_kind
+from tests.observations.recorded import record_unplanned_observation
 
 # Looked at by a service before anybody else reads it.
 LOOKED_AT = {

@@ -43,12 +43,12 @@ from insight.queries.agreement import agreement_of, auditor_agreement
 from insight.queries.counted import Scope, counted
 from insight.queries.distributions import distributions_of
 from insight.queries.flows import flow_of
-from observations.services.observing import record_unplanned_observation
 from tests.audit_stages import JUNE, grade_all
 from tests.audits.past_audits.sheets import past, sheet
 from tests.insight import recount, recount_work
 from tests.month_grades import OVERALL, add_judgements, add_month, alter
 from tests.observation_kinds import observation_kind
+from tests.observations.recorded import record_unplanned_observation
 from tests.people import add_person
 from tests.shares import WHOLE
 

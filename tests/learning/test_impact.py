@@ -14,7 +14,6 @@ from learning.pages.impact import events_table, impact_picture, impact_table
 from learning.pages.impact_words import in_short
 from learning.queries.impact import impact_for, subject_of_event
 from learning.services.events import hold_event, plan_event
-from observations.services.observing import record_unplanned_observation
 from performance.models import DatedEvent
 from studies.services.drawing import draw_wave
 from studies.services.planning import plan_study
@@ -22,6 +21,7 @@ from tests.insight.conftest import released
 from tests.insight.test_health_measures import add_indicator, add_value
 from tests.month_grades import JULY, JUNE, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, june
 from tests.observation_kinds import observation_kind
+from tests.observations.recorded import record_unplanned_observation
 from tests.studies.conftest import CASES, PLAN, answer_all
 
 __all__ = ["june", "released"]

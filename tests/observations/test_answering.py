@@ -10,7 +10,7 @@ from foundation.errors import StaleState
 from foundation.notices.models import Notice
 from observations.enums import ObservationState, ObservedGrade
 from observations.models import Observation
-from observations.queries.observed import AreaCount, ObservedGradeCount, areas_seen, grades_of_observations
+from observations.queries.observed import AreaCount, areas_seen
 from observations.services.observing import (
     acknowledge_observation,
     keep_writing,
@@ -42,7 +42,6 @@ def test_areas_that_were_seen_are_counted_with_their_grade_beside_a_domain(plann
         AreaCount(month, elm_team.pk, relationships.pk, first.name, ObservedGrade.STRONG, 1),
         AreaCount(month, elm_team.pk, relationships.pk, second.name, None, 1),
     ]
-    assert grades_of_observations([month]) == [ObservedGradeCount(month, elm_team.pk, ObservedGrade.SECURE, 1)]
 
 
 @pytest.mark.parametrize("given", [{"areas": {10**6: ("", "")}}, {"grade": "G"}])

@@ -13,9 +13,10 @@ from observations.enums import ObservationState
 from observations.models import Observation
 from observations.pages.work import work_for
 from observations.queries.observed import ObservationCount, counts_for
-from observations.services.observing import record_observation, record_unplanned_observation, share_observation
+from observations.services.observing import record_observation, share_observation
 from observations.services.planning import assign_observation
 from tests.observation_kinds import REVIEW_MEETING, observation_kind
+from tests.observations.recorded import record_unplanned_observation
 
 from .conftest import SEEN, THE_DAY
 

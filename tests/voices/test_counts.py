@@ -4,17 +4,16 @@ import itertools
 
 import pytest
 
-from audits.enums import ThemeKind, ThemeReply, Voice, VoiceOutcome
+from audits.enums import Voice, VoiceOutcome
 from audits.models import VoiceHeard
 from audits.themes.services.themes import add_themes, merge_theme
 from tests.audit_stages import JUNE
 from voices.calculations import VoiceTally, asked_words, is_said_in, shown_of
 from voices.enums import GROUP_OF, HowGiven, VoiceGroup, VoiceSource, VoiceState
 from voices.models import VoiceRecord
-from voices.queries import IN_AUDITS, VoiceScope, by_group, quotes_for, reply_counts, tally_of, theme_counts, voice_counts
+from voices.queries import IN_AUDITS, VoiceScope, by_group, quotes_for, tally_of, theme_counts, voice_counts
 from voices.services.coding import code_voice
-from voices.services.gathering import give_voice, seek_voice
-from voices.services.questions import NewQuestion, add_question_set
+from voices.services.gathering import seek_voice
 from voices.services.quoting import choose_quote
 
 pytestmark = pytest.mark.both
@@ -96,17 +95,6 @@ def test_themes_count_each_voice_once_under_the_theme_that_took_them_in(lead, gi
     assert theme_counts(scope) == {plans.pk: 1, reviews.pk: 1}
     merge_theme(actor=lead.person, theme=reviews, into=plans)
     assert theme_counts(scope) == {plans.pk: 1}
-
-
-def test_replies_are_counted_by_domain_and_group(lead):
-    questions = [NewQuestion("In time?", ThemeKind.REPLY, "Assessment"), NewQuestion("Listened to?", ThemeKind.REPLY)]
-    asked = add_question_set(actor=lead.person, name="A set", source=VoiceSource.CARER, questions=questions)
-    for reply in (ThemeReply.YES, ThemeReply.YES, ThemeReply.NO):
-        voice = seek_voice(actor=lead.person, source=VoiceSource.CARER, question_set=asked)
-        answers = {each.pk: (reply, "") for each in asked.questions.all()}
-        give_voice(actor=lead.person, voice=voice, how=HowGiven.IN_PERSON, answers=answers)
-    found = reply_counts(VoiceScope(voice.month, voice.month))
-    assert found == {("Assessment", VoiceGroup.FAMILIES): {ThemeReply.YES: 2, ThemeReply.NO: 1}}
 
 
 def test_quotes_are_of_different_groups_first_and_at_most_so_many(lead, given, elm_team):
