@@ -56,7 +56,12 @@ REFLECTIONS = [
 ANSWERS = ["Thank you, this is fair.", "I agree about the plan. The minutes were late because two partners sent theirs after a week.", ""]
 GRADES = [ObservedGrade.STRONG, ObservedGrade.STRONG, ObservedGrade.SECURE, ObservedGrade.SECURE, ObservedGrade.DEVELOPING]
 PRESENT = [Present.CHILD, Present.PARENT, Present.PRACTITIONER, Present.PARTNER]
-FEEDBACK = ["“They listened this time.”", "“I knew what would happen next.”", "Carer: “Shorter than before, and better.”", ""]
+FEEDBACK = [
+    {"child_feedback": "“They listened this time.”"},
+    {"parent_feedback": "“I knew what would happen next.”"},
+    {"carer_feedback": "“Shorter than before, and better.”", "child_feedback": "“It was alright.”"},
+    {},
+]
 
 
 @dataclass
@@ -110,7 +115,7 @@ class Observations:
 
     def observe(self, number: int, seen: str, dice: random.Random) -> None:
         observation = Observation.objects.select_related("observer", "practitioner", "kind", "template").get(pk=number)
-        words = {"strengths": dice.choice(STRENGTHS), "learning": dice.choice(LEARNING), "family_feedback": dice.choice(FEEDBACK)}
+        words = {"strengths": dice.choice(STRENGTHS), "learning": dice.choice(LEARNING), **dice.choice(FEEDBACK)}
         more = random.Random(f"areas {number}")
         areas = list(observation.template.areas.values_list("pk", flat=True)) if observation.template else []
         picked = sorted(more.sample(areas, min(len(areas), more.randint(2, 4))))

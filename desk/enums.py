@@ -6,6 +6,7 @@ class Holding(TextChoices):
 
     ACTIONS = "actions", "Open actions"
     OBSERVATIONS = "observations", "Observations to make"
+    OBSERVED = "observed", "Observations of their own practice"
     VOICES = "voices", "Voices to gather"
     STUDIES = "studies", "Dip samples"
     COMMENTS = "comments", "Indicators and comments"

@@ -31,6 +31,15 @@ class Present(TextChoices):
     ADVOCATE = "advocate", "Advocate or interpreter"
 
 
+class FeedbackOf(TextChoices):
+    """Whose feedback an observer writes down, each by the field that keeps their words."""
+
+    CHILD = "child_feedback", "Child or young person"
+    PARENT = "parent_feedback", "Parent"
+    CARER = "carer_feedback", "Carer"
+    FAMILY = "family_feedback", "Other family or friends"
+
+
 class ObservedGrade(TextChoices):
     """A scale of its own, so that nobody takes it for a grade of an audit. It enters no figure of audits."""
 

@@ -9,8 +9,10 @@ from django.db.models import Count, Q
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
-from .enums import ObservationState
+from .enums import FeedbackOf, ObservationState
 
+# At least one of the child, the parents, the carers and other family said something.
+FAMILY_SAID = ~Q(**{str(name): "" for name in FeedbackOf.values})
 _UNSEEN = (ObservationState.PLANNED, ObservationState.CANCELLED)
 _READ_BY_PRACTITIONER = (ObservationState.SHARED, ObservationState.ACKNOWLEDGED)
 

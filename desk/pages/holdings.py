@@ -18,6 +18,7 @@ from reports.sections import heading_of
 # What becomes by itself of what nobody is asked about.
 WHAT_BECOMES = {
     Holding.CONFIRMING: "They go to the person who was named once a second person confirms it, under Settings, Who was given what.",
+    Holding.OBSERVED: "They are cancelled, and their observers are notified.",
     Holding.AUDITS: "They go back to the QA lead, who chooses somebody else.",
     Holding.GRADING: "The rounds go on without them.",
     Holding.HELPING: "Their owners go on without them.",

@@ -152,6 +152,7 @@ KINDS = (
             (lambda: Audit.objects.filter(state__in=OPEN_STATES, imported=False), "moderator", HeldAs.MODERATION),
         ),
     ),
+    HoldingKind(Holding.OBSERVED, ((Observation.objects.planned, "practitioner", HeldAs.OBSERVATION),)),
     HoldingKind(Holding.GRADING, ((_parts_to_grade, "person", HeldAs.GRADING),)),
     HoldingKind(Holding.HELPING, ((lambda: Action.objects.unfinished().order_by("number"), "helpers", HeldAs.ACTION),)),
     HoldingKind(Holding.BEGUN, ((lambda: Audit.objects.filter(state=AuditState.IN_PROGRESS), "auditor", HeldAs.AUDIT),), stays=True),

@@ -15,6 +15,7 @@ from audits.models import Audit, ChecklistAnswer, Finding, Judgement, TeamRespon
 from desk.enums import FoundIn
 from foundation.accounts.models import Person
 from foundation.lookups.mentions import mentioning
+from observations.enums import FeedbackOf
 from observations.models import AreaSeen, Observation
 from observations.models.observations import UNSEEN
 from performance.models import Commentary
@@ -82,7 +83,7 @@ OBSERVATION_TEXTS = (
     TextSource(FoundIn.AREA_SEEN, AreaSeen, "words", "observation", ~Q(observation__state__in=UNSEEN)),
     TextSource(FoundIn.STRENGTHS, Observation, "strengths", where=_RECORDED),
     TextSource(FoundIn.LEARNING, Observation, "learning", where=_RECORDED),
-    TextSource(FoundIn.FAMILY, Observation, "family_feedback", where=_RECORDED),
+    *(TextSource(FoundIn.FAMILY, Observation, name, where=_RECORDED) for name in FeedbackOf.values),
     TextSource(FoundIn.OBSERVED_REFLECTION, Observation, "reflection"),
     TextSource(FoundIn.OBSERVED_ANSWER, Observation, "answer"),
 )

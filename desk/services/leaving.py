@@ -19,7 +19,7 @@ from foundation.errors import StaleState
 from foundation.notices.services import notify
 from inspections.services.plan import hand_over_priorities
 from learning.services.events import hand_over_events
-from observations.services.planning import hand_over_observations
+from observations.services.planning import cancel_observations_of, hand_over_observations
 from oversight.services import hand_over_decisions
 from performance.services.leaving import hand_over_comments
 from publications.services import hand_over_publications
@@ -47,6 +47,7 @@ def let_leave(*, actor: Person, person: Person, takers: Mapping[str, Person | No
         _hand_over(key, actor, person, taker, why)
     give_back_audits(actor=actor, person=person, reason=why)
     stop_helping(actor=actor, person=person)
+    cancel_observations_of(actor=actor, person=person, reason=why)
     if person.is_active:
         person = save_person(actor=actor, person=person, is_active=False, handed_over=True)
     held = _not_waiting(held, person)

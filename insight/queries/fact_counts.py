@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from actions.enums import ActionState
 from audits.calculations.counted_work import ENDED
@@ -17,6 +17,7 @@ from audits.tool.queries import domain_lines
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
 from observations.models import Observation
+from observations.querysets import FAMILY_SAID
 from performance.enums import OUR_COUNCIL
 from performance.models import Indicator, Value
 from performance.querysets import released
@@ -106,7 +107,7 @@ def actions_raised(scope: FactScope, kept: Kept) -> Mapping[Month, Mapping[Actio
 def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
     """By month: how many observations were recorded, and how many of them say what the child and family said."""
     rows = Observation.objects.recorded().filter(scope.months("month"))
-    by_month = rows.order_by().values_list("month").annotate(Count("pk"), said=Count("pk", filter=~Q(family_feedback="")))
+    by_month = rows.order_by().values_list("month").annotate(Count("pk"), said=Count("pk", filter=FAMILY_SAID))
     return {month: (recorded, with_words) for month, recorded, with_words in by_month}
 
 

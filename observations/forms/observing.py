@@ -12,7 +12,7 @@ from foundation.editing.forms import EditingForm
 from foundation.editing.version_tokens import Lines
 from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
-from observations.enums import FamilyConsent, ObservationState, ObservedGrade, Present
+from observations.enums import FamilyConsent, FeedbackOf, ObservationState, ObservedGrade, Present
 from observations.forms.planning import NO_NAMES, OfObservationForm
 from observations.models import Observation
 from observations.services import observing
@@ -34,10 +34,19 @@ class RecordForm(GuardedWords, EditingForm):
     present = forms.MultipleChoiceField(
         label="Who was present (optional)", choices=Present.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+    present_also = forms.CharField(
+        label="Who else was present (optional)", max_length=200, required=False, help_text="By what they do: the school nurse, two students"
+    )
     what = forms.CharField(label="What was seen", widget=forms.Textarea, required=False, help_text=NO_NAMES)
     strengths = forms.CharField(label="Strengths (optional)", required=False, widget=forms.Textarea)
     learning = forms.CharField(label="Learning (optional)", required=False, widget=forms.Textarea)
-    family_feedback = forms.CharField(label="What the child and family said (optional)", required=False, widget=forms.Textarea)
+    feedback = forms.MultipleChoiceField(
+        label="Who said what they think (optional)",
+        choices=FeedbackOf.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Select each, and write what they said. " + NO_NAMES,
+    )
 
     def __init__(self, *args: Any, observation: Observation, **kwargs: Any):
         self.observation = observation
@@ -45,6 +54,8 @@ class RecordForm(GuardedWords, EditingForm):
         super().__init__(*args, initial=self._stored(), **kwargs)
         self.asks_grade = observation.template is not None and observation.template.asks_grade
         self._ask_areas()
+        for who in FeedbackOf:
+            self.add_field(who.value, forms.CharField(label=f"{who.label}: what they said", required=False, widget=forms.Textarea))
         if observation.kind.with_family and observation.consent not in (FamilyConsent.GIVEN, FamilyConsent.NOT_NEEDED):
             label = "Did the family agree to being observed?"
             self.add_field("consent", forms.ChoiceField(label=label, choices=SAID, required=False, widget=forms.RadioSelect))
@@ -75,12 +86,14 @@ class RecordForm(GuardedWords, EditingForm):
                 self.add_field(f"grade_{area.pk}", forms.ChoiceField(label=f"{area.name}: grade", choices=grades, required=False))
 
     def _order(self) -> list[str]:
-        return ["seen", "seen_on", "consent", "present", WHAT, "areas", "strengths", "learning", "family_feedback", "grade", KEPT]
+        return ["seen", "seen_on", "consent", "present", "present_also", WHAT, "areas", "strengths", "learning", "feedback", "grade", KEPT]
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         if name == "areas":
             inside = {str(area.pk): self._fields_of(area.pk) for area in self.areas}
             return {"small": True, "conditional": inside}
+        if name == "feedback":
+            return {"small": True, "conditional": {who.value: [who.value] for who in FeedbackOf}}
         if name == WHAT or name.startswith("words_"):
             return {"rows": 4 if name == WHAT else 3}
         looks: dict[str, Mapping[str, Any]] = {"present": {"small": True}, "consent": {"small": True, "inline": True}}
@@ -93,7 +106,8 @@ class RecordForm(GuardedWords, EditingForm):
         """What is stored, as its fields begin; a day not yet known is today."""
         stored = stored_writing(self.observation)
         fields: dict[str, Any] = {"seen_on": stored.seen_on or today(), "present": list(stored.present), WHAT: stored.seen}
-        fields |= {name: getattr(stored, name) for name in ("strengths", "learning", "family_feedback", "grade")}
+        fields |= {name: getattr(stored, name) for name in ("present_also", "strengths", "learning", "grade", *FeedbackOf.values)}
+        fields["feedback"] = [name for name in FeedbackOf.values if getattr(stored, name)]
         fields["areas"] = [str(pk) for pk in stored.areas]
         for pk, (words, grade) in stored.areas.items():
             fields |= {f"words_{pk}": words, f"grade_{pk}": grade}
@@ -115,11 +129,12 @@ class RecordForm(GuardedWords, EditingForm):
             seen=given.get(WHAT, ""),
             strengths=given.get("strengths", ""),
             learning=given.get("learning", ""),
-            family_feedback=given.get("family_feedback", ""),
             consent=given.get("consent", ""),
             present=tuple(given.get("present", ())),
+            present_also=given.get("present_also", ""),
             areas=areas,
             grade=given.get("grade", ""),
+            **{who: given.get(who, "") for who in given.get("feedback", ())},
         )
 
     def again(self, data: QueryDict) -> "RecordForm":

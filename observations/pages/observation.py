@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
-from observations.enums import FamilyConsent, ObservationState, ObservedGrade, Present
+from observations.enums import FamilyConsent, FeedbackOf, ObservationState, ObservedGrade, Present
 from observations.models import Observation
 from observations.permissions import can_record, can_see_plans, can_share, is_its_practitioner
 from observations.workflow import MOVES
@@ -22,6 +22,12 @@ STATE_COLOURS: Mapping[str, str] = {
     ObservationState.SHARED: "purple",
     ObservationState.ACKNOWLEDGED: "green",
     ObservationState.CANCELLED: "grey",
+}
+SAID_BY: Mapping[FeedbackOf, str] = {
+    FeedbackOf.CHILD: "What the child or young person said",
+    FeedbackOf.PARENT: "What the parents said",
+    FeedbackOf.CARER: "What the carers said",
+    FeedbackOf.FAMILY: "What other family or friends said",
 }
 # A scale of its own: its words are not those of grades of audits.
 GRADE_WORDS: Mapping[str, str] = dict(ObservedGrade.choices)
@@ -88,7 +94,7 @@ def _audit_row(audit: Audit | None, person: Person) -> list[dict[str, Any]]:
 
 def words_of(observation: Observation) -> list[dict[str, str]]:
     """Headings with what is written under them, in the order of the form; what is empty is left out."""
-    present = ", ".join(Present(each).label for each in observation.present)
+    present = ", ".join(filter(None, [*(Present(each).label for each in observation.present), observation.present_also]))
     areas = [
         {"heading": row.area.name, "words": row.words or "Seen.", "grade": GRADE_WORDS.get(row.grade, "")}
         for row in observation.areas_seen.select_related("area").order_by("area__position")
@@ -99,7 +105,7 @@ def words_of(observation: Observation) -> list[dict[str, str]]:
         *areas,
         {"heading": "Strengths", "words": observation.strengths},
         {"heading": "Learning", "words": observation.learning},
-        {"heading": "What the child and family said", "words": observation.family_feedback},
+        *({"heading": SAID_BY[who], "words": getattr(observation, who.value)} for who in FeedbackOf),
         {"heading": "Grade of the observation", "words": GRADE_WORDS.get(observation.grade, "")},
         {"heading": "The practitioner’s reflection", "words": observation.reflection},
         {"heading": "The practitioner’s answer", "words": observation.answer},

@@ -25,10 +25,9 @@ from observations.permissions import can_assign, can_record, can_record_unplanne
 from observations.services.moving import OBSERVATIONS
 from observations.services.notifications import notify_family_refused, notify_is_acknowledged, notify_is_shared
 from observations.services.planning import unsaved_observation
-from observations.services.written import Areas, Written, lines_of, stored_writing
+from observations.services.written import WORDS, Areas, Written, lines_of, stored_writing
 
 NOTED = "observation.noted"
-WORDS = ("seen", "strengths", "learning", "family_feedback")
 
 
 @transaction.atomic
@@ -118,8 +117,8 @@ def record_observation(
     kept: str = "",
     **words: str,
 ) -> Observation:
-    """Record what was seen. `words` are strengths, learning and family_feedback; `areas` lead from a practice area's key to
-    (words, grade), each of which may be empty.
+    """Record what was seen. `words` are strengths, learning, present_also and the fields of `FeedbackOf`; `areas` lead from a practice
+    area's key to (words, grade), each of which may be empty.
     """
     written = _written(seen_on, seen, consent, present, areas or {}, grade, words)
     return record_written(actor=actor, observation=observation, written=written, kept=kept)
@@ -162,7 +161,7 @@ def acknowledge_observation(*, actor: Person, observation: Observation, answer: 
 def _written(
     seen_on: datetime.date, seen: str, consent: str, present: Iterable[str], areas: Areas, grade: str, words: Mapping[str, str]
 ) -> Written:
-    if unknown := sorted(set(words) - set(WORDS)):
+    if unknown := sorted(set(words) - {*WORDS, "present_also"}):
         raise TypeError(f"An observation has no {', '.join(unknown)}.")
     return Written(seen_on=seen_on, seen=seen, consent=consent, present=tuple(present), areas=areas, grade=grade, **words)
 
@@ -192,6 +191,7 @@ def _store_writing(actor: Person, observation: Observation, written: Written, be
         return says_consent
     _require_known(observation, written)
     observation.seen_on, observation.present, observation.grade = written.seen_on, list(written.present), written.grade
+    observation.present_also = written.present_also.strip()
     for name in WORDS:
         setattr(observation, name, normalised_text(getattr(written, name)))
     observation.areas_seen.exclude(area__in=written.areas).delete()

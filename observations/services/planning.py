@@ -18,6 +18,7 @@ from foundation.council.own_time import with_own_days
 from foundation.documents.formats import uk_date
 from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move
+from foundation.moves.workflow import Move
 from observations.enums import FamilyConsent
 from observations.models import Observation, ObservationPlan, ObservationTemplate, ObservationType
 from observations.permissions import can_assign
@@ -156,10 +157,22 @@ def cancel_observation(*, actor: Person, observation: Observation, reason: str, 
     observation, step = begin_move(OBSERVATIONS, actor, observation, "cancel", reason=reason)
     looked = check_for_identities({"reason": reason}, audience=Audience.STAFF, kept=kept, target=observation)
     looked.keep(actor, observation)
-    observation.cancelled_on, observation.cancelled_why = today(), reason.strip()
-    observation = complete_move(actor, observation, step, reason=reason.strip())
+    return _cancelled(actor, observation, step, reason.strip())
+
+
+def _cancelled(actor: Person, observation: Observation, step: Move, reason: str) -> Observation:
+    observation.cancelled_on, observation.cancelled_why = today(), reason
+    observation = complete_move(actor, observation, step, reason=reason)
     notify_is_cancelled(actor, observation)
     return observation
+
+
+@transaction.atomic
+def cancel_observations_of(*, actor: Person, person: Person, reason: str) -> None:
+    """What was planned of the practice of somebody who leaves is not made; its observer is notified."""
+    require(can_give_away, actor, person)
+    for observation in OBSERVATIONS.rows().select_for_update(of=("self",)).planned().filter(practitioner=person):
+        _cancelled(actor, observation, OBSERVATIONS.moves["cancel"], reason)
 
 
 @transaction.atomic

@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foundation.editing.version_tokens import Lines, normalised_lines
+from observations.enums import FeedbackOf
 from observations.models import Observation, PracticeArea
 
 # From an area's key to the words and the grade, each of which may be empty: it was seen.
 Areas = Mapping[int, tuple[str, str]]
+
+
+# What is written in paragraphs, by the names of its fields.
+WORDS = ("seen", "strengths", "learning", *FeedbackOf.values)
 
 
 @dataclass(frozen=True)
@@ -19,21 +24,20 @@ class Written:
     seen: str = ""
     strengths: str = ""
     learning: str = ""
+    child_feedback: str = ""
+    parent_feedback: str = ""
+    carer_feedback: str = ""
     family_feedback: str = ""
     consent: str = ""
     present: tuple[str, ...] = ()
+    present_also: str = ""
     areas: Areas = field(default_factory=dict)
     grade: str = ""
 
     def texts(self) -> dict[str, str]:
         """Each by the name of its field, for the guard."""
         by_area = {f"words_{pk}": words for pk, (words, _) in self.areas.items()}
-        return {
-            "seen": self.seen,
-            "strengths": self.strengths,
-            "learning": self.learning,
-            "family_feedback": self.family_feedback,
-        } | by_area
+        return {name: getattr(self, name) for name in (*WORDS, "present_also")} | by_area
 
 
 def areas_of(observation: Observation) -> list[PracticeArea]:
@@ -45,13 +49,11 @@ def stored_writing(observation: Observation) -> Written:
     rows = observation.areas_seen.order_by("area__position")
     return Written(
         seen_on=observation.seen_on,
-        seen=observation.seen,
-        strengths=observation.strengths,
-        learning=observation.learning,
-        family_feedback=observation.family_feedback,
         present=tuple(observation.present),
+        present_also=observation.present_also,
         areas={row.area_id: (row.words, row.grade) for row in rows},
         grade=observation.grade,
+        **{name: getattr(observation, name) for name in WORDS},
     )
 
 
@@ -66,11 +68,12 @@ def lines_of(observation: Observation, written: Written) -> Lines:
         [
             ("Date of the observation", written.seen_on.isoformat() if written.seen_on else ""),
             ("Who was present", ", ".join(sorted(written.present))),
+            ("Who else was present", written.present_also),
             ("What was seen", written.seen),
             *areas,
             ("Strengths", written.strengths),
             ("Learning", written.learning),
-            ("What the child and family said", written.family_feedback),
+            *((f"What they said: {who.label.lower()}", getattr(written, who.value)) for who in FeedbackOf),
             ("Grade", written.grade),
         ]
     )

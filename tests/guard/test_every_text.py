@@ -54,7 +54,8 @@ LOOKED_AT = {
     "studies.Wave": {"name"},
     "studies.StudyRecord": {"reason", "note"},
     "observations.Observation": {
-        *("seen", "strengths", "learning", "family_feedback", "preparation", "consent_note"),
+        *("seen", "strengths", "learning", "preparation", "consent_note", "present_also"),
+        *("child_feedback", "parent_feedback", "carer_feedback", "family_feedback"),
         *("rescheduled_why", "cancelled_why", "reflection", "answer"),
     },
     "observations.AreaSeen": {"words"},

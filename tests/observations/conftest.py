@@ -16,11 +16,12 @@ SEEN = {
     "seen": "The review heard the young person first.",
     "strengths": "Plain words.",
     "learning": "Minutes on the same day.",
-    "family_feedback": "She felt listened to.",
+    "child_feedback": "She felt listened to.",
     "consent": "given",
 }
 # As the form sends it: the words have another name there.
-POSTED = {name: value for name, value in SEEN.items() if name != "seen"} | {"seen_on": "2023-06-12", "what": SEEN["seen"]}
+POSTED = {name: value for name, value in SEEN.items() if name != "seen"}
+POSTED |= {"seen_on": "2023-06-12", "what": SEEN["seen"], "feedback": "child_feedback"}
 
 
 @pytest.fixture(autouse=True)

@@ -129,6 +129,22 @@ def test_a_post_that_a_second_person_refuses_is_left_behind(administrator, lead,
     assert item.why == "Owned by somebody who left; posts and people: 1"
 
 
+def test_what_was_planned_of_their_own_practice_is_cancelled_and_its_observer_told(administrator, lead, observer, worker):
+    planned = assign_observation(
+        actor=lead.person, kind=observation_kind(REVIEW_MEETING), observer=observer.person, practitioner=worker.person
+    )
+    page = " ".join(administrator.get(url(worker.person)).content.decode().split())
+    assert "They are cancelled, and their observers are notified." in page
+
+    leave(administrator, worker.person, reason="Moves to Kent.")
+
+    planned = Observation.objects.get(pk=planned.pk)
+    assert (planned.state, planned.cancelled_why) == ("cancelled", "Moves to Kent.")
+    assert Entry.objects.of(planned).last().sentence == "cancelled the observation"
+    assert Notice.objects.filter(person=observer.person, key=f"observation.cancelled:{planned.number}").exists()
+    assert count_of(worker.person) == 0
+
+
 def test_it_leaves_a_trace_and_each_receiver_is_told_once(administrator, leaver, heir):
     administrator.post(url(leaver), answers(leaver, **everything_to(heir)))
 

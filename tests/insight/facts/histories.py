@@ -14,7 +14,7 @@ from audits.services.counting import rebuild_counts
 from foundation.accounts.models import Person, Team
 from foundation.council.months import add_months, last_day
 from insight.models import DomainIndicator
-from observations.enums import ObservationState
+from observations.enums import FeedbackOf, ObservationState
 from observations.models import Observation
 from performance.enums import OUR_COUNCIL, Shape
 from performance.models import Import, Indicator, Place, Value
@@ -121,7 +121,7 @@ class RandomHistory:
             team=self.team,
             state=state,
             seen_on=cycle.month if state != ObservationState.PLANNED else None,
-            family_feedback=self.random.choice(["", "They felt heard."]),
+            **{self.random.choice(FeedbackOf.values): self.random.choice(["", "They felt heard."])},
         )
 
     def write_figures(self, month: datetime.date) -> None:

@@ -7,6 +7,7 @@ from actions.models import Action
 from audits.models import Cycle, Judgement, ReAudit
 from foundation.statistics import sign_test
 from insight.models import DomainIndicator
+from observations.enums import FeedbackOf
 from observations.models import Observation
 from performance.models import Value
 
@@ -111,7 +112,7 @@ def following(known: Recount) -> Found:
         if each.state not in ("planned", "cancelled")
     ]
     if seen:
-        words = f"{sum(bool(each.family_feedback) for each in seen)} of them"
+        words = f"{sum(any(getattr(each, name) for name in FeedbackOf.values) for each in seen)} of them"
         yield f"observations_recorded-{ending}", [f"{len(seen)} observation", words]
     yield from observed(known, ending)
     yield from again(known, ending)

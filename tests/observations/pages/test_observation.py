@@ -21,7 +21,26 @@ def test_observer_records_in_one_short_form(observer, planned):
 
     observation = Observation.objects.get()
     assert (observation.state, observation.seen_on) == (ObservationState.RECORDED, SEEN["seen_on"])
-    assert observation.family_feedback == "She felt listened to."
+    assert observation.child_feedback == "She felt listened to."
+
+
+def test_who_was_present_and_who_said_what_are_read_apart(observer, team_manager, planned):
+    said = {"feedback": ["child_feedback", "parent_feedback", "carer_feedback"], "child_feedback": "She felt listened to."}
+    said |= {"parent_feedback": "Too many people.", "carer_feedback": "Clear.", "family_feedback": "Dropped, as it is not selected."}
+    observer.post(url(planned, "record/"), POSTED | said | {"present": ["child", "carer"], "present_also": "the school nurse"})
+
+    parts = {part["heading"]: part["words"] for part in team_manager.get(url(planned)).context["parts"]}
+    assert parts == {
+        "Who was present": "Child or young person, Carer, the school nurse",
+        "What was seen": SEEN["seen"],
+        "Strengths": SEEN["strengths"],
+        "Learning": SEEN["learning"],
+        "What the child or young person said": "She felt listened to.",
+        "What the parents said": "Too many people.",
+        "What the carers said": "Clear.",
+    }
+    form = observer.get(url(planned, "record/")).context["form"]
+    assert (form["feedback"].value(), form["present_also"].value()) == (said["feedback"], "the school nurse")
 
 
 def test_a_day_to_come_is_refused_by_its_field(observer, planned):
