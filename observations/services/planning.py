@@ -171,7 +171,7 @@ def _cancelled(actor: Person, observation: Observation, step: Move, reason: str)
 def cancel_observations_of(*, actor: Person, person: Person, reason: str) -> None:
     """What was planned of the practice of somebody who leaves is not made; its observer is notified."""
     require(can_give_away, actor, person)
-    for observation in OBSERVATIONS.rows().select_for_update(of=("self",)).planned().filter(practitioner=person):
+    for observation in Observation.objects.select_for_update().planned().filter(practitioner=person):
         _cancelled(actor, observation, OBSERVATIONS.moves["cancel"], reason)
 
 
