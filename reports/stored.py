@@ -20,9 +20,8 @@ def _report_content(stored: dict[str, Any]) -> Document:
     return from_json(stored)
 
 
-def _inputs(stored: dict[str, Any]) -> Inputs | None:
-    """None where they are not known: the report was approved before there were seals."""
-    return {kind: dict(rows) for kind, rows in stored["rows"].items()} if stored["known"] else None
+def _inputs(stored: dict[str, Any]) -> Inputs:
+    return {kind: dict(rows) for kind, rows in stored["rows"].items()}
 
 
 def _parts(stored: dict[str, Any]) -> Any:
@@ -47,7 +46,7 @@ SHOWN_FIGURES = VersionedJSON("what a report showed of a month", {1: _shown_figu
 # with bold words and links, numbered lists, and a first page.
 _REPORTS = dict.fromkeys((1, 2, 3), _report_content)
 REPORT_CONTENT = VersionedJSON("an approved report", _REPORTS, before_versions=_report_content)
-# `Seal.inputs`: {"version": 1, "known": true, "rows": {"figure": [["812", "9f2c…"], …], "audit": …}}: by kind, each row's key and version.
+# `Seal.inputs`: {"version": 1, "rows": {"figure": [["812", "9f2c…"], …], "audit": …}}: by kind, each row's key and version.
 SEAL_INPUTS = VersionedJSON("what a report was composed from", {1: _inputs})
 # `Seal.parts`: {"version": 1, "parts": {"edition": "4c1b…", "content": {"sections": [{"heading": "77ab…", …}], …}, …}}.
 SEAL_PARTS = VersionedJSON("the hashes of a report’s parts", {1: _parts})

@@ -1,3 +1,4 @@
+
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
@@ -10,10 +11,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
         ('audits', '0001_initial'),
         ('observations', '0001_initial'),
         ('performance', '0001_initial'),
+        ('studies', '0001_initial'),
     ]
 
     operations = [
@@ -39,13 +41,14 @@ class Migration(migrations.Migration):
                 ('observation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='observations.observation')),
                 ('owner', models.ForeignKey(blank=True, help_text='Empty: nobody yet.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to=settings.AUTH_USER_MODEL)),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions_raised', to=settings.AUTH_USER_MODEL)),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='studies.study')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='accounts.team')),
                 ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_verified', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['due', 'number'],
                 'indexes': [models.Index(fields=['state', 'due'], name='actions_by_state_and_due'), models.Index(fields=['state', 'verified_on'], name='actions_by_day_verified')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('audit', None), ('observation', None)), models.Q(('audit', None), ('indicator', None)), models.Q(('indicator', None), ('observation', None)), _connector='OR'), name='an_action_has_at_most_one_source'), models.CheckConstraint(condition=models.Q(('verified_by', None), models.Q(('verified_by', models.F('owner')), _negated=True), _connector='OR'), name='nobody_verifies_their_own_action'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'effective', 'not_effective']), _negated=True), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='verified_by_someone_on_a_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('audit', None), ('indicator', None), ('observation', None)), models.Q(('audit', None), ('observation', None), ('study', None)), models.Q(('audit', None), ('indicator', None), ('study', None)), models.Q(('indicator', None), ('observation', None), ('study', None)), _connector='OR'), name='an_action_has_at_most_one_source'), models.CheckConstraint(condition=models.Q(('verified_by', None), models.Q(('verified_by', models.F('owner')), _negated=True), _connector='OR'), name='nobody_verifies_their_own_action'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'effective', 'not_effective']), _negated=True), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False)), _connector='OR'), name='verified_by_someone_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -72,7 +75,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key_hash', models.CharField(max_length=64, unique=True)),
                 ('made_on', models.DateField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -80,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(choices=[('owner', 'Owner'), ('helper', 'Helper')], max_length=6)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doers', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doers', to='actions.action')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -99,7 +102,7 @@ class Migration(migrations.Migration):
                 ('weak_before', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('after', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('weak_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('action', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='effect', to='actions.action')),
+                ('action', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='actions.action')),
                 ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -114,7 +117,7 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('due', models.DateField(verbose_name='the due date that was missed')),
                 ('days_late', models.PositiveSmallIntegerField(verbose_name='working days late')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='escalations', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='actions.action')),
                 ('to', models.ForeignKey(help_text='The person in that post or above who is not away; nobody where even a QA lead is missing.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_to_them', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -146,7 +149,7 @@ class Migration(migrations.Migration):
                 ('given_on', models.DateField()),
                 ('returned_on', models.DateField(blank=True, null=True)),
                 ('return_reason', models.TextField(blank=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='actions.action')),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -164,7 +167,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(help_text='By its content, not its name.', max_length=5)),
                 ('size', models.PositiveIntegerField(verbose_name='bytes')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='actions.evidence')),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='actions.evidence')),
             ],
             options={
                 'ordering': ['pk'],
@@ -178,7 +181,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField()),
                 ('reason', models.TextField()),
                 ('granted_on', models.DateField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='actions.action')),
                 ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -196,27 +199,13 @@ class Migration(migrations.Migration):
                 ('agreed', models.BooleanField(blank=True, help_text='Empty: not answered yet.', null=True)),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('answer', models.TextField(blank=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='actions.action')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('agreed', None)), fields=('action', 'asked'), name='asked_once_until_answered'), models.CheckConstraint(condition=models.Q(('answered_by', None), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_answers_what_they_asked'), models.CheckConstraint(condition=models.Q(models.Q(('asked', 'more_time'), _negated=True), ('due__isnull', False), _connector='OR'), name='more_time_until_a_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('filters', models.CharField(help_text='As they are in the address, without the question mark.', max_length=500)),
-                ('is_shared', models.BooleanField(default=False, help_text='Everybody is offered it; each sees their own actions in it.')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name__folded', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='a_view_by_name')],
             },
         ),
         migrations.CreateModel(
@@ -231,7 +220,7 @@ class Migration(migrations.Migration):
                 ('looked_on', models.DateField(blank=True, null=True)),
                 ('stands', models.BooleanField(blank=True, null=True, verbose_name='the verification stands')),
                 ('words', models.TextField(blank=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_looks', to='actions.action')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='second_looks', to='actions.action')),
                 ('looked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

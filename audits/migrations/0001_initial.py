@@ -1,6 +1,9 @@
+
 import audits.models.case_keys
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
+import foundation.council.clock
 import foundation.council.first_of_month
 from django.conf import settings
 from django.db import migrations, models
@@ -12,15 +15,47 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
         migrations.CreateModel(
+            name='Audit',
+            fields=[
+                ('number', models.BigAutoField(primary_key=True, serialize=False)),
+                ('case_id', models.CharField(help_text='As it was written first; it is looked up and compared by its key.', max_length=40, verbose_name='case ID')),
+                ('case_key', audits.models.case_keys.CaseKeyField(db_index=True)),
+                ('written_apart', models.PositiveIntegerField(default=0, editable=False, help_text='Nought, but for one that its spelling kept apart from another before spellings were one.')),
+                ('plan_type', models.CharField(blank=True, choices=[('assessment', 'Assessment'), ('child_in_need', 'Child in need'), ('child_protection', 'Child protection'), ('cared_for', 'Cared for'), ('care_experienced', 'Care experienced')], max_length=20)),
+                ('age_band', models.CharField(blank=True, choices=[('0-4', 'Under 5'), ('5-9', '5 to 9'), ('10-15', '10 to 15'), ('16-17', '16 or 17'), ('18-25', '18 to 25')], max_length=5)),
+                ('cohort', models.CharField(blank=True, max_length=150)),
+                ('state', models.CharField(choices=[('allocated', 'Not started'), ('in_progress', 'In progress'), ('submitted', 'Waiting for moderation'), ('moderated', 'Moderated'), ('released', 'Released without moderation'), ('withdrawn', 'Withdrawn')], db_index=True, default='allocated', max_length=20)),
+                ('submitted_on', models.DateField(blank=True, null=True)),
+                ('resubmitted_on', models.DateField(blank=True, help_text='The latest time, after a return.', null=True, verbose_name='submitted again on')),
+                ('finished_on', models.DateField(blank=True, null=True, verbose_name='moderated or released on')),
+                ('outcome_reason', models.TextField(blank=True, verbose_name='reason for the release or withdrawal')),
+                ('return_reason', models.TextField(blank=True, verbose_name='reason for sending back')),
+                ('moderated_knowing', models.BooleanField(default=False, help_text='In a month moderated blind: left out of agreement.', verbose_name='moderated by somebody who had seen the grades')),
+                ('was_closed', models.BooleanField(default=False, help_text='When it was put into the month.', verbose_name='the record was closed')),
+                ('imported', models.BooleanField(default=False, help_text='Came from a spreadsheet of past audits.')),
+                ('letter_owed', models.BooleanField(default=False, help_text='Its worker has had no letter on how it ended; services keep it so.')),
+                ('allocated_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits_of_work', to=settings.AUTH_USER_MODEL)),
+                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits', to=settings.AUTH_USER_MODEL)),
+                ('moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moderations', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='accounts.team')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'indexes': [models.Index(condition=models.Q(('letter_owed', True)), fields=['number'], name='audits_owed_a_letter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('moderator', models.F('auditor')), _negated=True), ('moderator', None), ('auditor', None), _connector='OR'), name='nobody_moderates_their_own'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'moderated', 'released']), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='submitted_has_its_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='Cycle',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='The first day of the month.', unique=True)),
+                ('month', models.DateField(db_index=True, help_text='The first day of the month.')),
+                ('kind_name', models.CharField(blank=True, help_text='What its kind was called when it was planned.', max_length=80)),
                 ('theme', models.CharField(blank=True, max_length=250)),
                 ('cohort', models.CharField(blank=True, max_length=150)),
                 ('rationale', models.TextField(blank=True, help_text='Why these records, and why now.')),
@@ -42,37 +77,36 @@ class Migration(migrations.Migration):
                 ('settled_on', models.DateField(blank=True, help_text='Since then the month is shown by its agreed grades.', null=True, verbose_name='moderation first finished on')),
             ],
             options={
-                'ordering': ['-month'],
+                'ordering': ['-month', models.OrderBy(models.F('kind'), nulls_first=True)],
                 'constraints': [models.CheckConstraint(condition=foundation.council.first_of_month.IsFirstOfMonth('month'), name='a_cycle_is_a_month'), models.CheckConstraint(condition=models.Q(('paused_on', None), models.Q(('pause_reason', ''), _negated=True), _connector='OR'), name='a_pause_has_its_reason')],
             },
         ),
         migrations.CreateModel(
-            name='Audit',
+            name='KindOfAudit',
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('case_id', models.CharField(help_text='As it was written first; it is looked up and compared by its key.', max_length=40, verbose_name='case ID')),
-                ('case_key', audits.models.case_keys.CaseKeyField(db_index=True)),
-                ('written_apart', models.PositiveIntegerField(default=0, editable=False, help_text='Nought, but for one that its spelling kept apart from another before spellings were one.')),
-                ('plan_type', models.CharField(blank=True, choices=[('assessment', 'Assessment'), ('child_in_need', 'Child in need'), ('child_protection', 'Child protection'), ('cared_for', 'Cared for'), ('care_experienced', 'Care experienced')], max_length=20)),
-                ('age_band', models.CharField(blank=True, choices=[('0-4', 'Under 5'), ('5-9', '5 to 9'), ('10-15', '10 to 15'), ('16-17', '16 or 17'), ('18-25', '18 to 25')], max_length=5)),
-                ('cohort', models.CharField(blank=True, max_length=150)),
-                ('state', models.CharField(choices=[('allocated', 'Not started'), ('in_progress', 'In progress'), ('submitted', 'Waiting for moderation'), ('moderated', 'Moderated'), ('released', 'Released without moderation'), ('withdrawn', 'Withdrawn')], db_index=True, default='allocated', max_length=20)),
-                ('submitted_on', models.DateField(blank=True, null=True)),
-                ('resubmitted_on', models.DateField(blank=True, help_text='The latest time, after a return.', null=True, verbose_name='submitted again on')),
-                ('finished_on', models.DateField(blank=True, null=True, verbose_name='moderated or released on')),
-                ('outcome_reason', models.TextField(blank=True, verbose_name='reason for the release or withdrawal')),
-                ('return_reason', models.TextField(blank=True, verbose_name='reason for sending back')),
-                ('moderated_knowing', models.BooleanField(default=False, help_text='In a month moderated blind: left out of agreement.', verbose_name='moderated by somebody who had seen the grades')),
-                ('imported', models.BooleanField(default=False, help_text='Came from a spreadsheet of past audits.')),
-                ('allocated_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits_of_work', to=settings.AUTH_USER_MODEL)),
-                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits', to=settings.AUTH_USER_MODEL)),
-                ('moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moderations', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='accounts.team')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='audits.cycle')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('purpose', models.TextField(blank=True, help_text='What it is for, and who does it.')),
+                ('tool_name', models.CharField(help_text='All versions of a tool have its name.', max_length=100, unique=True, verbose_name='audit tool')),
+                ('is_multi_agency', models.BooleanField(default=False, verbose_name='done with other agencies')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer done since')),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('cycle', 'case_key', 'auditor', 'written_apart'), name='a_case_once_a_month_by_an_auditor'), models.UniqueConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('imported', False)), fields=('cycle', 'case_key', 'written_apart'), name='a_record_in_a_month_once'), models.CheckConstraint(condition=models.Q(models.Q(('moderator', models.F('auditor')), _negated=True), ('moderator', None), ('auditor', None), _connector='OR'), name='nobody_moderates_their_own'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'moderated', 'released']), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='submitted_has_its_day')],
+                'verbose_name_plural': 'kinds of audit',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartnerAgency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('tool_name', models.CharField(max_length=100, unique=True, verbose_name='audit tool')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer takes part since')),
+            ],
+            options={
+                'verbose_name_plural': 'partner agencies',
+                'ordering': ['name__folded'],
             },
         ),
         migrations.CreateModel(
@@ -86,10 +120,34 @@ class Migration(migrations.Migration):
                 ('after', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allocations', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='audits.audit')),
             ],
             options={
                 'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgencyPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(help_text='By which the agency finds the child in its own records. Never a name.', max_length=80)),
+                ('look_at', models.TextField(verbose_name='what to look at')),
+                ('due', models.DateField()),
+                ('state', models.CharField(choices=[('given', 'Not started'), ('begun', 'In progress'), ('submitted', 'Submitted'), ('handed', 'Handed back'), ('left_out', 'Takes no part')], default='given', max_length=10)),
+                ('given_on', models.DateField()),
+                ('begun_on', models.DateField(blank=True, null=True, verbose_name='no involvement declared on')),
+                ('submitted_on', models.DateField(blank=True, null=True)),
+                ('seen', models.TextField(blank=True, verbose_name='what the agency saw')),
+                ('return_reason', models.TextField(blank=True, verbose_name='why it was asked back')),
+                ('left_out_reason', models.TextField(blank=True, verbose_name='why the agency takes no part')),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_parts', to=settings.AUTH_USER_MODEL)),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='audits.audit')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='audits.partneragency')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'agency'), name='a_part_of_an_agency_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='a_submitted_part_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('left_out_reason', ''), _negated=True), _connector='OR'), name='a_part_left_out_has_its_reason')],
             },
         ),
         migrations.CreateModel(
@@ -121,9 +179,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('invited_on', models.DateField(blank=True, help_text='Empty for those invited before it was kept.', null=True)),
+                ('due', models.DateField(blank=True, help_text='Where it is later than the round’s.', null=True, verbose_name='grades due')),
                 ('finished_on', models.DateField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibration_parts', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='audits.calibrationround')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='audits.calibrationround')),
             ],
             options={
                 'ordering': ['round', 'person__name__folded', 'pk'],
@@ -136,7 +195,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('audits', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='most audits a month')),
                 ('moderations', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='most moderations a month')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='capacity', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='capacity', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name_plural': 'capacities',
@@ -152,7 +211,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True)),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='challenge', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='challenge', to='audits.audit')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -166,7 +225,7 @@ class Migration(migrations.Migration):
                 ('services', models.ManyToManyField(blank=True, related_name='+', to='accounts.service')),
             ],
             options={
-                'ordering': ['tool', 'position'],
+                'ordering': ['tool_id', 'position'],
             },
         ),
         migrations.CreateModel(
@@ -175,11 +234,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reply', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('na', 'Not applicable')], help_text='Blank only while the audit is being written.', max_length=8)),
                 ('note', models.TextField(blank=True)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist_answers', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklist_answers', to='audits.audit')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='audits.checklistitem')),
             ],
             options={
-                'ordering': ['audit', 'item__position'],
+                'ordering': ['-audit_id', 'item__position'],
                 'constraints': [models.UniqueConstraint(fields=('audit', 'item'), name='an_item_answered_once_an_audit')],
             },
         ),
@@ -190,7 +249,7 @@ class Migration(migrations.Migration):
                 ('conflict', models.CharField(choices=[('own_work', 'Own work'), ('line_of_management', 'Own line of management'), ('own_audit', 'Own audit'), ('own_team', 'Own team'), ('past_involvement', 'Past involvement with the child'), ('previous_auditor', 'Audited this child before'), ('declared_interest', 'Declared interest')], max_length=20)),
                 ('reason', models.TextField()),
                 ('given_on', models.DateField()),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='audits.audit')),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -199,11 +258,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AuditorMonth',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('latest', models.TextField(help_text='audits.calculations.latest')),
+                ('audits', models.PositiveSmallIntegerField()),
+                ('agreed_compared', models.PositiveSmallIntegerField()),
+                ('agreed_up', models.PositiveSmallIntegerField()),
+                ('agreed_down', models.PositiveSmallIntegerField()),
+                ('own_compared', models.PositiveSmallIntegerField()),
+                ('own_up', models.PositiveSmallIntegerField()),
+                ('own_down', models.PositiveSmallIntegerField()),
+                ('auditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.cycle')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('auditor', 'cycle'), name='an_auditor_once_a_month')],
+            },
+        ),
+        migrations.AddField(
+            model_name='audit',
+            name='cycle',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='audits.cycle'),
+        ),
+        migrations.CreateModel(
+            name='AllocationFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='file')),
+                ('sheet', models.JSONField(editable=False, help_text='The file itself.')),
+                ('brought_at', models.DateTimeField(auto_now_add=True)),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.cycle')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'brought_by'), name='a_file_of_a_month_once_for_each')],
+            },
+        ),
+        migrations.CreateModel(
             name='Declaration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('declared_on', models.DateField()),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='audits.audit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -215,10 +313,10 @@ class Migration(migrations.Migration):
             name='Domain',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan_types', models.JSONField(blank=True, default=list)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=120)),
                 ('guidance', models.TextField(blank=True)),
+                ('plan_types', models.JSONField(blank=True, default=list)),
                 ('judgement', models.CharField(blank=True, choices=[('leaders', 'The impact of leaders on social work practice with children and families'), ('help', 'The experiences and progress of children who need help and protection'), ('care', 'The experiences and progress of children in care'), ('care_leavers', 'The experiences and progress of care leavers')], max_length=12, verbose_name='inspection judgement')),
                 ('framework', models.CharField(blank=True, choices=[('outcome_1', 'Families stay together and get the help they need'), ('outcome_2', 'Supported by the family network'), ('outcome_3', 'Safe in and outside of the home'), ('outcome_4', 'Stable, loving homes'), ('enabler_1', 'Multi-agency working'), ('enabler_2', 'Leaders'), ('enabler_3', 'The workforce')], max_length=12, verbose_name='national framework')),
                 ('relation', models.CharField(blank=True, choices=[('continues', 'It continues one domain'), ('split', 'It is one part of a domain that was split'), ('merged', 'It merges several domains'), ('new', 'It is new')], max_length=10, verbose_name='compared with the version before')),
@@ -226,7 +324,7 @@ class Migration(migrations.Migration):
                 ('services', models.ManyToManyField(blank=True, related_name='+', to='accounts.service')),
             ],
             options={
-                'ordering': ['tool', 'position'],
+                'ordering': ['tool_id', 'position'],
             },
         ),
         migrations.CreateModel(
@@ -248,7 +346,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(blank=True, choices=[('O', 'Outstanding'), ('G', 'Good'), ('RI', 'Requires improvement to be good'), ('I', 'Inadequate'), ('NA', 'Not applicable')], max_length=2, verbose_name='reference grade')),
                 ('reason', models.TextField(blank=True, verbose_name='reason for the reference')),
                 ('agreed', models.CharField(blank=True, choices=[('O', 'Outstanding'), ('G', 'Good'), ('RI', 'Requires improvement to be good'), ('I', 'Inadequate'), ('NA', 'Not applicable')], max_length=2, verbose_name='agreed grade')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='audits.calibrationround')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='audits.calibrationround')),
                 ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calibration_outcomes', to='audits.domain')),
             ],
             options={
@@ -281,10 +379,10 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(blank=True, null=True)),
                 ('answer', models.TextField(blank=True)),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exemptions', to='audits.cycle')),
+                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='audits.cycle')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
             options={
                 'ordering': ['cycle', 'pk'],
@@ -296,9 +394,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('expected', models.PositiveSmallIntegerField(verbose_name='audits expected')),
-                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expectations', to='audits.cycle')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.service')),
+                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.service')),
             ],
             options={
                 'ordering': ['cycle', 'service', 'auditor'],
@@ -316,7 +414,7 @@ class Migration(migrations.Migration):
                 ('settled_on', models.DateField(blank=True, null=True, verbose_name='corrections answered on')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asked_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='factual_check', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='factual_check', to='audits.audit')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('settled_on', None), ('answered_on__isnull', False), _connector='OR'), name='answered_before_it_is_settled')],
@@ -330,7 +428,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('outcome', models.CharField(blank=True, choices=[('changed', 'Corrected in the audit'), ('partly', 'Corrected in part'), ('kept', 'Left as it was')], max_length=10)),
                 ('answer', models.TextField(blank=True, verbose_name='what the auditor did with it')),
-                ('factual_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='audits.factualcheck')),
+                ('factual_check', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='audits.factualcheck')),
             ],
             options={
                 'ordering': ['factual_check', 'pk'],
@@ -351,11 +449,12 @@ class Migration(migrations.Migration):
                 ('acknowledged_on', models.DateField(blank=True, null=True)),
                 ('reply', models.TextField(blank=True)),
                 ('addressed_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='audits.audit')),
                 ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['audit', 'pk'],
+                'ordering': ['-audit_id', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('acknowledged_on', None), ('sent_on__isnull', False)), fields=['read_by'], name='letters_not_acknowledged')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('sent_on', None)), fields=('audit',), name='one_draft_of_a_letter_an_audit'), models.CheckConstraint(condition=models.Q(('sent_on', None), models.Q(('read_by__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='sent_by_somebody'), models.CheckConstraint(condition=models.Q(('acknowledged_on', None), ('sent_on__isnull', False), _connector='OR'), name='sent_before_it_is_acknowledged')],
             },
         ),
@@ -366,11 +465,61 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('strength', 'Strength'), ('area', 'Area for improvement')], max_length=10)),
                 ('text', models.TextField()),
                 ('source', models.CharField(choices=[('record', 'The child’s record'), ('discussion', 'Discussion with the worker'), ('observation', 'Observation'), ('child', 'The child or young person'), ('family', 'The family')], default='record', max_length=12)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='audits.audit')),
                 ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='audits.domain')),
             ],
             options={
-                'ordering': ['audit', 'kind', 'pk'],
+                'ordering': ['-audit_id', 'kind', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FindingTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('covers', models.CharField(blank=True, max_length=300, verbose_name='what belongs to it')),
+                ('merged_on', models.DateField(blank=True, null=True)),
+                ('retired_on', models.DateField(blank=True, help_text='No longer offered; what was coded to it still counts.', null=True)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='audits.findingtheme')),
+            ],
+            options={
+                'verbose_name': 'theme',
+                'ordering': ['name__folded', 'pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='a_theme_of_findings_once_by_its_name'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='no_theme_is_merged_into_itself'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into', None), ('merged_on', None)), models.Q(('merged_into__isnull', False), ('merged_on__isnull', False)), _connector='OR'), name='a_merged_theme_has_its_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FindingCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('coded_on', models.DateField(default=foundation.council.clock.today)),
+                ('coded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='audits.finding')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='audits.findingtheme')),
+            ],
+            options={
+                'ordering': ['finding_id', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('finding', 'theme'), name='a_finding_coded_once_to_a_theme')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GradeCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(choices=[('all', 'All audits'), ('team', 'Team'), ('cohort', 'Cohort'), ('plan_type', 'Plan type'), ('kind', 'Kind of audit'), ('auditor', 'Auditor'), ('choice', 'How chosen for moderation')], max_length=10)),
+                ('value', models.CharField(blank=True, max_length=150)),
+                ('domain', models.PositiveBigIntegerField(help_text='A domain’s key, or nought for the overall judgement, which every audit has.')),
+                ('state', models.CharField(choices=[('moderated', 'Moderated'), ('released', 'Released without moderation'), ('waiting', 'Waiting for moderation'), ('opened_again', 'Opened again'), ('sent_back', 'Sent back'), ('withdrawn', 'Withdrawn')], max_length=12)),
+                ('agreed_before', models.BooleanField(default=False)),
+                ('before', models.CharField(blank=True, max_length=2)),
+                ('own', models.CharField(blank=True, max_length=2)),
+                ('after', models.CharField(blank=True, max_length=2)),
+                ('audits', models.IntegerField()),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grade_counts', to='audits.cycle')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('by', 'cycle', 'value', 'domain', 'state', 'agreed_before', 'before', 'own', 'after'), name='a_count_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -378,14 +527,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('case_id', models.CharField(blank=True, max_length=40, verbose_name='case ID')),
-                ('case_key', audits.models.case_keys.CaseKeyField(blank=True)),
+                ('case_key', audits.models.case_keys.CaseKeyField(blank=True, db_index=True)),
                 ('words', models.TextField(verbose_name='why')),
                 ('declared_on', models.DateField()),
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handed_back', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='audits.audit')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to=settings.AUTH_USER_MODEL)),
+                ('handed_back', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.audit')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -399,12 +548,28 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('own_work', 'Own work'), ('line_of_management', 'Own line of management'), ('own_audit', 'Own audit'), ('own_team', 'Own team'), ('past_involvement', 'Past involvement with the child'), ('previous_auditor', 'Audited this child before'), ('declared_interest', 'Declared interest')], max_length=20)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='audits.audit')),
+                ('is_mistaken', models.BooleanField(default=False, help_text='The worker or team of which it came was recorded wrongly.')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='audits.audit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('audit', 'person', 'kind'), name='involved_once_in_one_way')],
+            },
+        ),
+        migrations.CreateModel(
+            name='JoinedParts',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('findings', models.TextField(verbose_name='what the agencies found together')),
+                ('grade', models.CharField(choices=[('O', 'Outstanding'), ('G', 'Good'), ('RI', 'Requires improvement to be good'), ('I', 'Inadequate'), ('NA', 'Not applicable')], max_length=2)),
+                ('agreed_with', models.TextField(blank=True, verbose_name='who agreed it')),
+                ('joined_on', models.DateField()),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='audits.audit')),
+                ('joined_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'joined parts',
             },
         ),
         migrations.CreateModel(
@@ -416,13 +581,35 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('change_code', models.CharField(blank=True, choices=[('evidence', 'The evidence does not meet the descriptor'), ('not_seen', 'The auditor had not seen some of the evidence'), ('descriptor', 'The descriptor was read differently'), ('outcome', 'The outcome for the child was weighed differently'), ('other', 'Another reason')], help_text='Blank where imported or unchanged.', max_length=12, verbose_name='kind of reason for a change')),
                 ('no_action_reason', models.TextField(blank=True, help_text='Why a weak domain needs none.', verbose_name='reason for no action')),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='audits.audit')),
                 ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='audits.domain')),
             ],
             options={
-                'ordering': ['audit', 'domain__position'],
-                'indexes': [models.Index(fields=['stage', 'domain', 'grade'], name='grades_by_stage')],
+                'ordering': ['-audit_id', 'domain__position'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('domain__isnull', False)), fields=('audit', 'domain', 'stage'), name='a_domain_graded_once_a_stage'), models.UniqueConstraint(condition=models.Q(('domain__isnull', True)), fields=('audit', 'stage'), name='overall_graded_once_a_stage')],
+            },
+        ),
+        migrations.AddField(
+            model_name='cycle',
+            name='kind',
+            field=models.ForeignKey(blank=True, help_text='None: the month’s own audits.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='audits.kindofaudit'),
+        ),
+        migrations.CreateModel(
+            name='KindTerms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first_month', models.DateField(help_text='The first day of the month.', verbose_name='from')),
+                ('cadence_months', models.PositiveSmallIntegerField(blank=True, help_text='Empty: when needed.', null=True, verbose_name='done every so many months')),
+                ('size', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='audits each time')),
+                ('moderation_rule', models.CharField(choices=[('all', 'All of them'), ('by_rule', 'Those chosen by the rules'), ('none', 'None of them')], default='all', max_length=10, verbose_name='which are moderated')),
+                ('records', models.CharField(choices=[('any', 'Open and closed records'), ('open', 'Open records alone'), ('closed', 'Closed records alone')], default='any', max_length=10, verbose_name='which records')),
+                ('closed_months', models.PositiveSmallIntegerField(default=12, verbose_name='closed within so many months')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='audits.kindofaudit')),
+            ],
+            options={
+                'verbose_name_plural': 'terms of kinds',
+                'ordering': ['kind', 'first_month'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'first_month'), name='terms_of_a_kind_once_a_month'), models.CheckConstraint(condition=foundation.council.first_of_month.IsFirstOfMonth('first_month'), name='terms_begin_with_a_month'), models.CheckConstraint(condition=models.Q(('closed_months__gte', 1)), name='closed_within_a_month_at_least'), models.CheckConstraint(condition=models.Q(('cadence_months__gte', 1), ('cadence_months', None), _connector='OR'), name='a_cadence_of_a_month_at_least')],
             },
         ),
         migrations.CreateModel(
@@ -433,7 +620,7 @@ class Migration(migrations.Migration):
                 ('seed', models.PositiveIntegerField(blank=True, help_text='Where a lot was drawn.', null=True)),
                 ('lot', models.PositiveSmallIntegerField(blank=True, help_text='From 0 to 9999.', null=True)),
                 ('percentage', models.PositiveSmallIntegerField(blank=True, help_text='A lot below this share is chosen.', null=True)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='moderation_choice', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_choice', to='audits.audit')),
             ],
             options={
                 'ordering': ['audit'],
@@ -446,8 +633,8 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(choices=[('own', 'The moderator’s own grades'), ('agreed', 'The agreed grades')], max_length=10)),
                 ('answers', models.JSONField(default=dict, help_text='By field of the page.')),
                 ('saved_on', models.DateField()),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moderation_drafts', to='audits.audit')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_drafts', to='audits.audit')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
@@ -466,7 +653,7 @@ class Migration(migrations.Migration):
                 ('voice', models.CharField(blank=True, choices=[('strong', 'Strong'), ('sound', 'Sound'), ('weak', 'Weak')], max_length=10, verbose_name='voice of the child')),
                 ('actions', models.CharField(blank=True, choices=[('strong', 'Strong'), ('sound', 'Sound'), ('weak', 'Weak')], max_length=10)),
                 ('words', models.TextField(blank=True, verbose_name='on the quality of the audit')),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='moderation_record', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_record', to='audits.audit')),
             ],
         ),
         migrations.CreateModel(
@@ -485,6 +672,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MovedDate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('auditor', 'Auditor'), ('moderator', 'Moderator')], max_length=10)),
+                ('was_due', models.DateField(blank=True, help_text='Empty where the month has no day for this part.', null=True)),
+                ('due', models.DateField()),
+                ('why', models.CharField(choices=[('given', 'Given'), ('sent_back', 'Sent back'), ('reopened', 'Opened again'), ('submitted', 'Submitted'), ('resumed', 'The month went on after a pause')], max_length=12)),
+                ('moved_on', models.DateField()),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved_dates', to='audits.audit')),
+                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('was_due', None), ('due__gt', models.F('was_due')), _connector='OR'), name='a_moved_date_is_later')],
+            },
+        ),
+        migrations.CreateModel(
             name='PanelMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -499,13 +703,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PartJudgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('grade', models.CharField(blank=True, choices=[('O', 'Outstanding'), ('G', 'Good'), ('RI', 'Requires improvement to be good'), ('I', 'Inadequate'), ('NA', 'Not applicable')], max_length=2)),
+                ('reason', models.TextField(blank=True)),
+                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.domain')),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='audits.agencypart')),
+            ],
+            options={
+                'ordering': ['part', 'domain__position'],
+                'constraints': [models.UniqueConstraint(fields=('part', 'domain'), name='a_domain_of_a_part_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartnerAuditor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='auditors', to='audits.partneragency')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='partner_auditor', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='partneragency',
+            name='people',
+            field=models.ManyToManyField(related_name='agencies', through='audits.PartnerAuditor', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.CreateModel(
             name='Pin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(choices=[('auditor', 'Auditor'), ('moderator', 'Moderator')], max_length=10)),
                 ('reason', models.TextField()),
                 ('pinned_on', models.DateField()),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='audits.audit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pinned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -518,16 +749,50 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan_types', models.JSONField(blank=True, default=list)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=300)),
                 ('guidance', models.TextField(blank=True)),
+                ('plan_types', models.JSONField(blank=True, default=list)),
                 ('domain', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='audits.domain')),
                 ('services', models.ManyToManyField(blank=True, related_name='+', to='accounts.service')),
             ],
             options={
                 'ordering': ['domain', 'position'],
                 'constraints': [models.UniqueConstraint(fields=('domain', 'position'), name='a_question_position_once_in_a_domain')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadyTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('theme', models.CharField(max_length=250, verbose_name='theme of the month')),
+                ('cohort', models.CharField(blank=True, max_length=150)),
+                ('rationale', models.TextField(blank=True, verbose_name='why these records')),
+                ('look_for', models.TextField(blank=True, verbose_name='what to look for in the record')),
+                ('based_on', models.TextField(blank=True, verbose_name='law and guidance')),
+                ('checked_on', models.DateField(blank=True, help_text='Empty: it came with the portal, and nobody has checked it here.', null=True, verbose_name='checked against law and guidance on')),
+                ('retired_on', models.DateField(blank=True, help_text='No longer offered.', null=True)),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name__folded', 'pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='a_ready_theme_once_by_its_name'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by', None), ('checked_on', None)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='a_ready_theme_is_checked_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadyThemeQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('text', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('words', 'In words'), ('reply', 'Yes, partly or no')], default='reply', max_length=8, verbose_name='kind of answer')),
+                ('look_for', models.CharField(blank=True, max_length=500, verbose_name='what to look for in the record')),
+                ('ready_theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='audits.readytheme')),
+            ],
+            options={
+                'ordering': ['ready_theme', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('ready_theme', 'position'), name='a_question_position_once_in_a_ready_theme'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 8)), name='at_most_eight_questions_in_a_ready_theme')],
             },
         ),
         migrations.CreateModel(
@@ -554,11 +819,11 @@ class Migration(migrations.Migration):
                 ('differently', models.TextField(blank=True)),
                 ('sent_on', models.DateField(blank=True, null=True)),
                 ('declined_on', models.DateField(blank=True, null=True)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reflection', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reflections', to='audits.audit')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_on', None), ('declined_on', None), _connector='OR'), name='a_reflection_is_sent_or_declined')],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'written_by'), name='one_reflection_a_writer'), models.CheckConstraint(condition=models.Q(('sent_on', None), ('declined_on', None), _connector='OR'), name='a_reflection_is_sent_or_declined')],
             },
         ),
         migrations.CreateModel(
@@ -571,7 +836,7 @@ class Migration(migrations.Migration):
                 ('learned', models.TextField(blank=True, verbose_name='what was learned')),
                 ('support', models.TextField(blank=True, verbose_name='support agreed')),
                 ('recorded_on', models.DateField(blank=True, null=True)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='conversation', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conversation', to='audits.audit')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -585,7 +850,7 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(choices=[('graded', 'Gave their own grades'), ('page', 'Opened a page that shows them'), ('list', 'Read them in a list'), ('file', 'Took them away in a file'), ('could_read', 'Could read them before they were its moderator')], max_length=10)),
                 ('shown_on', models.DateField()),
                 ('shown_at', models.DateTimeField(auto_now_add=True)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revelations', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revelations', to='audits.audit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -607,7 +872,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True)),
                 ('said', models.CharField(editable=False, max_length=64)),
                 ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='audits.audit')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('told', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='people notified at once')),
@@ -625,6 +890,8 @@ class Migration(migrations.Migration):
                 ('file_hash', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
                 ('brought_at', models.DateTimeField(auto_now_add=True)),
                 ('listed', models.JSONField(editable=False, help_text='Columns and records of the file, until the sample is applied.', null=True)),
+                ('sheet', models.JSONField(editable=False, help_text='The file itself, without what names a child, until the sample is applied.', null=True)),
+                ('is_asked', models.BooleanField(default=False, help_text='Somebody has to say what its columns or words mean.')),
                 ('passed_over', models.JSONField(default=list, help_text='Of each row that was not taken: row, column, value and why.')),
                 ('stratum_columns', models.JSONField(default=list, verbose_name='divided by')),
                 ('size', models.PositiveSmallIntegerField(null=True)),
@@ -632,6 +899,9 @@ class Migration(migrations.Migration):
                 ('seed', models.PositiveBigIntegerField()),
                 ('audited_since', models.DateField(help_text='Records audited in this month or later are left out.')),
                 ('open_weeks', models.PositiveSmallIntegerField(default=12, verbose_name='open for at least, in weeks')),
+                ('asked_records', models.CharField(choices=[('any', 'Open and closed records'), ('open', 'Open records alone'), ('closed', 'Closed records alone')], default='any', max_length=10, verbose_name='which records can be drawn')),
+                ('closed_months', models.PositiveSmallIntegerField(default=12, verbose_name='closed within so many months')),
+                ('asked_plans', models.JSONField(blank=True, default=list, help_text='Empty: every plan type.')),
                 ('judged_on', models.DateField(null=True, verbose_name='weeks open are counted to')),
                 ('draws', models.PositiveSmallIntegerField(default=0, verbose_name='times drawn')),
                 ('strata', models.JSONField(default=list, help_text='Of each stratum: name, cases, drawn and exact share.')),
@@ -651,19 +921,21 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('case_id', models.CharField(max_length=40, verbose_name='case ID')),
                 ('case_key', audits.models.case_keys.CaseKeyField(db_index=True)),
+                ('written_apart', models.PositiveIntegerField(default=0, editable=False, help_text='Nought, but for one that its spelling kept apart from another before spellings were one.')),
+                ('listed_case_id', models.CharField(blank=True, help_text='Where it was corrected since: the draw was made by this one.', max_length=40, verbose_name='case ID as the list had it')),
                 ('stratum', models.CharField(blank=True, max_length=500)),
                 ('family', models.CharField(blank=True, max_length=100)),
                 ('position', models.PositiveIntegerField(null=True)),
                 ('state', models.CharField(choices=[('drawn', 'Drawn'), ('reserve', 'Reserve'), ('replacement', 'Drawn in place of another'), ('replaced', 'Replaced'), ('left_out', 'Left out'), ('by_hand', 'Added by hand')], max_length=12)),
                 ('reason', models.TextField(blank=True, help_text='Why it was left out, replaced or added by hand.')),
                 ('values', models.JSONField(default=dict, help_text="The row's other cells, by column.")),
-                ('audit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sampled', to='audits.audit')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='audits.sampledrecord')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='audits.sample')),
+                ('audit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sampled', to='audits.audit')),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='audits.sampledrecord')),
+                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='audits.sample')),
             ],
             options={
                 'ordering': ['sample', 'stratum__folded', models.OrderBy(models.F('position'), nulls_last=True), 'case_id__folded'],
-                'constraints': [models.UniqueConstraint(fields=('sample', 'stratum', 'position'), name='a_place_in_a_stratum_once'), models.UniqueConstraint(condition=models.Q(('state', 'by_hand'), _negated=True), fields=('sample', 'case_id'), name='a_record_of_a_list_once')],
+                'constraints': [models.UniqueConstraint(fields=('sample', 'stratum', 'position'), name='a_place_in_a_stratum_once'), models.UniqueConstraint(condition=models.Q(('state', 'by_hand'), _negated=True), fields=('sample', 'case_key', 'written_apart'), name='a_record_of_a_list_once')],
             },
         ),
         migrations.CreateModel(
@@ -675,7 +947,7 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('not_upheld_on', models.DateField(blank=True, help_text='Moderation judged the record better: no response is owed.', null=True)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='response', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='response', to='audits.audit')),
             ],
         ),
         migrations.CreateModel(
@@ -687,7 +959,7 @@ class Migration(migrations.Migration):
                 ('changed_on', models.DateField()),
                 ('audits', models.ManyToManyField(related_name='theme_changes', to='audits.audit')),
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_changes', to='audits.cycle')),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='theme_changes', to='audits.cycle')),
             ],
             options={
                 'ordering': ['cycle', 'pk'],
@@ -700,11 +972,12 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=300)),
                 ('kind', models.CharField(choices=[('words', 'In words'), ('reply', 'Yes, partly or no')], default='words', max_length=8, verbose_name='kind of answer')),
+                ('look_for', models.CharField(blank=True, max_length=500, verbose_name='what to look for in the record')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_questions', to='audits.cycle')),
             ],
             options={
                 'ordering': ['cycle', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('cycle', 'position'), name='a_theme_question_position_once_a_month'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 5)), name='at_most_five_theme_questions_a_month')],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'position'), name='a_theme_question_position_once_a_month'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 8)), name='at_most_eight_theme_questions_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -713,11 +986,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reply', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8)),
                 ('words', models.TextField(blank=True)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_answers', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='theme_answers', to='audits.audit')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='audits.themequestion')),
             ],
             options={
-                'ordering': ['audit', 'question__position'],
+                'ordering': ['-audit_id', 'question__position'],
                 'constraints': [models.UniqueConstraint(fields=('audit', 'question'), name='a_theme_question_answered_once_an_audit')],
             },
         ),
@@ -760,6 +1033,11 @@ class Migration(migrations.Migration):
             name='tool',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='audits.tool'),
         ),
+        migrations.AddField(
+            model_name='agencypart',
+            name='tool',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='audits.tool'),
+        ),
         migrations.CreateModel(
             name='VoiceHeard',
             fields=[
@@ -767,11 +1045,11 @@ class Migration(migrations.Migration):
                 ('voice', models.CharField(choices=[('child', 'Child or young person'), ('family', 'Family'), ('practitioner', 'Practitioner')], max_length=15)),
                 ('outcome', models.CharField(blank=True, choices=[('obtained', 'Obtained'), ('declined', 'Declined'), ('not_reached', 'Sought, not reached'), ('not_sought', 'Not sought')], help_text='Blank only while the audit is being written.', max_length=15)),
                 ('words', models.TextField(blank=True)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='audits.audit')),
             ],
             options={
                 'verbose_name_plural': 'voices heard',
-                'ordering': ['audit', 'pk'],
+                'ordering': ['-audit_id', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('audit', 'voice'), name='a_voice_once_an_audit')],
             },
         ),
@@ -780,8 +1058,82 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('closed', 'The record was closed'), ('transferred', 'Transferred to another council'), ('restricted', 'The record is restricted'), ('incident', 'Under a serious incident notification or review'), ('other', 'Another reason')], max_length=20)),
-                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='audits.audit')),
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='audits.audit')),
             ],
+        ),
+        migrations.CreateModel(
+            name='WorkCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(choices=[('done', 'What was done, by its measure'), ('audited', 'Audits done here, by auditor'), ('voice', 'Voices by their outcome'), ('response', 'Responses to an Inadequate'), ('days', 'Days that audits took'), ('submitted', 'Days of submission'), ('moderated', 'Days on which moderation ended'), ('findings', 'Findings'), ('theme', 'Audits with findings of a theme'), ('theme_from', 'Audits with findings of a theme from a source'), ('child', 'Children looked at, by the month before'), ('action', 'Actions by their state'), ('due', 'Actions by the month in which they were first due'), ('verified', 'Actions by the month in which they were verified'), ('observed', 'Audits beside which practice was observed')], max_length=10)),
+                ('by', models.CharField(choices=[('all', 'All audits'), ('team', 'Team'), ('cohort', 'Cohort'), ('plan_type', 'Plan type'), ('kind', 'Kind of audit'), ('auditor', 'Auditor'), ('choice', 'How chosen for moderation')], max_length=10)),
+                ('value', models.CharField(blank=True, max_length=150)),
+                ('key', models.CharField(blank=True, max_length=60)),
+                ('number', models.IntegerField()),
+                ('cycle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='work_counts', to='audits.cycle')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'by', 'cycle', 'value', 'key'), name='a_count_of_work_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CountedAudit',
+            fields=[
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='counted', serialize=False, to='audits.audit')),
+                ('state', models.CharField(choices=[('moderated', 'Moderated'), ('released', 'Released without moderation'), ('waiting', 'Waiting for moderation'), ('opened_again', 'Opened again'), ('sent_back', 'Sent back'), ('withdrawn', 'Withdrawn')], max_length=12)),
+                ('agreed_before', models.BooleanField(default=False)),
+                ('team', models.CharField(blank=True, help_text='Its key as text, as in the counts.', max_length=20)),
+                ('cohort', models.CharField(blank=True, max_length=150)),
+                ('plan_type', models.CharField(blank=True, max_length=20)),
+                ('kind', models.CharField(max_length=10)),
+                ('auditor', models.CharField(blank=True, help_text='Their key as text.', max_length=20)),
+                ('choice', models.CharField(blank=True, help_text='Empty where its month is moderated in full.', max_length=10)),
+                ('before', models.CharField(blank=True, max_length=2)),
+                ('own', models.CharField(blank=True, max_length=2)),
+                ('after', models.CharField(blank=True, max_length=2)),
+                ('first_grades', models.PositiveSmallIntegerField(default=0, help_text='Grades of practice first submitted here, each with its reason.')),
+                ('reasons_of_substance', models.PositiveSmallIntegerField(default=0, help_text='How many of those reasons: audits.calculations.reasons.')),
+                ('lines', models.TextField(help_text='The grades of each judgement: audits.calculations.counted.')),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.cycle')),
+            ],
+            options={
+                'ordering': ['audit'],
+                'indexes': [models.Index(fields=['after'], name='counted_by_agreed_grade'), models.Index(fields=['before'], name='counted_by_first_grade')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CountedWork',
+            fields=[
+                ('audit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='work', serialize=False, to='audits.audit')),
+                ('case_key', models.CharField(db_index=True, max_length=200)),
+                ('sample_to_feedback', models.IntegerField(null=True)),
+                ('given_to_submitted', models.IntegerField(null=True)),
+                ('submitted_to_moderated', models.IntegerField(null=True)),
+                ('tallies', models.TextField(help_text='audits.calculations.counted_work')),
+                ('cycle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audits.cycle')),
+            ],
+            options={
+                'ordering': ['audit'],
+                'indexes': [models.Index(condition=models.Q(('sample_to_feedback__isnull', False)), fields=['cycle', 'sample_to_feedback'], name='work_by_sample_to_feedback'), models.Index(condition=models.Q(('given_to_submitted__isnull', False)), fields=['cycle', 'given_to_submitted'], name='work_by_given_to_submitted'), models.Index(condition=models.Q(('submitted_to_moderated__isnull', False)), fields=['cycle', 'submitted_to_moderated'], name='work_by_submitted_to_moderated')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditorReply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(help_text='Of the audit: one more than the earlier versions that are kept of it.')),
+                ('agrees', models.BooleanField()),
+                ('words', models.TextField(blank=True)),
+                ('said_on', models.DateField()),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='auditor_replies', to='audits.audit')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'auditor replies',
+                'ordering': ['audit', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'version'), name='one_reply_to_a_moderation'), models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='who_does_not_agree_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='AuditRules',
@@ -803,6 +1155,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'audit rules',
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_set_of_audit_rules')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditTraining',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('trained_on', models.DateField()),
+                ('what', models.CharField(blank=True, max_length=150, verbose_name='what it was')),
+                ('recorded_on', models.DateField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_trainings', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-trained_on', 'person__name__folded', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'trained_on'), name='trained_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -830,11 +1197,11 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField()),
                 ('submitted_on', models.DateField(verbose_name='last submitted on')),
                 ('content', models.JSONField(help_text='Rows of judgements, findings and voices, by field; the record of moderation.')),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='audits.audit')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='audits.audit')),
                 ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['audit', 'number'],
+                'ordering': ['-audit_id', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('audit', 'number'), name='a_version_of_an_audit_once')],
             },
         ),
@@ -847,7 +1214,31 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('tool', 'position'), name='a_domain_position_once_in_a_tool'),
         ),
         migrations.AddConstraint(
+            model_name='cycle',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', None)), fields=('month',), name='a_month_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='cycle',
+            constraint=models.UniqueConstraint(fields=('month', 'kind'), name='a_kind_once_a_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='cycle',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', None), ('kind_name', '')), models.Q(('kind__isnull', False), models.Q(('kind_name', ''), _negated=True)), _connector='OR'), name='a_kind_has_its_name'),
+        ),
+        migrations.AddConstraint(
             model_name='checklistitem',
             constraint=models.UniqueConstraint(fields=('tool', 'position'), name='a_checklist_position_once_in_a_tool'),
+        ),
+        migrations.AddIndex(
+            model_name='audit',
+            index=models.Index(fields=['cycle', 'state', 'auditor', 'team', 'moderator', 'submitted_on', 'allocated_worker', 'imported', 'letter_owed'], name='audits_as_a_month_counts_them'),
+        ),
+        migrations.AddConstraint(
+            model_name='audit',
+            constraint=models.UniqueConstraint(fields=('cycle', 'case_key', 'auditor', 'written_apart'), name='a_case_once_a_month_by_an_auditor'),
+        ),
+        migrations.AddConstraint(
+            model_name='audit',
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('imported', False)), fields=('cycle', 'case_key', 'written_apart'), name='a_record_in_a_month_once'),
         ),
     ]

@@ -149,6 +149,12 @@ def fill_in(apps, schema_editor):
     )
 
 
+def add_all(apps, schema_editor):
+    """One step, since each step of a migration makes every model again."""
+    add_tool(apps, schema_editor)
+    fill_in(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("audits", "0001_initial")]
-    operations = [migrations.RunPython(step, migrations.RunPython.noop) for step in (add_tool, fill_in)]
+    operations = [migrations.RunPython(add_all, migrations.RunPython.noop)]

@@ -29,6 +29,6 @@ def add_editions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0001_inspections")]
+    dependencies = [("inspections", "0001_initial")]
 
     operations = [migrations.RunPython(add_editions, migrations.RunPython.noop)]

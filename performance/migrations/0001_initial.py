@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 import django.db.models.functions.text
 import foundation.council.clock
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
                 ('key_hash', models.CharField(max_length=64, unique=True)),
                 ('made_on', models.DateField()),
                 ('times_left', models.PositiveIntegerField(help_text='As often as the person had left when it was made: it does not come back with them.')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='figures_address', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='figures_address', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -95,20 +96,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['series', 'position', 'label__folded'],
                 'constraints': [models.UniqueConstraint(fields=('series', 'source', 'label', 'unit', 'breakdown'), name='an_indicator_row_once_a_table'), models.UniqueConstraint(fields=('measure', 'unit', 'basis', 'series', 'source', 'breakdown'), name='an_indicator_identity_once'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('source', 'code'), name='a_code_once_a_source')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DatedEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('words', models.CharField(max_length=100)),
-                ('restarts_limits', models.BooleanField(default=False, help_text='Whether the level moved for good, so that control limits start again with the day’s month.')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='performance.indicator')),
-            ],
-            options={
-                'ordering': ['day', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -184,7 +171,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(max_length=200)),
                 ('from_whom', models.CharField(max_length=100)),
                 ('due', models.DateField()),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missing_figures', to='performance.indicator')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_figures', to='performance.indicator')),
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -247,9 +234,9 @@ class Migration(migrations.Migration):
                 ('closeness', models.CharField(blank=True, max_length=30)),
                 ('row', models.PositiveIntegerField()),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='performance.import')),
-                ('model', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neighbours', to='performance.neighbourmodel')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neighbours', to='performance.place')),
-                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neighbour_to', to='performance.place')),
+                ('model', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='performance.neighbourmodel')),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='performance.place')),
+                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbour_to', to='performance.place')),
             ],
             options={
                 'ordering': ['model', 'council', 'rank'],
@@ -275,7 +262,7 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=4, max_digits=16)),
                 ('first_month', models.DateField(help_text='The first day of the first month in which it holds.')),
                 ('last_month', models.DateField(blank=True, help_text='Empty where it holds until another is set.', null=True)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='performance.indicator')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='performance.indicator')),
             ],
             options={
                 'ordering': ['indicator', 'first_month'],
@@ -294,7 +281,7 @@ class Migration(migrations.Migration):
                 ('checked', models.JSONField(help_text='What the check found, of a long file; empty until it is checked.', null=True)),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('mapping', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='performance.mapping')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -322,14 +309,35 @@ class Migration(migrations.Migration):
                 ('was_mark', models.CharField(blank=True, max_length=10)),
                 ('was_year', models.CharField(blank=True, help_text='The year that a comparator was for.', max_length=10)),
                 ('was_row', models.PositiveIntegerField()),
-                ('comparator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='restatements', to='performance.comparator')),
+                ('comparator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restatements', to='performance.comparator')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restatements', to='performance.import')),
                 ('was_source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='performance.import')),
-                ('value', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='restatements', to='performance.value')),
+                ('value', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restatements', to='performance.value')),
             ],
             options={
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('value__isnull', False), ('comparator__isnull', False), _connector='XOR'), name='a_restatement_of_one_figure')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DatedEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('words', models.CharField(max_length=100)),
+                ('restarts_limits', models.BooleanField(default=False, help_text='Whether the level moved for good, so that control limits start again with the day’s month.')),
+                ('reason', models.CharField(blank=True, help_text='Why limits start again, where they do.', max_length=300)),
+                ('beside_series', models.CharField(blank=True, help_text='What else than indicators it is of, by the key of what charts it; blank for indicators.', max_length=40)),
+                ('added_on', models.DateField(help_text='Empty where nobody kept it.', null=True)),
+                ('taken_back_on', models.DateField(blank=True, null=True)),
+                ('taken_back_because', models.CharField(blank=True, max_length=300)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='performance.indicator')),
+            ],
+            options={
+                'ordering': ['day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('restarts_limits', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='limits_start_again_for_a_reason'), models.CheckConstraint(condition=models.Q(('beside_series', ''), ('indicator', None), _connector='OR'), name='an_event_of_one_kind_of_figures'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_because', ''), ('taken_back_by', None), ('taken_back_on', None)), models.Q(('taken_back_by__isnull', False), ('taken_back_on__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='taken_back_by_somebody_for_a_reason')],
             },
         ),
     ]

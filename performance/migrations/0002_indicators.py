@@ -171,6 +171,13 @@ def add_our_council(apps, schema_editor):
     apps.get_model("performance", "Place").objects.create(kind="ours", name="Our council")
 
 
+def add_all(apps, schema_editor):
+    """One step, since each step of a migration makes every model again."""
+    add_indicators(apps, schema_editor)
+    add_children(apps, schema_editor)
+    add_our_council(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("performance", "0001_initial")]
-    operations = [migrations.RunPython(step, migrations.RunPython.noop) for step in (add_indicators, add_children, add_our_council)]
+    operations = [migrations.RunPython(add_all, migrations.RunPython.noop)]

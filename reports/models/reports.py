@@ -299,8 +299,7 @@ class ReportFile(models.Model):
 class Seal(models.Model):
     """What an approved edition was when it was sealed: `sha256` of the statement that `queries.seals.statement_of` makes of it.
 
-    `parts` has a short hash of each part of the statement, which says what changed where the whole is no longer so. A seal `is_late` where
-    the edition was approved before there were seals: what was changed in between it cannot tell, and what was read is not known.
+    `parts` has a short hash of each part of the statement, which says what changed where the whole is no longer so.
     """
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="seal")
@@ -310,7 +309,6 @@ class Seal(models.Model):
     inputs = models.JSONField(help_text="What was read to compose it, as `stored.SEAL_INPUTS` has it.")
     parts = models.JSONField(help_text="As `stored.SEAL_PARTS` has them.")
     sealed_on = models.DateField()
-    is_late = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["report"]

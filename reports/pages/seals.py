@@ -23,7 +23,6 @@ _FACTS = {
     "approved_on": "the day of approval",
     "meeting": "the date of the meeting",
     "sealed_on": "the day of sealing",
-    "is_late": "the note whether it was sealed later",
     "before": "the SHA-256 of the edition before",
 }
 _OF_DOCUMENT = {
@@ -56,7 +55,7 @@ INPUTS: dict[str, str] = {
     "voice": "quotes of what people said",
 }
 _SENTENCES = {
-    SealFault.NOT_SEALED: "This edition is not sealed: it was approved before reports were sealed.",
+    SealFault.NOT_SEALED: "This edition is not sealed, and the trail records no seal of it.",
     SealFault.SEAL_GONE: "The seal of this edition was removed. The trail says that it was sealed when it was approved.",
     SealFault.EDITION_GONE: "This edition was removed, or is no longer marked as approved. The trail says that it was approved.",
     SealFault.HASH: "The stored SHA-256 was changed, or something in the list of hashes of parts: no part differs from what was sealed.",
@@ -77,10 +76,7 @@ class SealOnPage:
 
 def seal_words(report: Report, seal: Seal | None) -> SealOnPage:
     if seal is None:
-        return SealOnPage("This edition is not sealed: it was approved before reports were sealed.", "")
-    if seal.is_late:
-        said = f"Sealed later, on {uk_date(seal.sealed_on)}: it was approved on {uk_date(report.approved_on)}, before reports were sealed."
-        return SealOnPage(f"{said} The seal cannot tell what was changed in between.", seal.sha256)
+        return SealOnPage("This edition is not sealed, and the trail records no seal of it.", "")
     return SealOnPage(f"Sealed on {uk_date(seal.sealed_on)}, when {report.approved_by} approved it.", seal.sha256)
 
 
@@ -110,7 +106,7 @@ def _row(each: CheckedEdition) -> list[Cell | str]:
     if each.seal is None:
         ok, colour = "Not sealed", "yellow"
     approved = f"{uk_date(each.report.approved_on)} by {each.report.approved_by}" if each.report else "–"
-    sealed = "–" if each.seal is None else f"{uk_date(each.seal.sealed_on)}{', later' if each.seal.is_late else ''}"
+    sealed = "–" if each.seal is None else f"{uk_date(each.seal.sealed_on)}"
     name = Cell(str(each.edition), href=each.report.edition_url) if each.report else Cell(str(each.edition))
     return [name, approved, sealed, each.seal.sha256 if each.seal else "–", Cell(ok, CellKind.STATE, colour=colour)]
 

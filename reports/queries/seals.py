@@ -38,10 +38,6 @@ class CheckedEdition:
     def is_whole(self) -> bool:
         return not self.faults
 
-    @property
-    def is_late(self) -> bool:
-        return self.seal is not None and self.seal.is_late
-
 
 def statement_of(report: Report, seal: Seal) -> dict[str, Any]:
     return statement(
@@ -53,7 +49,6 @@ def statement_of(report: Report, seal: Seal) -> dict[str, Any]:
         approved_on=report.approved_on,
         meeting=report.meeting_date,
         sealed_on=seal.sealed_on,
-        is_late=seal.is_late,
         before=seal.before,
         content=report.content,
         shown_months=report.shown_months.order_by("month").values_list("month", "stage", "figures"),
@@ -83,7 +78,7 @@ def seal_of(report: Report) -> Seal | None:
 
 
 def _recorded(report: Report) -> dict[int, str]:
-    """By edition, the SHA-256 that the trail has of its approval; empty for one that was approved before there were seals."""
+    """By edition, the SHA-256 that the trail has of its approval; empty where it has none."""
     entries = Entry.objects.of_type(Report).filter(verb=APPROVED, facts__report=report.code).order_by("pk")
     return {facts["edition"]: facts["sha256"] for facts in entries.values_list("facts", flat=True)}
 

@@ -33,7 +33,7 @@ def seal_edition(report: Report, inputs: Inputs) -> Seal:
         report=report,
         scheme=SCHEME,
         before=before.sha256 if before else "",
-        inputs=as_stored(SEAL_INPUTS.write(known=True, rows=rows)),
+        inputs=as_stored(SEAL_INPUTS.write(rows=rows)),
         sealed_on=today(),
     )
     stated = statement_of(report, seal)

@@ -32,7 +32,6 @@ def seal_page(request: SignedInRequest, code: str) -> HttpResponse:
         "report": report,
         "editions": editions_table(checked),
         "changed": changed,
-        "late": [each for each in checked if each.is_late],
     }
     return render(request, "reports/seal.html", context)
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-GUARD = import_module("foundation.activity.migrations.0003_logs_are_only_added_to")
+GUARD = import_module("foundation.activity.migrations.0002_logs_are_only_added_to")
 
 
 def let_change() -> None:

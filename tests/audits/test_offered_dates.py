@@ -1,17 +1,15 @@
 """A person who gives somebody an audit is offered a due date on that form, and may choose another; the month's day is kept as the first."""
 
 import datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from audits.allocation.services.allocation import add_audit
 from audits.allocation.services.months import Chosen, apply_allocation
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import AuditState, MovedWhy, Part
-from audits.models import Allocation, Audit
+from audits.models import Audit
 from audits.moderation.services.moderation import return_audit
 from audits.moderation.services.reopening import reopen_audit
 from audits.queries.due_days import audit_due, moderation_due
@@ -178,12 +176,3 @@ def test_whoever_is_invited_late_to_a_round_has_the_date_that_was_chosen(lead, p
 
     assert answer.status_code == 302, answer.context["form"].errors
     assert planned.parts.get(person=other).due == datetime.date(2098, 1, 6)
-
-
-def test_dates_that_pages_worked_out_before_are_kept(lead, auditor, added_late):
-    Audit.objects.filter(pk=added_late.pk).update(auditor=auditor.person)
-    facts = {"after": auditor.person, "made_by": lead.person, "made_on": LATE, "source": "by_hand"}
-    Allocation.objects.create(audit=added_late, part=Part.AUDITOR, **facts)
-    import_module("audits.migrations.0012_days_of_their_own").keep_dates(apps, None)
-
-    assert moves(added_late) == [(Part.AUDITOR, AUDITS_DUE, A_WEEK_LATER, MovedWhy.GIVEN)]

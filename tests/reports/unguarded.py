@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.db import connection
 
-GUARD = import_module("reports.migrations.0006_approved_editions_stand")
+GUARD = import_module("reports.migrations.0002_approved_editions_stand")
 
 
 class Cursor:

@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ('is_system', models.BooleanField(default=False, editable=False)),
                 ('must_change_password', models.BooleanField(default=False, help_text='An administrator set a temporary one; nothing else opens before.', verbose_name='must choose a password first')),
                 ('password_was_given', models.BooleanField(default=False, help_text='The account was first opened with a password that an administrator knew, and not by a link since.')),
-                ('times_left', models.PositiveIntegerField(default=0, editable=False, help_text='Sessions and links of before do not come back to life.')),
+                ('times_signed_out', models.PositiveIntegerField(default=0, editable=False, help_text='How often all their sessions were ended: those and links of before do not come back to life.')),
                 ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
             name='Attempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sign_in', 'Signing in'), ('link', 'Asking for a link')], max_length=10)),
+                ('kind', models.CharField(choices=[('sign_in', 'Signing in'), ('link', 'Asking for a link'), ('second_step', 'The second step of signing in'), ('voice_link', 'Opening a link to give a voice')], max_length=12)),
                 ('account', models.CharField(help_text='A digest of the e-mail address that was typed, whether or not anybody has it.', max_length=64)),
                 ('address', models.CharField(help_text='The network address that it came from.', max_length=64)),
                 ('known_browser', models.BooleanField(default=False, help_text='The browser has signed in to this account before.')),
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['first_day'],
@@ -95,11 +96,12 @@ class Migration(migrations.Migration):
             name='PeopleUpload',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('people', 'People'), ('teams', 'Teams')], default='people', max_length=10)),
                 ('name', models.CharField(max_length=200, verbose_name='file')),
                 ('content', models.BinaryField(null=True)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('outcome', models.JSONField(editable=False, help_text='Who was added and changed, and which rows were not taken.', null=True)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('content__isnull', False), ('outcome__isnull', False), _connector='OR'), name='a_list_of_people_waits_or_is_stored')],
@@ -109,8 +111,8 @@ class Migration(migrations.Migration):
             name='PersonRole',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('auditor', 'Auditor'), ('moderator', 'Moderator'), ('qa_lead', 'QA lead'), ('observer', 'Observer'), ('practitioner', 'Practitioner'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('head_of_service', 'Head of service'), ('director', 'Director'), ('performance_analyst', 'Performance analyst'), ('board_member', 'Board member'), ('administrator', 'Administrator')], max_length=30)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_rows', to=settings.AUTH_USER_MODEL)),
+                ('role', models.CharField(choices=[('auditor', 'Auditor'), ('moderator', 'Moderator'), ('qa_lead', 'QA lead'), ('observer', 'Observer'), ('practitioner', 'Practitioner'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('head_of_service', 'Head of service'), ('director', 'Director'), ('performance_analyst', 'Performance analyst'), ('board_member', 'Board member'), ('administrator', 'Administrator'), ('partner_auditor', 'Partner auditor')], max_length=30)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_rows', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('person', 'role'), name='a_role_once')],
@@ -121,7 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('what', models.CharField(choices=[('role', 'the role'), ('email', 'another e-mail address'), ('team_manager', 'manager of the team'), ('service_manager', 'service manager'), ('head', 'head of service'), ('team_of_service', 'the team in their service'), ('line_manager', 'line manager')], max_length=20)),
-                ('role', models.CharField(blank=True, choices=[('auditor', 'Auditor'), ('moderator', 'Moderator'), ('qa_lead', 'QA lead'), ('observer', 'Observer'), ('practitioner', 'Practitioner'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('head_of_service', 'Head of service'), ('director', 'Director'), ('performance_analyst', 'Performance analyst'), ('board_member', 'Board member'), ('administrator', 'Administrator')], max_length=30)),
+                ('role', models.CharField(blank=True, choices=[('auditor', 'Auditor'), ('moderator', 'Moderator'), ('qa_lead', 'QA lead'), ('observer', 'Observer'), ('practitioner', 'Practitioner'), ('team_manager', 'Team manager'), ('service_manager', 'Service manager'), ('head_of_service', 'Head of service'), ('director', 'Director'), ('performance_analyst', 'Performance analyst'), ('board_member', 'Board member'), ('administrator', 'Administrator'), ('partner_auditor', 'Partner auditor')], max_length=30)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('email_before', models.EmailField(blank=True, max_length=254)),
                 ('key', models.CharField(help_text='What must not be asked twice at a time.', max_length=100)),

@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -8,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('wants_digest', models.BooleanField(default=True)),
                 ('left_out', models.JSONField(blank=True, default=list, verbose_name='topics left out')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_preference', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='mail_preference', to=settings.AUTH_USER_MODEL)),
             ],
         ),
     ]
