@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
@@ -109,7 +110,7 @@ def test_all_of_the_demo_comes_back_into_a_database_without_tables(unblocked, lo
         # The logs are only added to here as well.
         with pytest.raises(DatabaseError):
             Entry.objects.filter(pk=Entry.objects.first().pk).update(verb="changed")
-    assert (made["files"], made["version"], stat.S_IMODE(file.stat().st_mode)) == (1, "0.1.0", 0o600)
+    assert (made["files"], made["version"], stat.S_IMODE(file.stat().st_mode)) == (1, settings.VERSION, 0o600)
     (kept,) = (tmp_path / "evidence-after").iterdir()
     assert kept.read_bytes() == PHOTO
     assert list(tmp_path.glob(".*.part")) == []
