@@ -17,7 +17,7 @@ from qa_portal.environment import env, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The release: in backups, in metrics, in the names under which finished pages are kept.
-VERSION = "0.1.0"
+VERSION = "0.2.0.dev"
 
 env.read_env(BASE_DIR / ".env")
 
