@@ -17,7 +17,7 @@ class VoicesConfig(AppConfig):
         "voice.quote_chosen": "chose the words to quote",
         "voice.quote_dropped": "took back the words to quote",
         "voice.quoted": "published the quote",
-        "voice.coded": "coded it to themes",
+        "voice.coded": "coded it to themes and domains",
         "voice.reminded": "reminded the person who gathers it",
         "voices.questions_saved": "saved the questions",
         "voices.questions_retired": "took the questions out of use",
@@ -25,7 +25,10 @@ class VoicesConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.accounts import holdings
+        from foundation.notices.services import OutsideLink, register_outside_link
 
         from .queries import reads_any
+        from .services.links import page_of_mail, path_in_mail
 
         holdings.register_opens_cases(reads_any)
+        register_outside_link(OutsideLink(path_in_mail, page_of_mail))

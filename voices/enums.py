@@ -51,6 +51,14 @@ class Consent(TextChoices):
     WITHDRAWN = "withdrawn", "Consent withdrawn"
 
 
+class WordsSay(TextChoices):
+    """What somebody's words say of a domain of practice: by the codes of replies to questions, beside which they are counted."""
+
+    WELL = "yes", "Works well"
+    PARTLY = "partly", "Works in part"
+    BADLY = "no", "Does not work"
+
+
 class LinkEnd(TextChoices):
     """Why a one-time link works no longer, apart from its last day."""
 
@@ -68,8 +76,11 @@ GROUP_OF: dict[VoiceSource, VoiceGroup] = {
     VoiceSource.PARTNER: VoiceGroup.PARTNERS,
     VoiceSource.YOUNG_AUDITOR: VoiceGroup.YOUNG_AUDITORS,
 }
-# Who may be sent a link: they answer for themselves. Children and families are asked by a person.
-ANSWER_BY_LINK = (VoiceSource.PRACTITIONER, VoiceSource.PARTNER)
+# Who may be mailed a link: they answer for themselves, at work.
+MAIL_TO = (VoiceSource.PRACTITIONER, VoiceSource.PARTNER)
+# Who is asked first whether they want a link, and given it by the person who asked. Children are heard by a person.
+LINK_IF_AGREED = (VoiceSource.PARENT, VoiceSource.CARER)
+ANSWER_BY_LINK = (*MAIL_TO, *LINK_IF_AGREED)
 # Asked, whatever came of it.
 ASKED_STATES = (VoiceState.SOUGHT, VoiceState.OBTAINED, VoiceState.DECLINED, VoiceState.NOT_REACHED)
 # Nothing was said, and it is over.

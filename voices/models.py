@@ -11,9 +11,10 @@ from audits.models import AskedQuestion, Audit, Cycle, FindingTheme, GivenAnswer
 from foundation.accounts.models import Team
 from foundation.council.clock import today
 from foundation.council.first_of_month import IsFirstOfMonth
+from foundation.notices.models import Message
 from observations.models import Observation
 
-from .enums import ANSWER_BY_LINK, UNANSWERED_STATES, Consent, HowGiven, LinkEnd, VoiceSource, VoiceState
+from .enums import ANSWER_BY_LINK, UNANSWERED_STATES, Consent, HowGiven, LinkEnd, VoiceSource, VoiceState, WordsSay
 from .querysets import VoiceQuerySet
 
 LONGEST_QUOTE = 300
@@ -158,6 +159,31 @@ class VoiceCode(models.Model):
         return f"{self.voice}: {self.theme}"
 
 
+class VoiceDomain(models.Model):
+    """A domain of practice that a voice's words are about, by its name in whichever version of the tool, and what they say of it.
+
+    Where `says` is empty they are read with the domain, and not weighed.
+    """
+
+    voice = models.ForeignKey(VoiceRecord, on_delete=models.PROTECT, related_name="domains")
+    domain_name = models.CharField("domain of practice", max_length=120)
+    says = models.CharField("what the words say of it", max_length=10, choices=WordsSay, blank=True)
+    coded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    coded_on = models.DateField(default=today)
+
+    class Meta:
+        ordering = ["voice_id", "domain_name__folded"]
+        constraints = [models.UniqueConstraint(fields=["voice", "domain_name"], name="a_voice_coded_once_to_a_domain")]
+
+    def __str__(self) -> str:
+        return f"{self.voice}: {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """“Assessment (works well)”."""
+        return f"{self.domain_name} ({self.get_says_display().lower()})" if self.says else self.domain_name
+
+
 class VoiceLink(models.Model):
     """A link by which one person answers once, without signing in. Of its token only the hash is kept: nobody can read a link here."""
 
@@ -166,6 +192,10 @@ class VoiceLink(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField(default=today)
     last_day = models.DateField("last day on which it works")
+    agreed_on = models.DateField("day on which they agreed to get it", null=True, blank=True)
+    message = models.OneToOneField(
+        Message, verbose_name="mail that brings it", on_delete=models.PROTECT, null=True, blank=True, related_name="voice_link"
+    )
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=10, choices=LinkEnd, blank=True)
 

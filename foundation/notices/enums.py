@@ -5,6 +5,7 @@ class MessageKind(TextChoices):
     DIGEST = "digest", "The day’s digest"
     AT_ONCE = "at_once", "At once"
     LINK = "link", "A link to choose a password"
+    OUTSIDE = "outside", "A one-time link to somebody outside"
 
 
 class MessageState(TextChoices):

@@ -14,7 +14,9 @@ class Message(models.Model):
     """One mail of the outbox, written when it enters and sent as it was written, however often that takes."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail")
-    address = models.EmailField(blank=True, help_text="Another than the person’s own: the one that they had before.")
+    address = models.EmailField(
+        blank=True, help_text="Another than the person’s own: the one that they had before, or of somebody outside until it is sent."
+    )
     kind = models.CharField(max_length=10, choices=MessageKind)
     day = models.DateField("the council's day")
     message_id = models.CharField(
@@ -41,6 +43,10 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} (to {self.person})"
+
+    @property
+    def is_outside(self) -> bool:
+        return self.kind == MessageKind.OUTSIDE
 
 
 class Notice(models.Model):

@@ -35,7 +35,7 @@ def refused_table(messages: Iterable[Message]) -> Table:
     columns = [Column("To", names_row=True), *(Column(heading) for heading in ("Mail", "Reason", "Do"))]
     rows: list[AnyRow] = [
         [
-            Cell(str(each.person), href=reverse("accounts:person", args=[each.person_id])),
+            Cell("Somebody outside") if each.is_outside else Cell(str(each.person), href=reverse("accounts:person", args=[each.person_id])),
             f"{each.get_kind_display()}, {uk_date(each.day)}",
             each.problem,
             Cell(fragment=Fragment("notices/_send_again.html", {"message": each})),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from audits.models import Audit
+from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
@@ -155,6 +156,12 @@ def _acts(observation: Observation) -> dict[str, str]:
         "reschedule": "Reschedule",
         "cancel": "Cancel it",
     }
+
+
+def said_url(observation: Observation, person: Person) -> str:
+    """Where this person may write down what the child or family said of it as a voice; that page judges again."""
+    page, may = optional_url("voices:new"), can_record(person, observation) and observation.state != ObservationState.CANCELLED
+    return f"{page}?observation={observation.number}&said=1" if page and may and observation.kind.with_family else ""
 
 
 def next_words(observation: Observation, person: Person) -> str:

@@ -19,7 +19,16 @@ from observations.filters import ObservationFilter
 from observations.forms import observing as forms
 from observations.forms.planning import StartForm
 from observations.models import Observation
-from observations.pages.observation import STATE_COLOURS, acts_for, history_of, next_words, observation_summary, reads_words, words_of
+from observations.pages.observation import (
+    STATE_COLOURS,
+    acts_for,
+    history_of,
+    next_words,
+    observation_summary,
+    reads_words,
+    said_url,
+    words_of,
+)
 from observations.permissions import (
     can_act_on,
     can_answer,
@@ -70,6 +79,7 @@ def observation_page(request: SignedInRequest, number: int) -> HttpResponse:
         "next": next_words(observation, person),
         "history": history_of(observation),
         "raised": observation.actions.visible_to(person).live(),
+        "said_url": said_url(observation, person),
         "raise_url": f"{reverse('actions:raise')}?observation={observation.number}" if raises else "",
     }
     return render(request, "observations/observation.html", context)

@@ -163,6 +163,7 @@ WRITTEN_BY_A_PROGRAM = {
     "reports.ReviewComment": {"about"},
     "voices.VoiceLink": {"token_hash"},
     "voices.VoiceQuestion": {"domain_name"},
+    "voices.VoiceDomain": {"domain_name"},
     "voices.QuoteUse": {"quote"},
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},

@@ -90,7 +90,7 @@ def test_why_nothing_was_said_is_kept_and_they_may_be_asked_again(lead, asked, o
         ask_again(actor=lead.person, voice=voice)
 
 
-def test_only_practitioners_and_partners_are_sent_a_link_and_with_questions(lead, given, elm_team):
+def test_children_have_no_link_nor_has_a_voice_without_questions(lead, given, elm_team):
     child = seek_voice(actor=lead.person, source=VoiceSource.CHILD, team=elm_team)
     bare = seek_voice(actor=lead.person, source=VoiceSource.PARTNER, team=elm_team)
     for voice in (child, bare, given):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from audits.auditing.forms.asked import question_fields
 from audits.models import Audit, Cycle
 from audits.themes.queries.themes import open_themes
+from audits.tool.queries import current_tool
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.activity.versions import version_of
@@ -16,7 +17,7 @@ from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import GuardedWords
 from observations.models import Observation
-from voices.enums import UNANSWERED_STATES, Consent, HowGiven, VoiceSource, VoiceState
+from voices.enums import UNANSWERED_STATES, Consent, HowGiven, VoiceSource, VoiceState, WordsSay
 from voices.models import LONGEST_QUOTE, QuestionSet, VoiceQuestion, VoiceRecord
 from voices.permissions import can_gather_for_anything
 from voices.services.coding import code_voice
@@ -80,6 +81,20 @@ class SeekForm(GuardedWords, ServiceForm):
     def act(self) -> VoiceRecord:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}
         return seek_voice(actor=self.actor, **given)
+
+
+class SaidForm(SeekForm):
+    """From the page of an audit or observation: what a child or the family said is written down on the next page."""
+
+    submit_text = "Save and write"
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("cycle", "team", "due", "gathered_by"):
+            self.fields.pop(name, None)
+        said = (VoiceSource.CHILD, VoiceSource.PARENT, VoiceSource.CARER)
+        self.fields["source"].choices = [(each.value, each.label) for each in said]
+        self.fields["question_set"].queryset = sets_in_use().filter(source__in=said)
 
 
 class AnswersForm(GuardedWords):
@@ -167,20 +182,42 @@ class CloseVoiceForm(GuardedWords, OfVoice):
         return close_voice(actor=self.actor, voice=self.voice, outcome=VoiceState(given.pop("outcome")), **given)
 
 
-class ThemesForm(OfVoice):
-    submit_text = "Save the themes"
+class CodeVoiceForm(OfVoice):
+    """Themes, and domains of practice with what the words say of each."""
+
+    submit_text = "Save"
     field_options = {"themes": {"small": True, "narrow": True}}
 
-    themes = forms.MultipleChoiceField(label="Themes", required=False, widget=forms.CheckboxSelectMultiple)
+    themes = forms.MultipleChoiceField(label="Themes (optional)", required=False, widget=forms.CheckboxSelectMultiple)
+    domains = forms.MultipleChoiceField(
+        label="Domains of practice (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What the words are about. Where you say how well it works, they are counted beside audits of the domain.",
+    )
 
     def __init__(self, *args: Any, voice: VoiceRecord, **kwargs: Any):
         had = {theme.pk: theme.name for theme in voice.themes.all()}
-        super().__init__(*args, voice=voice, initial={"themes": [str(pk) for pk in had]}, **kwargs)
+        coded = {each.domain_name: each.says for each in voice.domains.all()}
+        self.names = list(dict.fromkeys([*current_tool().domains.values_list("name", flat=True), *coded]))
+        stored = {f"says_{place}": coded.get(name, "") for place, name in enumerate(self.names)}
+        super().__init__(*args, voice=voice, initial={"themes": [str(pk) for pk in had], "domains": list(coded), **stored}, **kwargs)
         offered = {**{theme.pk: theme.name for theme in open_themes()}, **had}
         self.fields["themes"].choices = sorted(((str(pk), name) for pk, name in offered.items()), key=lambda choice: choice[1].casefold())
+        self.fields["domains"].choices = [(name, name) for name in self.names]
+        for place, name in enumerate(self.names):
+            says = [*WordsSay.choices, ("", "Cannot be said")]
+            self.add_field(f"says_{place}", forms.ChoiceField(label=f"{name}: what the words say", choices=says, required=False))
+
+    def options_of(self, name: str) -> Mapping[str, Any]:
+        if name == "domains":
+            return {"small": True, "conditional": {each: [f"says_{place}"] for place, each in enumerate(self.names)}}
+        return super().options_of(name)
 
     def act(self) -> VoiceRecord:
-        return code_voice(actor=self.actor, voice=self.voice, themes={int(each) for each in self.cleaned_data["themes"]})
+        given = self.cleaned_data
+        domains = {name: given[f"says_{place}"] for place, name in enumerate(self.names) if name in given["domains"]}
+        return code_voice(actor=self.actor, voice=self.voice, themes={int(each) for each in given["themes"]}, domains=domains)
 
 
 class ConsentForm(OfVoice):

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from foundation.govuk.forms import ServiceForm
-from voices.enums import Consent
+from voices.enums import LINK_IF_AGREED, Consent
 from voices.models import VoiceLink, VoiceRecord
 from voices.services.links import DAYS, MOST_DAYS, NewLink, answer_by_link, decline_by_link, make_link
 
@@ -16,9 +16,19 @@ from .gathering import AnswersForm, OfVoice
 
 class MakeLinkForm(OfVoice):
     submit_text = "Make the link"
-    field_options = {"days": {"width": 3, "suffix": "days"}}
+    field_options = {"days": {"width": 3, "suffix": "days"}, "mail_to": {"width": 30}}
 
     days = forms.IntegerField(label="How long it works", min_value=1, max_value=MOST_DAYS, initial=DAYS)
+    mail_to = forms.EmailField(
+        label="Mail it to (optional)",
+        required=False,
+        help_text="The mail names no case and nobody. The address is forgotten once it is sent. Leave it empty to copy the link yourself.",
+    )
+    agreed = forms.BooleanField(label="They agreed to answer through a link", required=False)
+
+    def __init__(self, *args: Any, voice: VoiceRecord, **kwargs: Any):
+        super().__init__(*args, voice=voice, **kwargs)
+        del self.fields["mail_to" if voice.source in LINK_IF_AGREED else "agreed"]
 
     def act(self) -> NewLink:
         return make_link(actor=self.actor, voice=self.voice, **self.cleaned_data)

@@ -10,6 +10,7 @@ from foundation.activity.models import Entry
 from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
+from foundation.notices.enums import MessageState
 from observations.models import Observation
 from voices.enums import Consent
 from voices.models import VoiceLink, VoiceRecord
@@ -49,6 +50,7 @@ def voice_summary(voice: VoiceRecord, person: Person, on: datetime.date) -> list
         {"key": "Why not", "value": voice.why_not},
         {"key": "May be quoted", "value": _consent(voice) if voice.is_obtained else ""},
         {"key": "Themes", "value": ", ".join(sorted(theme.name for theme in voice.themes.all()))},
+        {"key": "Domains", "value": "; ".join(domain.in_words for domain in voice.domains.all())},
     ]
     return [row for row in rows if row["value"]]
 
@@ -72,8 +74,18 @@ def link_words(link: VoiceLink | None, on: datetime.date) -> str:
     if link.ended_on:
         return f"{link.get_ended_because_display()} on {uk_date(link.ended_on)}."
     if link.works_on(on):
-        return f"A link was made on {uk_date(link.made_on)} and works until {uk_date(link.last_day)}, or until it is used."
+        how = _MAILED[MessageState(link.message.state)] if link.message else "A link was made"
+        return f"{how} on {uk_date(link.made_on)} and works until {uk_date(link.last_day)}, or until it is used."
     return f"The link ended on {uk_date(link.last_day)} and was not used."
+
+
+_MAILED = {
+    MessageState.WAITING: "A link to be mailed was made",
+    MessageState.SENDING: "A link to be mailed was made",
+    MessageState.SENT: "A link was mailed",
+    MessageState.FAILED: "A link was made, but its mail was not delivered: make another. It was made",
+    MessageState.REPLACED: "A link was made, but its mail was not sent: make another. It was made",
+}
 
 
 def uses_words(voice: VoiceRecord) -> list[dict[str, str]]:

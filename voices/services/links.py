@@ -10,8 +10,10 @@ import secrets
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from foundation.accounts.enums import AttemptKind
 from foundation.accounts.models import Person
@@ -21,11 +23,14 @@ from foundation.accounts.services.attempts import end_attempt
 from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
+from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
 from foundation.guard.services import Audience, check_for_identities
 from foundation.moves.services import begin_move, complete_move
 from foundation.notices.letters import full_address
-from voices.enums import Consent, HowGiven, LinkEnd
+from foundation.notices.models import Message
+from foundation.notices.services import mail_link_outside
+from voices.enums import LINK_IF_AGREED, MAIL_TO, Consent, HowGiven, LinkEnd
 from voices.models import VoiceLink, VoiceRecord
 from voices.permissions import can_record
 
@@ -43,7 +48,7 @@ _GATHERS = "The person who gathers this voice and the QA lead make its link, unl
 
 @dataclass(frozen=True)
 class NewLink:
-    """`address` is shown once, to the person who made the link: it is stored nowhere."""
+    """`address` is shown once, to the person who made the link: it is stored nowhere. Empty where the portal mails it."""
 
     link: VoiceLink
     address: str
@@ -55,23 +60,64 @@ def hash_of(token: str) -> str:
 
 
 @transaction.atomic
-def make_link(*, actor: Person, voice: VoiceRecord, days: int = DAYS) -> NewLink:
-    """A new link for a practitioner or a partner agency. One that was made before stops working."""
+def make_link(*, actor: Person, voice: VoiceRecord, days: int = DAYS, agreed: bool = False, mail_to: str = "") -> NewLink:
+    """A new link. One that was made before stops working.
+
+    Parents and carers get one only where they have `agreed` to it. With `mail_to` the portal mails it to a practitioner or a partner
+    agency, and forgets the address; nobody here sees the link.
+    """
     voice = locked(VOICES.rows(), pk=voice.pk)
     require(can_record, actor, voice, why=_GATHERS)
+    _require_may_answer(voice, agreed)
+    if not 1 <= days <= MOST_DAYS:
+        raise ValidationError({"days": f"Enter a number of days from 1 to {MOST_DAYS}."})
+    if mail_to:
+        _require_may_be_mailed(voice, mail_to)
+    renewed = end_link(actor, voice, LinkEnd.RENEWED)
+    last_day = today() + datetime.timedelta(days=days)
+    link = VoiceLink(voice=voice, made_by=actor, last_day=last_day, agreed_on=today() if agreed else None)
+    if mail_to:
+        subject, until = "Tell us what you think", uk_date(last_day)
+        link.message = mail_link_outside(sender=actor, to=mail_to, template="answer_link", subject=subject, until=until)
+    token = _token_of_mail(link.message) if link.message else secrets.token_urlsafe(TOKEN_BYTES)
+    link.token_hash = hash_of(token)
+    link.save()
+    record(actor=actor, verb="voice.link_made", target=voice, last_day=last_day, renewed=renewed, agreed=agreed, mailed=bool(mail_to))
+    return NewLink(link, "" if mail_to else full_address(_path_of(token)))
+
+
+def _require_may_answer(voice: VoiceRecord, agreed: bool) -> None:
     if not voice.may_have_link:
-        asked = "Practitioners and partner agencies answer through a link, while no answer has come."
+        asked = "Practitioners, partner agencies, parents and carers answer through a link, while no answer has come."
         raise ValidationError(f"{asked} {voice} is for: {voice.get_source_display().lower()}; {voice.get_state_display().lower()}.")
     if voice.question_set is None:
         raise ValidationError("Choose the questions first: a link shows those of the set that the voice was asked with.")
-    if not 1 <= days <= MOST_DAYS:
-        raise ValidationError({"days": f"Enter a number of days from 1 to {MOST_DAYS}."})
-    renewed = end_link(actor, voice, LinkEnd.RENEWED)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    last_day = today() + datetime.timedelta(days=days)
-    link = VoiceLink.objects.create(voice=voice, token_hash=hash_of(token), made_by=actor, last_day=last_day)
-    record(actor=actor, verb="voice.link_made", target=voice, last_day=last_day, renewed=renewed)
-    return NewLink(link, full_address(reverse("voices:answer", args=[token])))
+    if voice.source in LINK_IF_AGREED and not agreed:
+        raise ValidationError({"agreed": "Ask them first whether they want to answer through a link, and select the box if they do."})
+
+
+def _require_may_be_mailed(voice: VoiceRecord, mail_to: str) -> None:
+    if voice.source not in MAIL_TO:
+        raise ValidationError({"mail_to": "Give a parent or carer the link yourself: others in a family may read their mail."})
+    validate_email(mail_to)
+
+
+def _path_of(token: str) -> str:
+    return reverse("voices:answer", args=[token])
+
+
+def _token_of_mail(message: Message) -> str:
+    """Made of the mail’s number and the key of this portal whenever the mail is sent: neither the outbox nor a backup holds it."""
+    return salted_hmac("voices.mailed-link", message.message_id, algorithm="sha256").hexdigest()
+
+
+def path_in_mail(message: Message) -> str:
+    return _path_of(_token_of_mail(message))
+
+
+def page_of_mail(message: Message) -> str:
+    """Where its sender reads what became of it."""
+    return VoiceLink.objects.select_related("voice").get(message=message).voice.get_absolute_url()
 
 
 @transaction.atomic

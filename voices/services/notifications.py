@@ -10,7 +10,7 @@ from voices.models import QuoteUse, VoiceRecord
 
 def tell_gatherer(voice: VoiceRecord, *, refused: bool) -> None:
     """Somebody used the link that the gatherer had sent."""
-    outcome = "They would rather not answer." if refused else "Read what was said, and code it to themes."
+    outcome = "They would rather not answer." if refused else "Read what was said, and code it to themes and domains."
     notify(
         person=voice.gathered_by,
         key=f"voice-link:{voice.pk}:{voice.state}",

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, may_repeat, network_address, too_late
 from foundation.accounts.services import TooManyAttempts
 from foundation.council.clock import today
-from voices.enums import LinkEnd
+from voices.enums import LINK_IF_AGREED, LinkEnd
 from voices.forms.links import AnswerByLinkForm, DeclineByLinkForm, MakeLinkForm
 from voices.models import VoiceLink
 from voices.permissions import can_record
@@ -29,11 +30,18 @@ def link(request: SignedInRequest, number: int) -> HttpResponse:
     voice = visible_voice(request, number)
     require(can_record, request.user, voice)
     if not voice.may_have_link or voice.question_set is None:
-        return too_late(request, f"{voice} can have no link now: a practitioner or a partner is asked with a set of questions.", voice)
+        return too_late(
+            request,
+            f"{voice} can have no link now: a practitioner, a partner, a parent or a carer is asked with a set of questions.",
+            voice,
+        )
     form = MakeLinkForm(form_data(request), voice=voice, actor=request.user)
     if form.is_valid() and (made := form.save()):
+        if not made.address:
+            messages.success(request, "The link is mailed in a moment, and the address forgotten then.")
+            return redirect(voice)
         return render(request, "voices/link_made.html", {"voice": voice, "made": made})
-    return ask(request, form, "Make a one-time link", voice, makes_link=True)
+    return ask(request, form, "Make a one-time link", voice, makes_link=True, asks_first=voice.source in LINK_IF_AGREED)
 
 
 @require_POST

@@ -48,7 +48,7 @@ def voice_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def voice_page(request: SignedInRequest, number: int) -> HttpResponse:
     voice, person = visible_voice(request, number), request.user
-    link = voice.links.first() if voice.question_set_id else None
+    link = voice.links.select_related("message").first() if voice.question_set_id else None
     words = {
         "voice": voice,
         "rows": voice_summary(voice, person, today()),
@@ -81,11 +81,14 @@ def _may(voice: VoiceRecord, person: Any) -> dict[str, bool]:
 def new(request: SignedInRequest) -> HttpResponse:
     require(permissions.can_gather, request.user, why=ONLY_GATHERERS)
     asked_for = {name: number for name in ("audit", "observation") if (number := whole_number(request.GET.get(name, "")))}
-    form = forms.SeekForm(form_data(request), actor=request.user, initial=asked_for)
+    says = "said" in request.GET
+    form = (forms.SaidForm if says else forms.SeekForm)(form_data(request), actor=request.user, initial=asked_for)
     if form.is_valid() and (voice := form.save()):
+        if says:
+            return redirect("voices:record", number=voice.number)
         messages.success(request, f"{voice} is noted as asked for. Write down what is said, or why nothing is.")
         return redirect(voice)
-    return ask(request, form, "Ask for a voice")
+    return ask(request, form, "Record what the child or family said" if says else "Ask for a voice")
 
 
 @get_or_post
@@ -95,7 +98,13 @@ def record(request: SignedInRequest, number: int) -> HttpResponse:
     in_time = voice.is_waiting or voice.is_obtained
     asks = "Correct what was said" if voice.is_obtained else "Write down what was said"
     return _act(
-        request, voice, forms.GiveForm, asks, may, in_time, "What was said is saved. Code it to themes, so that it is counted there."
+        request,
+        voice,
+        forms.GiveForm,
+        asks,
+        may,
+        in_time,
+        "What was said is saved. Code it to themes and domains, so that it is counted there.",
     )
 
 
@@ -109,7 +118,7 @@ def close(request: SignedInRequest, number: int) -> HttpResponse:
 def themes(request: SignedInRequest, number: int) -> HttpResponse:
     voice = visible_voice(request, number)
     return _act(
-        request, voice, forms.ThemesForm, "Code it to themes", permissions.can_code_voices, voice.is_obtained, "The themes are saved."
+        request, voice, forms.CodeVoiceForm, "Code it", permissions.can_code_voices, voice.is_obtained, "Themes and domains are saved."
     )
 
 
@@ -146,4 +155,4 @@ def _act(
     if form.is_valid() and form.save():
         messages.success(request, said)
         return redirect(voice)
-    return ask(request, form, asks, voice, shows_words=form_class in (forms.ThemesForm, forms.QuoteForm), answers=answers_of(voice))
+    return ask(request, form, asks, voice, shows_words=form_class in (forms.CodeVoiceForm, forms.QuoteForm), answers=answers_of(voice))

@@ -17,7 +17,7 @@ from audits.moderation.pages.selection import CHOSEN, choice_in_words
 from audits.moderation.pages.versions import versions_of
 from audits.moderation.queries.replies import reply_to
 from audits.moderation.stored import AUDIT_VERSION
-from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href
+from audits.overview.pages.next_step import AuditNextStep, next_step, raise_href, said_href
 from audits.pages.summary import StageGradeRow, audit_summary, first_in_full, grade_rows
 from audits.partners.pages.parts import PartsOfAudit, parts_of_audit
 from audits.permissions import can_lead, sees_grades, sees_moderation_record
@@ -67,6 +67,7 @@ class AuditPage:
     notes: ModerationNotes | None
     reply: AuditorReply | None
     raise_href: str
+    said_href: str
     late: list[LateRow]
     may_correct: bool
     # Conflicts that a correction of the facts has brought about, for a lead.
@@ -119,6 +120,7 @@ def audit_page(audit: Audit, person: Person, on: datetime.date) -> AuditPage:
         notes=notes_of(getattr(audit, "moderation_record", None)) if sees.record else None,
         reply=reply_to(audit) if sees.record else None,
         raise_href=raise_href(audit, person) if sees.grades and not step.is_raising else "",
+        said_href=said_href(audit, person) if sees.grades else "",
         late=late_rows(audit.cycle, on, person, [audit.pk]) if can_lead(person) else [],
         may_correct=can_lead(person) and audit.state != AuditState.WITHDRAWN,
         conflicts=_conflicts(audit, person),

@@ -193,6 +193,13 @@ def raise_href(audit: Audit, person: Person) -> str:
     return f"{page}?audit={audit.number}" if page and theirs and audit.submitted_on and audit.state != AuditState.WITHDRAWN else ""
 
 
+def said_href(audit: Audit, person: Person) -> str:
+    """The address at which this person may write down what the child or family said; that page judges again."""
+    theirs = (person.pk == audit.auditor_id or can_lead(person)) and person.pk != audit.allocated_worker_id
+    page = optional_url("voices:new")
+    return f"{page}?audit={audit.number}&said=1" if page and theirs and audit.state != AuditState.WITHDRAWN else ""
+
+
 def _withdrawn(asked: Applicability, person: Person, today: datetime.date) -> AuditNextStep:
     reason = f"Reason: {asked.audit.outcome_reason}"
     return AuditNextStep("This record was withdrawn", f"It is not counted in {asked.audit.cycle}. {reason}")

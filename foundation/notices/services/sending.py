@@ -21,7 +21,7 @@ from foundation.notices.enums import MessageKind, MessageState
 from foundation.notices.models import Message, Notice
 from foundation.notices.one_sender import only_sender
 
-from .linking import is_stale, with_link
+from .linking import forget_address, is_stale, tell_sender, with_link
 from .notifications import can_be_emailed
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _server() -> BaseEmailBackend:
 
 def _send(server: BaseEmailBackend, message: Message) -> bool:
     """Whether the mail server accepted it. Raises ServerAway where the trouble is not with this one mail."""
-    if not can_be_emailed(message.person):
+    if message.kind != MessageKind.OUTSIDE and not can_be_emailed(message.person):
         return _put_back(message, MessageState.FAILED, "This person has left, or has no e-mail address.")
     if is_stale(message):
         return _put_back(
@@ -91,11 +91,17 @@ def _send(server: BaseEmailBackend, message: Message) -> bool:
         _put_back(message, MessageState.WAITING, "")
         raise ServerAway(f"The mail server stopped answering: {_words(problem)}") from problem
     Message.objects.filter(pk=message.pk).update(state=MessageState.SENT, sent_at=timezone.now(), problem="")
+    forget_address(message)
     return True
 
 
 def _put_back(message: Message, state: MessageState, problem: str) -> bool:
-    Message.objects.filter(pk=message.pk).update(state=state, problem=problem[:500])
+    # What a mail server says may repeat the address of somebody outside.
+    said = "The mail server did not take it." if problem and message.kind == MessageKind.OUTSIDE else problem
+    Message.objects.filter(pk=message.pk).update(state=state, problem=said[:500])
+    if state != MessageState.WAITING:
+        forget_address(message)
+        tell_sender(message)
     if state == MessageState.FAILED:
         # Its news goes into the next digest, so that it is not lost with the address.
         Notice.objects.filter(message=message).update(told_on=None)
@@ -134,7 +140,7 @@ def _text(words: bytes | str) -> str:
 def send_again(*, actor: Person, message: Message) -> Message:
     """Put a mail that was refused back among those that wait, as it was written, and send it."""
     require(can_change_settings, actor)
-    if Message.objects.failed().filter(pk=message.pk).update(state=MessageState.WAITING, problem=""):
+    if Message.objects.failed().exclude(kind=MessageKind.OUTSIDE).filter(pk=message.pk).update(state=MessageState.WAITING, problem=""):
         record(actor=actor, verb="mail.sent_again", target=message, refused=message.problem)
         enqueue(kind="notices.send", actor=actor)
     message.refresh_from_db()

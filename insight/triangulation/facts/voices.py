@@ -1,4 +1,4 @@
-"""What children, families, practitioners and partner agencies answered to questions on a domain; and how many were heard."""
+"""What children, families, practitioners and partner agencies answered to questions on a domain, or said of it in words that were coded."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -22,10 +22,12 @@ GOOD = (ThemeReply.YES,)
 
 
 class VoicesSaid(PracticeSource):
-    """Each voice once, by the lowest of its replies to questions on the domain. What was said in words is read, and not weighed."""
+    """Each voice once, by the lowest of its replies on the domain and of what its words are coded to say of it. Other words are read, and
+    not weighed.
+    """
 
     source = EvidenceSource.VOICES
-    good, counted = "Yes", "voices"
+    good, counted = "positive", "voices"
 
     def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
         found = said(voices_of(asked.scope, asked.months_seen))
@@ -45,7 +47,7 @@ class VoicesSaid(PracticeSource):
         return PracticeEvidence(
             self.source,
             f"Voices of {period_name(asked.scope.first, asked.scope.last)}" + (f" ({whose})" if is_shown else ""),
-            f"Yes in {share.count} of {share.n}" if is_shown else WITHHELD,
+            f"positive in {share.count} of {share.n}" if is_shown else WITHHELD,
             good=share if is_shown else None,
             before=before if before and is_shown and may_be_shown(asked, before) else None,
             is_withheld=not is_shown,

@@ -25,7 +25,7 @@ class RowsOf:
 
 ROWS = {
     EvidenceSource.OBSERVATIONS: RowsOf("Observation", "observations:observation", GRADE_WORDS, GOOD_GRADES, "Lowest grade of its areas"),
-    EvidenceSource.VOICES: RowsOf("Voice", "voices:voice", dict(ThemeReply.choices), (ThemeReply.YES,), "Lowest reply"),
+    EvidenceSource.VOICES: RowsOf("Voice", "voices:voice", dict(ThemeReply.choices), (ThemeReply.YES,), "Lowest of what was said"),
 }
 
 

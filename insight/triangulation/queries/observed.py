@@ -19,7 +19,7 @@ from observations.models import AreaSeen, Observation
 from observations.querysets import ObservationQuerySet
 from performance.querysets import released
 from voices.enums import GROUP_OF, VoiceGroup, VoiceSource
-from voices.models import VoiceAnswer, VoiceRecord
+from voices.models import VoiceAnswer, VoiceDomain, VoiceRecord
 from voices.querysets import VoiceQuerySet
 
 Months = Collection[datetime.date]
@@ -69,12 +69,14 @@ def observed(rows: ObservationQuerySet) -> list[SeenOrSaid]:
 
 
 def said(rows: VoiceQuerySet) -> list[SeenOrSaid]:
-    """What they replied to questions on a domain, by the lowest reply to each."""
+    """What they replied to questions on a domain, and what their words were coded to say of it, by the lowest of each."""
     answers = VoiceAnswer.objects.filter(voice__in=rows.order_by().values("pk")).exclude(reply="").exclude(question__domain_name="")
     names = _newest_names()
     found: dict[int, SeenOrSaid] = {}
-    asked = ("voice", "voice__month", "voice__source", "question__domain_name", "reply")
-    for number, month, source, domain, reply in answers.order_by().values_list(*asked):
+    coded = VoiceDomain.objects.filter(voice__in=rows.order_by().values("pk")).exclude(says="").order_by()
+    of_voice = ("voice", "voice__month", "voice__source")
+    replied = answers.order_by().values_list(*of_voice, "question__domain_name", "reply")
+    for number, month, source, domain, reply in replied.union(coded.values_list(*of_voice, "domain_name", "says"), all=True):
         one = found.setdefault(number, SeenOrSaid(number, month, {}, GROUP_OF[VoiceSource(source)]))
         _keep_lowest(one.lowest, names.get(domain, domain), reply, REPLIES)
     return list(found.values())

@@ -97,7 +97,7 @@ def test_voices_count_once_and_contradict(lead, july):
     page = lead.get(URL, OF_OVERSIGHT)
 
     assert "Voices of July 2023 (parents and carers)" in words(page)
-    assert "Voices and audits contradict each other: 7 of 8 (88%) Yes, but 0 of 9 (0%) Good or better" in words(page)
+    assert "Voices and audits contradict each other: 7 of 8 (88%) positive, but 0 of 9 (0%) Good or better" in words(page)
     assert len(lead.get(f"{ROWS}voices/", OF_OVERSIGHT).context["behind"].rows) == 8
 
 
@@ -106,7 +106,7 @@ def test_a_wider_audience_is_shown_neither_side_of_few_nor_a_part(board_member, 
     found = {row["Source"]: row["What was found"] for row in rows_of(board_member, domain=OVERSIGHT)}
 
     assert found["Observed practice"] == "Not shown: fewer than five on one side."
-    assert found["Voices"] == "Yes in 5 of 5"
+    assert found["Voices"] == "positive in 5 of 5"
     assert board_member.get(f"{ROWS}voices/", OF_OVERSIGHT).status_code == 403
     heard(*[ThemeReply.YES] * 5, team=elm_team)
     of_a_team = {row["Source"]: row["What was found"] for row in rows_of(board_member, domain=OVERSIGHT, team=elm_team.pk)}
@@ -120,7 +120,7 @@ def test_no_two_periods_differ_by_a_month_of_few(board_member, june, july):
     heard(ThemeReply.YES)
     both = {"from": "2023-06", "domain": OVERSIGHT}
 
-    assert [row["What was found"] for row in rows_of(board_member, **both) if row["Source"] == "Voices"] == ["Yes in 5 of 5"]
+    assert [row["What was found"] for row in rows_of(board_member, **both) if row["Source"] == "Voices"] == ["positive in 5 of 5"]
     assert [row["What was found"] for row in rows_of(board_member, domain=OVERSIGHT) if row["Source"] == "Voices"] == [
         "Not shown: fewer than five on one side."
     ]
