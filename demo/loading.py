@@ -15,6 +15,7 @@ from .calibration import Calibration
 from .commissions import Commissions
 from .diary import Diary
 from .escalations import Escalations
+from .feeds import Feeds
 from .health import HealthOfAuditing
 from .inspections import Inspections
 from .kinds import Kinds
@@ -71,6 +72,7 @@ def load(progress: LoadingProgress) -> None:
         Publications(diary, people),
         Inspections(diary, people),
         Kinds(diary, people),
+        Feeds(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

@@ -93,7 +93,9 @@ class CommentaryManager(ReleasedManager):
 
     def readable(self) -> Q:
         reader: Any = board_reader()
-        return released() | Q(asked_of=reader) | Q(indicator__owner=reader) if reader else Q()
+        if reader is None:
+            return Q()
+        return released() | Q(asked_of=reader) | Q(indicator__owner=reader) if reader.pk else released()
 
 
 class ValueQuerySet(models.QuerySet):

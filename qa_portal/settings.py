@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "learning",
     "reports",
     "packs",
+    "feeds",
     "desk",
     "demo",
 ]

@@ -29,6 +29,7 @@ urlpatterns = [
     path("publications/", include("publications.urls")),
     path("reports/", include("reports.urls")),
     path("packs/", include("packs.urls")),
+    path("", include("feeds.urls")),
 ]
 
 handler500 = "foundation.gate.failures.server_error"

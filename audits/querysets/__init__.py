@@ -103,8 +103,12 @@ class AuditQuerySet(models.QuerySet):
         Until they have, nothing shows them the auditor's grades, nor what gives them away: actions, the team's response,
         why the audit was chosen.
         """
+        return self.waiting_for_blind_grades().filter(moderator=person)
+
+    def waiting_for_blind_grades(self) -> "AuditQuerySet":
+        """Those that somebody moderates blind and has not graded yet."""
         own_grades = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), stage=Stage.MODERATOR)
-        return self.filter(~models.Exists(own_grades), moderator=person, cycle__blind=True, state__in=OPEN_STATES)
+        return self.filter(~models.Exists(own_grades), moderator__isnull=False, cycle__blind=True, state__in=OPEN_STATES)
 
     def with_overall(self, seen_by: Any) -> "AuditQuerySet":
         """With `overall_pre` and `overall_agreed`: grade codes, or None, also where they are hidden; and `grades_hidden`."""

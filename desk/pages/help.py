@@ -312,7 +312,7 @@ AREAS = (AUDITS, MODERATION, PARTNERS, ACTIONS, FIGURES, REPORT, INSPECTIONS, OB
 BY_ROOM = {
     "audits": AUDITS, "actions": ACTIONS, "performance": FIGURES, "insight": FIGURES, "reports": REPORT, "observations": OBSERVATIONS,
     "studies": STUDIES, "voices": VOICES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
-    "oversight": AUDITS,
+    "oversight": AUDITS, "feeds": FIGURES,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
     "publications": PUBLICATIONS,
     "signed_in": PEOPLE, "single_sign_on": PEOPLE,

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 # What a page looks like, the same for everybody. Whatever is not named here is stored nowhere.
 STORED = {"council:look", "council:logo"}
+# What a program may keep and asks about each time; the answer says so itself. Whatever it says nothing of is stored nowhere.
+ASKED_AGAIN = {"feeds:api", "feeds:api-index"}
 
 
 def never_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -14,6 +16,8 @@ def never_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         found = request.resolver_match
+        if found is not None and found.view_name in ASKED_AGAIN and "Cache-Control" in response.headers:
+            return response
         if found is None or found.view_name not in STORED or response.status_code >= 400:
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -1,5 +1,6 @@
 """Every figure in one long table, a row each: for a pivot table, and for programs that draw their own pictures."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,12 +31,23 @@ def figures_of(person: Person, *, ours: bool = False) -> QuerySet[Value]:
     return values.filter(place__kind__in=OUR_KINDS) if ours else values
 
 
+def long_table_of_months(first: datetime.date, last: datetime.date, *, ours: bool) -> Iterator[list[CellValue]]:
+    """The same of periods that end in the months from `first` to `last`, for whichever reader: of no service and no team of ours."""
+    values = Value.objects.exclude(place__kind__in=PARTS_OF_OURS).filter(month__gte=first, month__lte=last)
+    quoted = Comparator.objects.filter(month__gte=first, month__lte=last)
+    return _table(values.filter(place__kind__in=OUR_KINDS) if ours else values, quoted)
+
+
 def long_table(person: Person, *, ours: bool = False) -> Iterator[list[CellValue]]:
     """Rows under HEADER. Asked for while the reader is at hand, it may be read when they no longer are: a file is sent bit by bit."""
+    return _table(figures_of(person, ours=ours), Comparator.objects.all())
+
+
+def _table(found: QuerySet[Value], comparators: QuerySet[Comparator]) -> Iterator[list[CellValue]]:
     was = Restatement.objects.filter(value=OuterRef("pk")).order_by("pk").values("was")[:1]
-    values = figures_of(person, ours=ours).annotate(first=Subquery(was)).order_by("indicator_id", "place_id", "month")
+    values = found.annotate(first=Subquery(was)).order_by("indicator_id", "place_id", "month")
     columns = ("indicator_id", "place_id", "month", "value", "missing_mark", "first", "source_id", "row")
-    quoted = Comparator.objects.order_by("indicator_id", "kind", "month").values_list(
+    quoted = comparators.order_by("indicator_id", "kind", "month").values_list(
         "indicator_id", "kind", "month", "value", "year", "neighbour_model", "source_id", "row"
     )
     return _rows(_NamesByNumber(), values.values_list(*columns), quoted)

@@ -28,6 +28,8 @@ OPEN = {
     "learning:feed": "a calendar cannot sign in: its address is private, and it shows names of events and days",
     "voices:answer": "a practitioner or a partner agency answers once, by a link that is a secret of its own: it shows questions alone",
     "performance:figures-by-key": "nor can a program that draws figures: its address is private, and no child stands in them",
+    "feeds:api": "a program reads with a token: tests/feeds/test_interface.py",
+    "feeds:api-index": "as above",
 }
 SAMPLES = {"int": 1, "str": "2023-06", "slug": "a", "path": "a", "uuid": uuid.UUID(int=1)}
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.once
 STEPS = [
     {"demo"},
     {"desk"},
+    {"feeds"},
     {"packs"},
     {"reports"},
     {"learning"},

@@ -56,6 +56,7 @@ WITHOUT: dict[str, str] = {
     "reports/services/commenting.py:drop_reviews": "a part of removing a draft, which records",
     "reports/services/audiences.py:keep_what_readers_are_shown": "a part of approving, which records",
     "reports/services/editions.py:drop_correction": "a part of removing a draft, which records",
+    "feeds/services/tokens.py:count_request": "a program reads, which is in the log of access",
     "insight/services.py:keep_inserted": "a part of writing a text, which records its words",
     "insight/services.py:keep_in_comment": "as above",
     "performance/imports/services/series.py:store_series": "a part of importing, which records",

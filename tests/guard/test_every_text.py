@@ -179,7 +179,7 @@ _NAMED = """
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement
     reports.ReportFile reports.WordTemplate reports.SectionTemplate
     inspections.InspectionFramework inspections.FrameworkJudgement inspections.OutcomesUpload inspections.PublishedOutcome
-    reports.ShownMonth
+    reports.ShownMonth feeds
     observations.ObservationType observations.ObservationTemplate observations.PracticeArea observations.AreaQuestion
 """
 NAMES_AND_MARKS = set(_NAMED.split())

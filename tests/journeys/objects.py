@@ -32,6 +32,7 @@ from tests.journeys.addresses import addresses
 from tests.journeys.not_pages import NOT_PAGES
 from tests.journeys.objects_beside_audits import (
     commissions,
+    feeds,
     inspections,
     learning,
     observations,
@@ -132,6 +133,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **commissions(),
         **publications(),
         **learning(),
+        **feeds(),
         **voices(),
         **oversight(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),

@@ -1,6 +1,7 @@
 """The same for the rooms beside audits: observations, dip samples, voices, learning, publications, inspections…"""
 
 from commissions.models import Commission
+from feeds.models import FeedToken
 from foundation.accounts.models import Person
 from inspections.models import Inspection, InspectionFramework, PlanPriority
 from learning.models import Invitation, LearningEvent
@@ -82,6 +83,10 @@ def learning() -> dict[str, tuple[dict, Person | None]]:
         "learning:impact-of-priority": ({"number": PlanPriority.objects.earliest("pk").pk}, None),
         "learning:evaluate": ({"number": silent.event_id}, silent.person),
     }
+
+
+def feeds() -> dict[str, tuple[dict, Person | None]]:
+    return {"feeds:token": ({"pk": FeedToken.objects.earliest("pk").pk}, None)}
 
 
 def oversight() -> dict[str, tuple[dict, Person | None]]:

@@ -78,7 +78,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
 
 ROOMS = [
     *("audits", "actions", "observations", "studies", "performance", "insight", "inspections", "reports", "commissions", "packs"),
-    *("voices", "learning", "publications", "oversight"),
+    *("voices", "learning", "publications", "oversight", "feeds"),
     *("accounts", "sending", "passwords", "second_factors", "signed_in", "notices", "chasing", "desk"),
 ]
 

@@ -1,0 +1,32 @@
+"""What programs read: the token of the performance team’s Power BI."""
+
+import datetime
+from dataclasses import dataclass
+
+from feeds.enums import FeedAudience, FeedScope
+from feeds.services.tokens import make_token
+from foundation.accounts.models import Person
+
+from .diary import Diary
+
+SET_UP_ON = datetime.date(2023, 7, 17)
+
+
+@dataclass
+class Feeds:
+    diary: Diary
+    people: dict[str, Person]
+
+    def write(self) -> None:
+        self.diary.on(SET_UP_ON, self.set_up)
+
+    def set_up(self) -> None:
+        lead = self.people["Naomi Fielding"]
+        scopes = [FeedScope.AGGREGATES, FeedScope.ACTIONS, FeedScope.INDICATORS]
+        make_token(
+            actor=lead,
+            name="Power BI of the performance team",
+            audience=FeedAudience.STAFF,
+            scopes=scopes,
+            expires_on=datetime.date(2024, 7, 12),
+        )
