@@ -61,7 +61,7 @@ class QuestionFields(GuardedWords, ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if can_run(self.actor):
-            self.fields["lead"].queryset = Person.objects.active().filter(is_system=False).exclude(email=None)
+            self.fields["lead"].queryset = Person.objects.staff().exclude(email=None)
         else:
             del self.fields["lead"]
 

@@ -125,7 +125,7 @@ SECTIONS = (
         facts=(FactSource.AUDITS,),
         figures=lambda of: of.practice.audits(),
         below=lambda of: [*of.practice.audits_by_month(), *of.practice.over_time()],
-        annex=lambda of: of.practice.audits_in_detail(),
+        annex=lambda of: [*of.practice.audits_in_detail(), *of.beside],
     ),
     SectionPlan(
         "domains",

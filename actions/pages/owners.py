@@ -11,8 +11,8 @@ from foundation.names import folded
 def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]:
     """People who can sign in, those of `team` first; each with job, team and, while away, until when. Board members own none."""
     people = (
-        Person.objects.active()
-        .filter(is_system=False, email__isnull=False)
+        Person.objects.staff()
+        .exclude(email=None)
         .exclude(role_rows__role=Role.BOARD_MEMBER)
         .select_related("team")
         .prefetch_related("absences")

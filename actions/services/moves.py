@@ -78,6 +78,8 @@ def require_owner(owner: Person, field: str = "owner", audit: Audit | None = Non
         raise ValidationError({field: f"{owner} does not work here, so cannot {part}."})
     if owner.has_role(Role.BOARD_MEMBER):
         raise ValidationError({field: f"{owner} sits on the Board, which sees totals only, so cannot {part}."})
+    if owner.has_role(Role.PARTNER):
+        raise ValidationError({field: f"{owner} is of another agency, so cannot {part}."})
     if audit and not sees_grades(owner, audit):
         why = "an action would tell them what its auditor found. Choose somebody else, or wait until they have graded."
         raise ValidationError({field: f"{owner} is to moderate {audit} blind: {why}"})

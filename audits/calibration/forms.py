@@ -77,7 +77,7 @@ class PlanRoundForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.cancel_url = reverse("audits:calibration")
         self.initial.setdefault("tool", current_tool())
-        self.fields["allocated_worker"].queryset = Person.objects.active().filter(is_system=False)
+        self.fields["allocated_worker"].queryset = Person.objects.staff()
         self.fields["people"].offer([person for person in may_be_invited() if person != self.actor])
 
     def clean_audit(self) -> Audit | None:

@@ -58,7 +58,7 @@ class FactsForm(ServiceForm):
     def __init__(self, *args: Any, worker: Person | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["plan_type"].choices = [("", ""), *((value, in_our_words(label)) for value, label in PlanType.choices)]
-        here = Person.objects.active().filter(is_system=False)
+        here = Person.objects.staff()
         # One who has left since stays the answer until somebody chooses another.
         self.fields["allocated_worker"].queryset = here | Person.objects.filter(pk=worker.pk if worker else None)
 

@@ -15,7 +15,7 @@ def _plan_types() -> Choices:
 
 
 def _people() -> Choices:
-    people = Person.objects.active().filter(is_system=False).select_related("team").order_by("name__folded")
+    people = Person.objects.staff().select_related("team").order_by("name__folded")
     return [(str(person.pk), f"{person}, {person.team}" if person.team else str(person)) for person in people]
 
 

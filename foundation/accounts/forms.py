@@ -59,7 +59,7 @@ ROLE_HINTS = {
 
 
 # Each form that offers it asks the database again.
-PEOPLE_WHO_WORK_HERE = Person.objects.active().filter(is_system=False)
+PEOPLE_WHO_WORK_HERE = Person.objects.staff()
 
 
 class SignInForm(GovukForm, AuthenticationForm):

@@ -36,6 +36,10 @@ class PersonQuerySet(models.QuerySet):
     def active(self) -> "PersonQuerySet":
         return self.filter(is_active=True)
 
+    def staff(self) -> "PersonQuerySet":
+        """The council's own people who work here: whom a form offers to own, do or be asked something. Not auditors of other agencies."""
+        return self.filter(is_active=True, is_system=False).exclude(role_rows__role=Role.PARTNER)
+
     def notifiable(self) -> "PersonQuerySet":
         """Who works here and has an e-mail address, so can sign in: `Person.can_be_told` says the same of one."""
         return self.filter(is_active=True, is_system=False, email__isnull=False)

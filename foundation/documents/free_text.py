@@ -8,6 +8,7 @@ from .tables import Cell, Column, Table
 
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+")
+_HEADING = re.compile(r"^\s*#{1,3}\s+(\S.*)$")
 _ROW = re.compile(r"^\s*\|(.*?)\|?\s*$")
 _UNDER_HEADINGS = re.compile(r"^[\s:|-]*-[\s:|-]*$")
 # `**bold**`, `[words](address)`, and an address by itself. Only addresses that lead to a page or to somebody's mail.
@@ -21,9 +22,9 @@ LONGEST_TITLE, MOST_COLUMNS, MOST_ROWS = 120, 8, 40
 
 
 def blocks_of(text: str, heading: str = "Section") -> list[RichBlock]:
-    """Blank lines part paragraphs; lines that begin with “- ” are bullets, with “1. ” a numbered list, and lines between bars a table,
-    whose title is the line right before it. Other line breaks are only where the writer's window ended. `heading` names a table without
-    a title.
+    """Blank lines part paragraphs; a line that begins with “# ” is a heading, in bold; lines that begin with “- ” are bullets, with
+    “1. ” a numbered list, and lines between bars a table, whose title is the line right before it. Other line breaks are only where
+    the writer's window ended. `heading` names a table without a title.
     """
     writing = _Writing(heading)
     for line in text.replace("\r\n", "\n").split("\n"):
@@ -61,7 +62,9 @@ class _Writing:
 
     def read(self, line: str) -> None:
         number = _NUMBER.match(line)
-        if row := _ROW.match(line):
+        if heading := _HEADING.match(line):
+            self._heading(heading[1])
+        elif row := _ROW.match(line):
             self._row(row[1])
         elif _BULLET.match(line):
             self._item(_BULLET.sub("", line), is_numbered=False)
@@ -79,6 +82,11 @@ class _Writing:
         self._finish_table()
         self._finish_list()
         self._finish_paragraph()
+
+    def _heading(self, words: str) -> None:
+        self.finish()
+        text, _ = _read(words.rstrip(" #"))
+        self.blocks.append(Paragraph(text, (Run(text, bold=True),)))
 
     def _row(self, cells: str) -> None:
         self._finish_list()

@@ -80,7 +80,7 @@ class TrackChildrenForm(ServiceForm):
     def __init__(self, *args: Any, tracking: CaseTracking, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.tracking = tracking
-        people = Person.objects.active().filter(is_system=False).order_by("name__folded")
+        people = Person.objects.staff().order_by("name__folded")
         self.fields["cycle"].queryset = Cycle.objects.monthly().running()
         self.fields["cycle"].initial = Cycle.objects.monthly().running().filter(month=first_of(today())).first()
         self.fields["auditors"].queryset = people.with_role(Role.AUDITOR)

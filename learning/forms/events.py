@@ -78,7 +78,7 @@ class EventFields(GuardedWords, ServiceForm):
 
     def __init__(self, *args: Any, event: LearningEvent | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["organiser"].queryset = Person.objects.notifiable()
+        self.fields["organiser"].queryset = Person.objects.staff().exclude(email=None)
         linked = {name: _keys(event, name) for name in ("domains", "indicators", "studies")}
         self.fields["domains"].queryset = Domain.objects.filter(Q(tool=current_tool()) | Q(pk__in=linked["domains"]))
         self.fields["indicators"].queryset = (

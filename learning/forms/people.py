@@ -16,7 +16,7 @@ from learning.services.inviting import invite
 
 def _people(event: LearningEvent) -> Any:
     """Who can be invited and is not yet."""
-    return Person.objects.notifiable().exclude(invitations__event=event).exclude(role_rows__role=Role.BOARD_MEMBER)
+    return Person.objects.staff().exclude(email=None).exclude(invitations__event=event).exclude(role_rows__role=Role.BOARD_MEMBER)
 
 
 class InvitePeopleForm(ServiceForm):

@@ -69,7 +69,7 @@ class WhoAndWhatFields(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].queryset = ObservationType.objects.offered(today())
-        self.fields["practitioner"].queryset = Person.objects.active().filter(is_system=False).exclude(pk=self.actor.pk)
+        self.fields["practitioner"].queryset = Person.objects.staff().exclude(pk=self.actor.pk)
         self.initial.setdefault("cycle", Cycle.objects.monthly().filter(month__lte=today()).first())
 
     def clean_audit(self) -> Audit | None:

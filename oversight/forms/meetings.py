@@ -49,7 +49,7 @@ class InvitationFields(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        there = Person.objects.active().filter(is_system=False).exclude(email=None)
+        there = Person.objects.staff().exclude(email=None)
         self.fields["chair"].queryset = there.with_role(*LEADERS).distinct()
         self.fields["people"].queryset = there.with_role(*INVITED).distinct()
 
@@ -117,7 +117,7 @@ class HoldMeetingForm(ServiceForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["present"].choices = [(row.pk, str(row)) for row in rows]
         known = [row.person_id for row in rows if row.person_id]
-        there = Person.objects.active().filter(is_system=False).with_role(*INVITED).exclude(pk__in=known)
+        there = Person.objects.staff().with_role(*INVITED).exclude(pk__in=known)
         self.fields["people"].queryset = there.distinct()
         self.carry_version(version_of(meeting))
         self.cancel_url = meeting.get_absolute_url()
@@ -138,7 +138,10 @@ class MinutesForm(GuardedWords, EditingForm):
         widget=forms.Textarea,
         max_length=20_000,
         required=False,
-        help_text=f"Leave a line blank between paragraphs; begin a line with “- ” for a bullet. {NAME_NOBODY}",
+        help_text=(
+            "Leave a line blank between paragraphs. Begin a line with “- ” for a bullet, with “# ” for a heading; “**words**” are bold. "
+            f"{NAME_NOBODY}"
+        ),
     )
 
     def __init__(self, *args: Any, meeting: CheckAndChallenge, **kwargs: Any):

@@ -4,10 +4,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from foundation.council.months import period_name
-from foundation.documents import AnyRow, Column, DocumentPart, ShortDocument, Table
+from foundation.documents import AnyRow, Column, DocumentPart, ShortDocument, Table, blocks_of
 from foundation.documents.formats import uk_date
 from foundation.documents.tables import cells_of
-from oversight.calculations import pieces_of
 from oversight.models import CheckAndChallenge, MeetingDecision, TeamPlan
 from oversight.pages.team_plans import effect_sentences, own_words, themes_table, what_to_do
 from oversight.queries.figures import FiguresOfMeeting
@@ -49,10 +48,8 @@ def _decisions(decisions: Iterable[MeetingDecision]) -> Table:
 
 def written_parts(heading: str, words: str) -> list[DocumentPart]:
     """What somebody typed, under its heading; nothing where nothing is written."""
-    found = [DocumentPart("", [piece.words] if piece.words else [], piece.bullets) for piece in pieces_of(words)]
-    if not found:
-        return []
-    return [DocumentPart(heading, found[0].paragraphs, found[0].bullets), *found[1:]]
+    blocks = blocks_of(words, heading)
+    return [DocumentPart(heading, blocks=blocks)] if blocks else []
 
 
 def plan_document(plan: TeamPlan, read: TeamRead, first: datetime.date, last: datetime.date, on: datetime.date) -> ShortDocument:

@@ -14,8 +14,8 @@ from foundation.accounts.requests import SignedInRequest, call_service, form_dat
 from foundation.council.clock import today
 from foundation.council.document_response import FORMATS, document_as_file
 from foundation.council.months import parse_month
+from foundation.documents import blocks_of
 from oversight import permissions, services
-from oversight.calculations import pieces_of
 from oversight.enums import DecisionState, MeetingState
 from oversight.forms import meetings as forms
 from oversight.models import CheckAndChallenge, MeetingDecision
@@ -73,7 +73,7 @@ def meeting_page(request: SignedInRequest, number: int) -> HttpResponse:
         "grades_sentence": figures_sentence(meeting, figures),
         "grades_notes": figures_notes(figures),
         "decided": decisions_table(decisions, person, today()) if meeting.was_held else None,
-        "minutes": pieces_of(meeting.minutes) if reads else [],
+        "minutes": blocks_of(meeting.minutes) if reads else [],
         "may_agree": meeting.state == _HELD and bool(meeting.minutes) and permissions.can_agree_record(person, meeting),
         "formats": FORMATS.items(),
         "history": history_of(meeting),

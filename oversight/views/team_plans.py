@@ -15,9 +15,9 @@ from foundation.accounts.requests import SignedInRequest, call_service, form_dat
 from foundation.council.clock import today
 from foundation.council.document_response import FORMATS, document_as_file
 from foundation.council.months import add_months, first_of
+from foundation.documents import blocks_of
 from foundation.names.numbers import whole_number
 from oversight import permissions, services
-from oversight.calculations import pieces_of
 from oversight.forms.team_plans import TeamPlanForm
 from oversight.models import TeamPlan
 from oversight.pages.documents import plan_document
@@ -66,9 +66,9 @@ def plan_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "months": months,
         "page_actions": buttons_of(plan, team, person),
         "may_own": plan is not None and not plan.is_owned and permissions.can_own_team_plan(person, team),
-        "aims": pieces_of(plan.aims) if plan else [],
+        "aims": blocks_of(plan.aims) if plan else [],
         "priorities": list(plan.priorities.select_related("theme")) if plan else [],
-        "next_steps": pieces_of(plan.next_steps) if plan else [],
+        "next_steps": blocks_of(plan.next_steps) if plan else [],
         "themes": themes_table(read),
         "open_actions": open_actions_table(read.open_actions, on),
         "effect": effect_sentences(read),

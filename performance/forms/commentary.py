@@ -116,7 +116,7 @@ class AskForCommentForm(ServiceForm):
     def __init__(self, *args: Any, indicator: Indicator, month: datetime.date, due: datetime.date, **kwargs: Any):
         super().__init__(*args, initial={"person": indicator.owner, "due": due, "every_month": bool(indicator.owner)}, **kwargs)
         self.indicator, self.month = indicator, month
-        self.fields["person"].queryset = Person.objects.active().filter(email__isnull=False)
+        self.fields["person"].queryset = Person.objects.staff().exclude(email=None)
 
     @transaction.atomic
     def act(self) -> Commentary:

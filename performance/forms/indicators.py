@@ -100,7 +100,7 @@ class IndicatorForm(GuardedWords, ServiceForm):
         counts = others.exclude(series=Series.PUBLISHED).filter(unit=Unit.NUMBER)
         self.fields["numerator_of"].queryset = self.fields["denominator"].queryset = counts
         self.fields["published_as"].queryset = others.published()
-        self.fields["owner"].queryset = Person.objects.active().filter(email__isnull=False)
+        self.fields["owner"].queryset = Person.objects.staff().exclude(email=None)
         if indicator:
             self.carry_version(version_of(indicator))
         if indicator and indicator.series == Series.PUBLISHED:

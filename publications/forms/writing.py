@@ -49,7 +49,7 @@ class BeginForm(GuardedWords, ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["author"].queryset = Person.objects.notifiable().exclude(role_rows__role=Role.BOARD_MEMBER)
+        self.fields["author"].queryset = Person.objects.staff().exclude(email=None).exclude(role_rows__role=Role.BOARD_MEMBER)
         self.fields["domain"].queryset = newest_domains()
         self.initial.setdefault("author", self.actor.pk)
 

@@ -8,6 +8,7 @@ from performance.queries import FigureReader
 from reports.content import Block, ReportSection
 from reports.sections import IN_FIGURES
 
+from .beside import beside_the_months
 from .commissioned import commissioned
 from .draft import Draft
 from .events import EventSections
@@ -53,6 +54,10 @@ class SectionSources:
     @cached_property
     def signals(self) -> Signals:
         return Signals(self.draft.first, self.performance.month, self.reader)
+
+    @property
+    def beside(self) -> list[ReportSection]:
+        return beside_the_months(self.draft)
 
     @property
     def improvement(self) -> list[Block]:

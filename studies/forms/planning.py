@@ -68,7 +68,7 @@ class StudyFields(GuardedWords, ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        people = Person.objects.active().filter(is_system=False)
+        people = Person.objects.staff()
         self.fields["domain"].queryset = Domain.objects.filter(tool=current_tool()).order_by("position")
         self.fields["lead"].queryset = people.with_role(*READ_FOR_QUALITY)
         self.fields["readers"].queryset = people.with_role(*READ_FOR_QUALITY)

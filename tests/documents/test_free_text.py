@@ -56,6 +56,14 @@ def test_what_is_not_known_stays_as_it_was_typed(typed):
     assert blocks_of(typed) == [Paragraph(typed)]
 
 
+def test_a_line_that_begins_with_a_hash_is_a_heading_in_bold_and_a_number_sign_is_not():
+    assert blocks_of("Said.\n# What we do next #\n#1 is done") == [
+        Paragraph("Said."),
+        Paragraph("What we do next", (Run("What we do next", bold=True),)),
+        Paragraph("#1 is done"),
+    ]
+
+
 def test_numbers_from_one_are_a_numbered_list_and_a_year_is_not():
     assert blocks_of("1. first\n2. second\n\n2023. A year.") == [Bullets(("first", "second"), is_numbered=True), Paragraph("2023. A year.")]
 

@@ -111,7 +111,7 @@ class InterestForm(ServiceForm):
 
     def __init__(self, *args: Any, for_others: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        everybody = Person.objects.active().filter(is_system=False)
+        everybody = Person.objects.staff()
         self.fields["worker"].queryset = everybody
         self.fields["person"].queryset = everybody
         if not for_others:

@@ -187,7 +187,7 @@ class AddAuditForm(ChosenPeople):
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any):
         super().__init__(*args, cycle=cycle, initial={"cohort": cycle.cohort}, **kwargs)
         self.fields["plan_type"].choices = [("", ""), *((value, in_our_words(label)) for value, label in PlanType.choices)]
-        self.fields["allocated_worker"].queryset = Person.objects.active().filter(is_system=False)
+        self.fields["allocated_worker"].queryset = Person.objects.staff()
 
     def options_of(self, name: str) -> Mapping[str, Any]:
         look: dict[str, dict[str, Any]] = {"case_id": {"width": 20}, "allocated_worker": {"suggest": True}, "team": {"suggest": True}}

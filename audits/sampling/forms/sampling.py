@@ -106,7 +106,7 @@ class ApplyForm(ServiceForm):
         self.submit_text = f"Put these records into {sample.cycle}"
         self.other_submits = ()
         self.workers = {f"worker-{at}": each for at, each in enumerate(workers)}
-        people = Person.objects.active().filter(is_system=False).select_related("team").order_by("name__folded")
+        people = Person.objects.staff().select_related("team").order_by("name__folded")
         choices = [("", ""), *((str(each.pk), f"{each}, {each.team}" if each.team else str(each)) for each in people)] if workers else []
         for name, asked in self.workers.items():
             field = forms.ChoiceField(label=asked.label, help_text=asked.hint, choices=choices, required=False)
