@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class ActionsConfig(AppConfig):
     name = "actions"
     case_content = CASE_CONTENT
+    searched = ("actions.pages.searching.ACTIONS",)
     keeps_files = "actions.queries.kept_files.files_of_evidence"
     when_an_audit_goes_live = ("actions.services.going_live.give_time_from_submission",)
     counted_with_audits = ("actions.queries.counted.tallies_of_actions",)

@@ -6,6 +6,11 @@ from .case_content import CASE_CONTENT
 class AuditsConfig(AppConfig):
     name = "audits"
     case_content = CASE_CONTENT
+    searched = (
+        "audits.overview.pages.searching.AUDITS",
+        "audits.overview.pages.searching.FINDINGS",
+        "audits.overview.pages.searching.MONTHS",
+    )
     opens_to_partners = ("part", "part-section", "hand-back-part")
     list_subjects = (
         "audits.sheets.subjects.SUBJECTS",

@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class CommissionsConfig(AppConfig):
     name = "commissions"
     case_content = CASE_CONTENT
+    searched = ("commissions.searching.COMMISSIONS",)
     tables_of_moves = ("commissions.workflow.MOVES",)
     trail_verbs = {
         "commission.added": "added the question",

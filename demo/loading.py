@@ -8,6 +8,7 @@ from foundation.accounts.services import change_council
 from foundation.council.cached import council_cached
 from foundation.council.models import Council
 from foundation.notices.services import already_notified
+from foundation.search.services import rebuild_index
 
 from .actions import DEMO_DAY, DemoActions
 from .audits import Months
@@ -77,4 +78,5 @@ def load(progress: LoadingProgress) -> None:
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))
     change_council(actor=Person.objects.system(), demo_day=DEMO_DAY)
+    rebuild_index()
     progress.reach(1.0)

@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class DeskConfig(AppConfig):
     name = "desk"
     case_content = CASE_CONTENT
+    searched = ("desk.pages.searching.PEOPLE",)
     opens_to_partners = ("my-work", "help", "help-area", "first-steps", "hide-steps", "show-steps", "contact", "privacy", "accessibility")
     trail_verbs = {"person.handed_over": "handed over what they held"}
 

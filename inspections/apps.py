@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class InspectionsConfig(AppConfig):
     name = "inspections"
     case_content = CASE_CONTENT
+    searched = ("inspections.pages.searching.RECOMMENDATIONS", "inspections.pages.searching.PRIORITIES")
     trail_verbs = {
         "framework.added": "added an edition of the inspection framework",
         "framework.changed": "changed an edition of the inspection framework",

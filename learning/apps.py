@@ -7,6 +7,7 @@ class LearningConfig(AppConfig):
     name = "learning"
     verbose_name = "Learning"
     case_content = CASE_CONTENT
+    searched = ("learning.pages.searching.EVENTS",)
     tables_of_moves = ("learning.workflow.MOVES",)
     health_lines = "learning.pages.health.health_lines"
     fact_kinds = ("learning.pages.facts.LEARNING",)

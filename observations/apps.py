@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class ObservationsConfig(AppConfig):
     name = "observations"
     case_content = CASE_CONTENT
+    searched = ("observations.pages.searching.OBSERVATIONS",)
     tables_of_moves = ("observations.workflow.MOVES",)
     counted_with_audits = ("observations.queries.observed.tallies_of_observed",)
     trail_verbs = {

@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class OversightConfig(AppConfig):
     name = "oversight"
     case_content = CASE_CONTENT
+    searched = ("oversight.pages.searching.DECISIONS",)
     tables_of_moves = ("oversight.workflow.MEETING_MOVES", "oversight.workflow.DECISION_MOVES")
     trail_verbs = {
         "meeting.planned": "planned the check and challenge meeting",

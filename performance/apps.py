@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class PerformanceConfig(AppConfig):
     name = "performance"
     case_content = CASE_CONTENT
+    searched = ("performance.pages.searching.INDICATORS", "performance.pages.searching.COMMENTS")
     trail_verbs = {
         "indicator.upload_kept": "brought a file of figures to be checked",
         "indicator.upload_read_as": "chose how a file of figures is read",

@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class PublicationsConfig(AppConfig):
     name = "publications"
     case_content = CASE_CONTENT
+    searched = ("publications.pages.searching.PUBLICATIONS",)
     tables_of_moves = ("publications.workflow.publications.MOVES", "publications.workflow.consents.MOVES")
     trail_verbs = {
         "publication.begun": "began it",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "foundation.govuk",
     "foundation.council",
     "foundation.activity",
+    "foundation.search",
     "foundation.matching",
     "foundation.accounts",
     "foundation.guard",
@@ -286,6 +287,8 @@ CELERY_BEAT_SCHEDULE = {
     "tell of powers asked for and given": {"task": "notices.notify_of_powers", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "what waits finds the server that answers now": {"task": "audits.notify_who_answers_now", "schedule": 600.0},
+    "words that no search has followed are indexed": {"task": "search.catch_up", "schedule": 600.0},
+    "the index of words is compared with the texts": {"task": "search.mend", "schedule": crontab(minute="40", hour="2")},
     "late actions go up": {"task": "actions.escalate", "schedule": crontab(minute="30", hour="6-18", day_of_week="mon-fri")},
     # From 07:00 on working days; the later times count where nothing ran at the earlier ones.
     "digests of the day": {"task": "desk.ask_for_digests", "schedule": crontab(minute="*/10", hour="7-18", day_of_week="mon-fri")},

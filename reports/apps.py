@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class ReportsConfig(AppConfig):
     name = "reports"
     case_content = CASE_CONTENT
+    searched = ("reports.pages.searching.REPORTS",)
     tables_of_moves = ("reports.workflow.MOVES", "reports.workflow.REVIEW_MOVES", "reports.workflow.COMMENT_MOVES")
     report_sections = "reports.sections.section_choices"
     trail_verbs = {

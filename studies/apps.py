@@ -7,6 +7,7 @@ class StudiesConfig(AppConfig):
     name = "studies"
     verbose_name = "Dip samples"
     case_content = CASE_CONTENT
+    searched = ("studies.pages.searching.STUDIES",)
     tables_of_moves = ("studies.workflow.studies.MOVES", "studies.workflow.records.MOVES")
     trail_verbs = {
         "study.planned": "planned the study",

@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class VoicesConfig(AppConfig):
     name = "voices"
     case_content = CASE_CONTENT
+    searched = ("voices.pages.searching.VOICES",)
     tables_of_moves = ("voices.workflow.MOVES",)
     stage_of_month = "voices.pages.month.stage_of_month"
     trail_verbs = {

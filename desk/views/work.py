@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.forms.leaving import LeavingForm
+from desk.kept_searches import keep_search, kept_search
 from desk.pages.first_steps import next_walk
 from desk.pages.holdings import held_by
 from desk.pages.my_work import count_mine, first_of, grouped, summary
 from desk.pages.pulse import pulse
-from desk.pages.search import search
+from desk.pages.search import SearchResults, kinds_to_choose, search
 from desk.pages.work import coming_next, work_for
 from desk.permissions import can_declare_interests, has_pulse
 from desk.queries.cycles import current_cycle
@@ -20,8 +22,7 @@ from foundation.accounts.queries import next_absence, people_for_list
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today
 from foundation.govuk.paging import page_of
-
-LONGEST_SEARCH = 100
+from foundation.names.numbers import whole_number
 
 
 @require_safe
@@ -52,15 +53,17 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 @may_repeat("it only reads")
 @require_http_methods(["GET", "POST"])
 def search_page(request: SignedInRequest) -> HttpResponse:
-    """What was typed is posted: a case ID in an address would end up in logs and histories."""
-    text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
-    page, older = (_number(request.POST.get(name, "")) for name in ("page", "older"))
-    sections = search(request.user, text, request.POST.get("of", ""), page or 1, older) if text else []
-    return render(request, "desk/search.html", {"search_text": text, "sections": sections})
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    """What was typed is posted and kept in the session under a number, which the address has: so it can be gone back to and reloaded, and a
+    case ID is in no log and no history.
+    """
+    if request.method == "POST":
+        asked = keep_search(request.session, request.POST.get("q", ""), request.POST.get("of", ""))
+        return redirect(reverse("desk:search", query=asked))
+    text, only = kept_search(request.session, request.GET.get("asked", "")), request.GET.get("of", "")
+    page = whole_number(request.GET.get("page", "")) or 1
+    results = search(request.user, text, only, page) if text else SearchResults()
+    context = {"search_text": text, "asked": request.GET.get("asked", ""), "only": only, "results": results, "kinds": kinds_to_choose(only)}
+    return render(request, "desk/search.html", context)
 
 
 @get_or_post

@@ -1,8 +1,6 @@
 """Where a long text mentions a word, in whichever spelling either has: “oneill” begins a word of “asked Ms O’Neill”. No Django."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .folding import ACCENTS, ALIKE, PAIRS, SIGNS, fold
@@ -14,16 +12,6 @@ _HYPHENS = "".join(sign for sign, kind in SIGNS.items() if kind == "-")
 _LETTERS = [chr(number) for first, last in ((0xC0, 0x250), (0x370, 0x460), (0x1E00, 0x1F00)) for number in range(first, last)]
 # What stands before the first letter of a word: nothing that belongs to a word.
 _BEFORE_A_WORD = r"(?<![^\W_])"
-AROUND = 90
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A piece of a text: the words that were looked for, and those before and after them."""
-
-    before: str
-    found: str
-    after: str
 
 
 def mentions(text: str, word: str) -> bool:
@@ -63,17 +51,3 @@ def _alike() -> dict[str, list[str]]:
         if len(plain) == 1 and plain.isalnum():
             found.setdefault(plain, []).append(letter)
     return found
-
-
-def passage_of(text: str, words: Iterable[str]) -> Passage:
-    """The first of these folded words that the text mentions, with what stands about it; the beginning of the text where it has none."""
-    text = " ".join(text.split())
-    places = (_place_of(word, text) for word in words)
-    first = min((place.span() for place in places if place), default=(0, 0))
-    start, end = max(first[0] - AROUND, 0), first[1] + AROUND
-    before, after = text[start : first[0]], text[first[1] : end]
-    if start:
-        before = "… " + before.partition(" ")[2]
-    if end < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return Passage(before, text[slice(*first)], after)

@@ -41,6 +41,7 @@ ROOMS = [
         "editing",
         "accounts",
         "matching",
+        "search",
         "activity",
         "council",
         "gate",

@@ -38,6 +38,7 @@ STEPS = [
     {"guard"},
     {"accounts"},
     {"matching"},
+    {"search"},
     {"activity"},
     {"council"},
     {"govuk"},

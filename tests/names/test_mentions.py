@@ -1,4 +1,4 @@
-"""Words in long texts: found in every spelling, and quoted as they were written."""
+"""Words in long texts: found in every spelling."""
 
 import unicodedata
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from foundation.names import fold, folded
 from foundation.names.folding import ACCENTS, LETTERS, PAIRS, SIGNS
-from foundation.names.mentions import Passage, mentions, passage_of
+from foundation.names.mentions import mentions
 
 pytestmark = pytest.mark.once
 
@@ -38,27 +38,11 @@ def test_the_short_way_of_folding_comes_to_the_same(text):
         ("Ærin and Strauß", "strauss"),
     ],
 )
-def test_a_word_is_found_and_quoted_in_any_spelling(text, typed):
+def test_a_word_is_found_in_any_spelling(text, typed):
     assert mentions(text, folded(typed))
-    passage = passage_of(text, [folded(typed)])
-    assert passage.before + passage.found + passage.after == text
-    assert folded(passage.found).startswith(folded(typed))
 
 
 def test_a_word_is_found_by_its_beginning_and_not_by_its_middle():
     assert mentions("Supervision was late", "superv")
     assert not mentions("Supervision was late", "vision")
     assert mentions("unseen, then seen", "seen")
-
-
-def test_a_long_text_is_cut_between_words():
-    passage = passage_of("begin " + "word " * 60 + "chronology " + "more " * 60, ["chronology"])
-
-    assert passage.found == "chronology"
-    assert passage.before.startswith("… word ")
-    assert passage.after.endswith(" more …")
-    assert len(passage.before) + len(passage.after) < 200
-
-
-def test_a_text_without_the_word_is_quoted_from_its_beginning():
-    assert passage_of("Nothing here.", ["zebra"]) == Passage("", "", "Nothing here.")

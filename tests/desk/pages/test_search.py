@@ -8,6 +8,8 @@ from actions.models import Action
 from actions.services import mark_done, raise_action
 from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
+from foundation.search.models import IndexedText, IndexedUpTo
+from foundation.search.services import rebuild_index
 from observations.enums import ObservationState
 from observations.models import Observation
 from performance.models import Commentary, Indicator, MonthRelease
@@ -19,15 +21,23 @@ from tests.replay import replayed
 pytestmark = pytest.mark.both  # what is found, and in which order, is the database's own
 
 
+def results_of(visitor, **asked):
+    """The page that a search leads to; what a test wrote past the services is in the index too."""
+    rebuild_index()
+    return visitor.post("/search/", asked, follow=True)
+
+
+def sections(visitor, **asked):
+    return results_of(visitor, **asked).context["results"].sections
+
+
 def found(visitor, text: str) -> list[str]:
     """What is found, but for people and teams."""
-    sections = visitor.post("/search/", {"q": text}).context["sections"]
-    return [row.text for section in sections for row in section.rows if section.key != "people"]
+    return [row.text for section in sections(visitor, q=text) for row in section.rows if section.key != "people"]
 
 
 def people_found(visitor, text: str) -> list[tuple[str, str]]:
-    sections = visitor.post("/search/", {"q": text}).context["sections"]
-    return [(row.text, row.url) for section in sections for row in section.rows if section.key == "people"]
+    return [(row.text, row.url) for section in sections(visitor, q=text) for row in section.rows if section.key == "people"]
 
 
 @pytest.fixture
@@ -43,7 +53,7 @@ def test_an_audit_is_found_by_its_number_and_by_the_case_id(lead, allocated_audi
 
 
 def test_an_action_is_found_by_a_word_and_leads_to_its_page(worker, action):
-    page = worker.post("/search/", {"q": "CHRONOLOGY"}).content.decode()
+    page = results_of(worker, q="CHRONOLOGY").content.decode()
 
     assert f'<a class="govuk-link" href="{action.get_absolute_url()}">' in page
 
@@ -88,7 +98,7 @@ def test_a_month_is_found_in_figures(lead, allocated_audit):
 
 
 def test_the_page_says_that_nothing_matches(lead):
-    assert "Nothing that you can open matches “zebra”" in lead.post("/search/", {"q": "zebra"}).content.decode()
+    assert "Nothing that you can open matches “zebra”" in results_of(lead, q="zebra").content.decode()
 
 
 def test_an_indicator_is_found_by_everyone(board_member, allocated_audit):
@@ -97,7 +107,7 @@ def test_an_indicator_is_found_by_everyone(board_member, allocated_audit):
 
 
 def test_words_in_the_address_are_not_searched_for(lead, allocated_audit):
-    assert lead.get("/search/", {"q": "C-20417"}).context["sections"] == []
+    assert lead.get("/search/", {"q": "C-20417"}).context["results"].sections == ()
 
 
 @pytest.mark.parametrize(
@@ -210,24 +220,38 @@ def written(submitted_audit, lead):
 
 
 def quoted(visitor, text: str) -> list[tuple[str, str]]:
-    sections = visitor.post("/search/", {"q": text}).context["sections"]
-    return [(each.of, each.passage.found) for section in sections for row in section.rows for each in row.quoted]
+    return [(each.of, each.passage.found) for section in sections(visitor, q=text) for row in section.rows for each in row.quoted]
 
 
 @pytest.mark.parametrize(
-    ("typed", "passage"),
+    ("typed", "of", "marked"),
     [
-        ("creche bruising", ("Evidence and reason", "crèche")),
-        ("ONEILL", ("Evidence and reason", "O’Neill")),
-        ("zoe curious", ("Strength", "curious")),
-        ("genogr", ("Area for improvement", "genogram")),
-        ("guitar", ("What people said", "guitar")),
+        ("creche bruising", "Evidence and reason", ["crèche", "bruising"]),
+        ("ONEILL", "Evidence and reason", ["O’Neill"]),
+        ("“saw bruising”", "Evidence and reason", ["saw", "bruising"]),
+        ("guitars", "What people said", ["guitar"]),
     ],
 )
-def test_words_in_an_audit_are_found_with_their_passage(lead, written, typed, passage):
+def test_words_in_an_audit_are_found_with_their_passage(lead, written, typed, of, marked):
     assert found(lead, typed) == [str(written)]
-    assert quoted(lead, typed) == [passage]
-    assert f"<mark>{passage[1]}</mark>" in lead.post("/search/", {"q": typed}).content.decode()
+    assert quoted(lead, typed) == [(of, marked)]
+    assert f"<mark>{marked[0]}</mark>" in results_of(lead, q=typed).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "marked"), [("zoe curious", "Strength", ["curious", "Zoë"]), ("genogr", "Area for improvement", ["genogram"])]
+)
+def test_a_finding_is_found_and_leads_to_its_audit(lead, written, typed, kind, marked):
+    assert found(lead, typed) == [f"{kind} in audit {written.number}"]
+    assert quoted(lead, typed) == [(kind, marked)]
+    assert f'href="{written.get_absolute_url()}"' in results_of(lead, q=typed).content.decode()
+
+
+def test_what_is_quoted_is_text_and_no_markup(lead, written):
+    written.findings.create(kind="area", text="<b>Chronology</b> & <script>alert(1)</script>")
+
+    page = results_of(lead, q="chronology script").content.decode()
+    assert "&lt;b&gt;<mark>Chronology</mark>&lt;/b&gt; &amp; &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt;" in page
 
 
 def test_words_are_found_by_nobody_who_may_not_read_them(moderator, outsider, board_member, administrator, written):
@@ -243,15 +267,44 @@ def test_a_moderator_finds_words_once_they_have_graded(moderator, written):
     domain = written.judgements.filter(stage="pre", domain__isnull=False).first().domain
     written.judgements.create(domain=domain, stage="moderator", grade="G", reason="My own chronology.")
 
-    assert found(moderator, "genogram") == [str(written)]
+    assert found(moderator, "genogram") == [f"Area for improvement in audit {written.number}"]
     assert found(moderator, "own chronology") == []
 
 
-def test_what_is_being_written_is_found_by_its_auditor_alone(auditor, lead, written):
+def test_what_is_being_written_is_in_no_index(auditor, lead, written):
     Audit.objects.filter(pk=written.pk).update(state="in_progress")
 
-    assert found(auditor, "genogram") == [str(written)]
-    assert found(lead, "genogram") == []
+    assert found(auditor, "genogram") == found(lead, "genogram") == found(lead, "bruising") == []
+    assert not IndexedText.objects.filter(words__contains="genogram").exists()
+
+
+def test_what_was_in_the_index_is_out_of_sight_from_the_moment_that_it_may_not_be_read(lead, auditor, written):
+    rebuild_index()
+    Audit.objects.filter(pk=written.pk).update(state="in_progress")
+
+    assert lead.post("/search/", {"q": "genogram"}, follow=True).context["results"].sections == ()
+
+
+def test_counts_are_of_what_the_person_may_see(lead, worker, action, allocated_audit):
+    due = datetime.date(2040, 8, 1)
+    raise_action(actor=lead.person, what="Another chronology", why="x", owner=lead.person, due=due)
+
+    assert [(section.heading) for section in sections(lead, q="chronology")] == ["Actions (2)"]
+    assert [(section.heading) for section in sections(worker, q="chronology")] == ["Actions (1)"]
+
+
+def test_what_a_service_saves_is_found_at_once(lead, worker, written):
+    rebuild_index()
+    due = datetime.date(2040, 8, 1)
+    new = raise_action(actor=lead.person, what="Invite the aunts", why="Agreed.", owner=worker.person, due=due)
+
+    def texts(typed):
+        page = lead.post("/search/", {"q": typed}, follow=True)
+        return [row.text for section in page.context["results"].sections for row in section.rows]
+
+    assert texts("aunt") == [str(new)]
+    mark_done(actor=worker.person, action=new, evidence="Both replied by telephone")
+    assert texts("telephone") == [str(new)]
 
 
 def test_words_of_actions_evidence_and_observations_are_found_with_their_passage(lead, worker, action, written):
@@ -268,24 +321,33 @@ def test_words_of_actions_evidence_and_observations_are_found_with_their_passage
         seen_on=written.cycle.month,
     )
 
-    assert quoted(lead, "grandmother") == [("Why", "grandmother")]
-    assert found(lead, "genogram") == [str(written), str(action), str(observation)]
-    assert quoted(worker, "genogram") == [("Evidence that it is done", "genogram")]
+    assert quoted(lead, "grandmother") == [("Why", ["grandmother"])]
+    assert found(lead, "genogram") == [f"Area for improvement in audit {written.number}", str(action), str(observation)]
+    assert quoted(worker, "genogram") == [("Evidence that it is done", ["genogram"])]
 
 
 def test_words_of_comments_and_reports_are_found_by_those_who_may_read_them(board_member, lead, analyst, worker):
     indicator = Indicator.objects.first()
     may = datetime.date(2023, 5, 1)
-    Commentary.objects.create(indicator=indicator, month=may, comment="Half of it is backlog.", published_comment="Staffing steadied.")
+    Commentary.objects.create(
+        indicator=indicator, month=may, comment="Half of it is backlog.", written_on=may, published_comment="Staffing steadied."
+    )
     report = Report.objects.create(first_month=may, last_month=may, opened_by=lead.person)
     report.texts.create(key="summary", text="The backlog is down.", written_by=lead.person, written_on=may)
 
     assert found(lead, "backlog") == [str(report), str(indicator)]
     assert found(analyst, "backlog") == [str(indicator)]
-    assert found(worker, "staffing") == [str(indicator)]
-    assert found(board_member, "staffing") == found(board_member, "backlog") == found(worker, "backlog") == []
+    assert found(worker, "staffing steadied") == [str(indicator)]
+    assert found(board_member, "staffing steadied") == found(board_member, "backlog") == found(worker, "backlog") == []
     MonthRelease.objects.create(month=may, released_by=lead.person, released_on=may)
-    assert found(board_member, "staffing") == [str(indicator)]
+    assert found(board_member, "staffing steadied") == [str(indicator)]
+
+
+def test_a_comment_that_is_not_handed_in_is_in_no_index(analyst):
+    Commentary.objects.create(indicator=Indicator.objects.first(), month=datetime.date(2023, 5, 1), comment="Half of it is backlog.")
+
+    assert found(analyst, "backlog") == []
+    assert not IndexedText.objects.filter(words__contains="backlog").exists()
 
 
 def test_what_is_found_of_one_kind_is_read_page_by_page(lead, written):
@@ -294,31 +356,52 @@ def test_what_is_found_of_one_kind_is_read_page_by_page(lead, written):
         Action(what=f"Draw genogram {at}", why="x", due=due, first_due=due, raised_on=due, raised_by=lead.person) for at in range(60)
     )
 
-    def page(**asked):
-        sections = lead.post("/search/", {"q": "draw genogram"} | asked).context["sections"]
-        return [(section.key, len(section.rows), [button.text for button in section.pages]) for section in sections]
+    first = results_of(lead, q="draw genogram")
+    number = first.context["asked"]
 
-    assert page() == [("actions", 10, ["Show more: actions"])]
-    assert page(of="actions", page=1) == [("actions", 25, ["Next page"])]
-    assert page(of="actions", page=3) == [("actions", 10, ["Previous page"])]
+    def page(**asked):
+        shown = lead.get("/search/", {"asked": number} | asked).context["results"].sections
+        return [(section.key, section.heading, len(section.rows), section.has_more, section.before, section.after) for section in shown]
+
+    assert page() == [("actions", "Actions (60)", 10, True, 0, 0)]
+    assert page(of="actions") == [("actions", "Actions (60)", 25, False, 0, 2)]
+    assert page(of="actions", page=3) == [("actions", "Actions (60), page 3", 10, False, 2, 0)]
     assert page(of="actions", page="x") == page(of="actions", page=1)
     assert page(of="actions", page=9) == page(of="nothing", page=1) == []
+    assert f'href="/search/?asked={number}&amp;of=actions"' in first.content.decode()
 
 
-def test_words_are_looked_for_in_part_of_very_many_audits_at_once_and_that_is_said(lead, written, monkeypatch):
-    monkeypatch.setattr("desk.queries.texts.AT_ONCE", 1)
-    newer = Audit.objects.create(cycle=written.cycle, tool=written.tool, case_id="Z-1", submitted_on=datetime.date(2023, 7, 1))
+def test_of_very_many_the_first_five_hundred_are_counted_and_that_is_said(lead):
+    due = datetime.date(2040, 8, 1)
+    Action.objects.bulk_create(
+        Action(what=f"Draw genogram {at}", why="x", due=due, first_due=due, raised_on=due, raised_by=lead.person) for at in range(501)
+    )
+    first = results_of(lead, q="draw genogram")
+    last = lead.get("/search/", {"asked": first.context["asked"], "of": "actions", "page": 20})
 
-    def section(**asked):
-        return lead.post("/search/", {"q": "genogram"} | asked).context["sections"][0]
+    assert [section.heading for section in first.context["results"].sections] == ["Actions (more than 500)"]
+    assert (len(last.context["results"].sections[0].rows), last.context["results"].sections[0].after) == (25, 0)
+    assert "Add a word to find fewer" in last.content.decode()
 
-    assert newer.pk > written.pk
-    assert section().rows == ()
-    assert section().older.text.endswith("Look in older ones")
-    further = section(of="audits", older=section().older.next)
-    assert [row.text for row in further.rows] == [str(written)]
-    assert further.older is None
-    assert lead.post("/search/", {"q": "genogram", "of": "audits", "older": "99999999999"}).status_code == 200
+
+def test_an_address_has_a_number_and_none_of_what_was_typed_and_is_one_person_s(lead, worker, action):
+    answer = lead.post("/search/", {"q": "C-20417 chronology"})
+    again = lead.post("/search/", {"q": "C-20417 chronology", "of": "actions"})
+
+    assert (answer.status_code, answer.url) == (302, "/search/?asked=1")
+    assert again.url == "/search/?asked=1&of=actions"
+    assert lead.get(answer.url).context["search_text"] == "C-20417 chronology"
+    assert worker.get(answer.url).context["search_text"] == ""
+    assert lead.get("/search/?asked=99").context["search_text"] == lead.get("/search/?asked=x").context["search_text"] == ""
+
+
+def test_where_the_index_was_never_made_numbers_are_found_and_the_page_says_what_waits(lead, allocated_audit):
+    IndexedUpTo.objects.all().delete()
+    page = lead.post("/search/", {"q": str(allocated_audit.number)}, follow=True)
+    words = lead.post("/search/", {"q": "chronology"}, follow=True).content.decode()
+
+    assert [row.text for row in page.context["results"].sections[0].rows] == [str(allocated_audit)]
+    assert "is not searched by its words yet" in words
 
 
 def test_the_lead_finds_people_by_what_they_do_and_a_manager_their_own(lead, team_manager, auditor, worker, action, allocated_audit):
