@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "foundation.second_factors.entry.SecondFactorFirst",
     "foundation.accounts.partners.PartnersStayOutside",
+    "foundation.passwords.asking_again.AskedAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundation.sending.middleware.SubmittedOnce",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -245,6 +246,8 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", default=10, least=1, most=168, of="hours") * 3600
 # Signed out so long after they last did something: long enough to read a record beside the form, short enough for a desk that was left.
 SESSION_IDLE_MINUTES = environment.whole_number("SESSION_IDLE_MINUTES", default=60, least=5, most=720, of="minutes")
+# Who has shown that it is they is not asked again for so long: to read a page again and press, and not to go to lunch.
+PASSWORD_AGAIN_MINUTES = environment.whole_number("PASSWORD_AGAIN_MINUTES", default=10, least=1, most=60, of="minutes")
 CSRF_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 

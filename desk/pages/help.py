@@ -319,7 +319,14 @@ BY_ROOM = {
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
 # Before somebody has signed in there is no area.
-NO_AREA = {"accounts:sign-in", "second_factors:second-step", "passwords:forgotten", "passwords:by-link", "voices:answer"}
+NO_AREA = {
+    "accounts:sign-in",
+    "second_factors:second-step",
+    "second_factors:by-passkey",
+    "passwords:forgotten",
+    "passwords:by-link",
+    "voices:answer",
+}
 
 # Who may open a place of a section.
 PLACES: dict[str, Predicate] = {

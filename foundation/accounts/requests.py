@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from .models import Person
@@ -28,7 +29,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # What a view says of the forms that it takes, and why; by default its forms are kept for their writer, and taken once.
-DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY = "discards_post", "may_repeat", "saves_halfway"
+DISCARDS_POST, MAY_REPEAT, SAVES_HALFWAY, ASKS_AGAIN = "discards_post", "may_repeat", "saves_halfway", "asks_again"
 
 
 def discards_post(why: str) -> Callable[[View], View]:
@@ -44,6 +45,14 @@ def may_repeat(why: str) -> Callable[[View], View]:
 def saves_halfway(why: str) -> Callable[[View], View]:
     """This view saves while somebody writes; of every other what is being written is kept until they press a button."""
     return _marked(SAVES_HALFWAY, why)
+
+
+def asks_again(before: str) -> Callable[[View], View]:
+    """Before what is sent to this view is looked at, its sender shows again that it is they: `before` says before what (“you agree”).
+
+    For a view below `foundation.passwords`, or one whose page is read without being asked; others call `ask_for_password`.
+    """
+    return _marked(ASKS_AGAIN, before)
 
 
 def _marked(mark: str, why: str) -> Callable[[View], View]:
@@ -63,6 +72,12 @@ def network_address(request: HttpRequest) -> str:
     """The network address that a request came from: behind a proxy the one that the proxy itself saw."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def own_address(request: HttpRequest, wanted: str) -> str:
+    """An address that came in with a request, where it leads into the portal; otherwise its first page."""
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def call_service(request: SignedInRequest, service: Callable[..., T], said: str | Callable[[T], str] = "", /, **given: Any) -> bool:

@@ -29,6 +29,6 @@ def note_failed(form: AuthenticationForm) -> None:
     note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)
 
 
-def note_not_confirmed(person: Person) -> None:
-    """A wrong password where it was asked again, or a wrong second step: it counts as a failed sign-in."""
+def note_not_confirmed(person: Person | None) -> None:
+    """A wrong password where it was asked again, a wrong second step or a wrong passkey: it counts as a failed sign-in."""
     note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address=SIGN_IN)

@@ -6,6 +6,7 @@ CASE_CONTENT = {
     "forgotten": NONE,
     "by-link": NONE,
     "my-password": NONE,
+    "before-file": NONE,
     "mail-link": NONE,
     "temporary": NONE,
 }

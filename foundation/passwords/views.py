@@ -14,9 +14,10 @@ from foundation.accounts.known_browsers import make_known
 from foundation.accounts.password_links import password_links
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, network_address
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, network_address, own_address
 
 from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
+from .password_again import ask_for_password
 from .services import HOURS, send_link
 
 
@@ -81,3 +82,13 @@ def temporary_password(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, f"The temporary password was set. {person.name} must choose another at the first sign-in.")
         return redirect("accounts:person", pk)
     return render(request, "passwords/temporary.html", {"form": form, "person": person})
+
+
+@discards_post("a password")
+@get_or_post
+def before_file(request: SignedInRequest) -> HttpResponse:
+    """In front of a file of case content (`asking_again`); then a button for it, since a browser that takes a file stays where it is."""
+    file, back = own_address(request, request.GET.get("next", "")), own_address(request, request.GET.get("back", ""))
+    if asked := ask_for_password(request, before="you take this file", cancel_url=back):
+        return asked
+    return render(request, "passwords/take_file.html", {"file": file, "back": back})

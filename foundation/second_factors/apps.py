@@ -6,7 +6,17 @@ from .case_content import CASE_CONTENT
 class SecondFactorsConfig(AppConfig):
     name = "foundation.second_factors"
     case_content = CASE_CONTENT
-    opens_to_partners = ("second-step", "my-sign-in", "add-app", "remove-app", "add-passkey", "remove-passkey", "recovery-codes")
+    opens_to_partners = (
+        "second-step",
+        "by-passkey",
+        "confirm",
+        "my-sign-in",
+        "add-app",
+        "remove-app",
+        "add-passkey",
+        "remove-passkey",
+        "recovery-codes",
+    )
     trail_verbs = {
         "second_factor.app_added": "added an authenticator app",
         "second_factor.app_removed": "removed their authenticator app",
@@ -20,7 +30,10 @@ class SecondFactorsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.accounts.signing_in import asks_before_entry
+        from foundation.passwords.other_ways import offers_way
 
+        from .confirming import PASSKEY
         from .entry import ask_for_second_step
 
         asks_before_entry(ask_for_second_step)
+        offers_way(PASSKEY)

@@ -4,6 +4,8 @@ from foundation.activity.case_content import NONE
 
 CASE_CONTENT = {
     "second-step": NONE,
+    "by-passkey": NONE,
+    "confirm": NONE,
     "my-sign-in": NONE,
     "add-app": NONE,
     "remove-app": NONE,

@@ -16,6 +16,7 @@ from .passkeys import NotAPasskey, made, shown
 from .queries import required_roles
 from .services import add_authenticator_app, add_passkey, check_second_step, note_passkey_used, require_second_factor_of
 
+NO_SUCH_PASSKEY = "This passkey was not accepted. Try again, or sign in with your e-mail address and password."
 NOT_TAKEN = "This passkey was not accepted. Try again, or use another way."
 
 
@@ -63,6 +64,29 @@ class ShowPasskeyForm(ServiceForm):
             note_not_confirmed(self.actor)
             raise NotAPasskey(NOT_TAKEN) from None
         note_passkey_used(passkey=passkey, sign_count=count)
+
+
+class SignInByPasskeyForm(ServiceForm):
+    """The whole sign-in by a passkey: whose it is, the device says."""
+
+    also_refused = (NotAPasskey,)
+
+    credential = forms.JSONField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: Any, **kwargs: Any) -> None:
+        super().__init__(*args, actor=None, **kwargs)
+        self.request = request
+
+    def act(self) -> Person:
+        try:
+            passkey, count = shown(self.request, None, self.cleaned_data["credential"])
+        except NotAPasskey as wrong:
+            note_not_confirmed(wrong.person)
+            raise NotAPasskey(NO_SUCH_PASSKEY) from None
+        except AttributeError:
+            raise NotAPasskey(NO_SUCH_PASSKEY) from None
+        note_passkey_used(passkey=passkey, sign_count=count)
+        return passkey.person
 
 
 class AddAppForm(ServiceForm):

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 
 from foundation.accounts.models import Person
+from foundation.names.numbers import whole_number
 
 from .codes import ISSUER
 from .models import Passkey
@@ -21,7 +22,11 @@ _KEY = "passkey_challenge"
 
 
 class NotAPasskey(Exception):
-    """What the browser sent is not what was asked for."""
+    """What the browser sent is not what was asked for; `person` is whose passkey it named, where that is known."""
+
+    def __init__(self, says: str, person: Person | None = None) -> None:
+        super().__init__(says)
+        self.person = person
 
 
 def host_of(request: HttpRequest) -> str:
@@ -79,27 +84,37 @@ def made(request: HttpRequest, sent: str) -> dict[str, Any]:
     }
 
 
-def ask_to_show(request: HttpRequest, person: Person) -> str:
-    """The same where it is to be shown."""
+def ask_to_show(request: HttpRequest, person: Person | None) -> str:
+    """The same where it is to be shown: one of the person's, or anybody's, who then also shows finger, face or PIN."""
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers import bytes_to_base64url
     from webauthn.helpers.structs import UserVerificationRequirement
 
     options = generate_authentication_options(
-        rp_id=host_of(request), allow_credentials=_descriptors(person), user_verification=UserVerificationRequirement.PREFERRED
+        rp_id=host_of(request),
+        allow_credentials=_descriptors(person) if person else None,
+        user_verification=UserVerificationRequirement.PREFERRED if person else UserVerificationRequirement.REQUIRED,
     )
     request.session[_KEY] = bytes_to_base64url(options.challenge)
     return options_to_json(options)
 
 
-def shown(request: HttpRequest, person: Person, credential: dict[str, Any]) -> tuple[Passkey, int]:
-    """Which of the person's passkeys it is, with its new count of uses. Raises NotAPasskey."""
+def shown(request: HttpRequest, person: Person | None, credential: dict[str, Any]) -> tuple[Passkey, int]:
+    """Which of the person's passkeys it is, with its new count of uses. Raises NotAPasskey.
+
+    Without a person it is the whole sign-in: what the device keeps says whose it is, and that they showed their finger, face or PIN.
+    """
     from webauthn import verify_authentication_response
     from webauthn.helpers.exceptions import WebAuthnException
 
-    passkey = Passkey.objects.filter(person=person, credential_id=str(credential.get("id", ""))).first()
+    of_anybody = (
+        Passkey.objects.filter(person__in=Person.objects.who_can_sign_in()) if person is None else Passkey.objects.filter(person=person)
+    )
+    passkey = of_anybody.select_related("person").filter(credential_id=str(credential.get("id", ""))).first()
     if passkey is None:
         raise NotAPasskey("No passkey of this person.")
+    if person is None and _whose(credential) != passkey.person_id:
+        raise NotAPasskey("The device says that it is somebody else's.", passkey.person)
     try:
         checked = verify_authentication_response(
             credential=credential,
@@ -108,10 +123,20 @@ def shown(request: HttpRequest, person: Person, credential: dict[str, Any]) -> t
             expected_origin=_origin(request),
             credential_public_key=bytes(passkey.public_key),
             credential_current_sign_count=passkey.sign_count,
+            require_user_verification=person is None,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as wrong:
-        raise NotAPasskey(str(wrong)) from wrong
+        raise NotAPasskey(str(wrong), passkey.person) from wrong
     return passkey, checked.new_sign_count
+
+
+def _whose(credential: dict[str, Any]) -> int | None:
+    from webauthn.helpers import base64url_to_bytes
+
+    try:
+        return whole_number(base64url_to_bytes(credential["response"]["userHandle"]).decode())
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _challenge(request: HttpRequest) -> bytes:

@@ -6,6 +6,8 @@ from . import views
 app_name = "second_factors"
 urlpatterns = [
     path("sign-in/second-step/", login_not_required(views.second_step), name="second-step"),
+    path("sign-in/passkey/", login_not_required(views.sign_in_by_passkey), name="by-passkey"),
+    path("my-sign-in/confirm/", views.confirm, name="confirm"),
     path("my-sign-in/", views.my_sign_in, name="my-sign-in"),
     path("my-sign-in/app/", views.add_app, name="add-app"),
     path("my-sign-in/app/remove/", views.remove_app, name="remove-app"),

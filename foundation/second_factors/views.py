@@ -6,22 +6,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.accounts.fresh_password import note_password_given
 from foundation.accounts.permissions import can_change_people, can_change_settings, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, own_address
 from foundation.accounts.settings_pages import settings_page
 from foundation.accounts.signing_in import let_in
 from foundation.passwords.password_again import ask_for_password
 
 from .codes import address_for_app, in_fours, new_secret, picture_of
+from .confirming import confirming_for
 from .entry import forget_waiting, is_due, note_set_up, waiting_in
-from .forms import AddAppForm, AddPasskeyForm, CodeForm, RequiredForm, ShowPasskeyForm
+from .forms import AddAppForm, AddPasskeyForm, CodeForm, RequiredForm, ShowPasskeyForm, SignInByPasskeyForm
 from .models import Passkey
 from .passkeys import ask_to_make, ask_to_show, can_have_passkeys
 from .queries import must_have_second_factor, second_factors_of
 from .services import make_recovery_codes, remove_authenticator_app, remove_passkey, reset_second_factors
 
 BEFORE = "you change how you sign in"
+NO_NAME = "A passkey belongs to a name. Open the portal by its name, with https, or sign in with your password."
 _SECRET = "secret_for_app"
 
 
@@ -43,6 +46,38 @@ def second_step(request: HttpRequest) -> HttpResponse:
     has = second_factors_of(waiting.person)
     options = ask_to_show(request, waiting.person) if has.passkeys and can_have_passkeys(request) else ""
     return render(request, "second_factors/second_step.html", {"form": code, "key": key, "has": has, "options": options})
+
+
+@discards_post("a passkey, shown for this one press")
+@get_or_post
+def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
+    """The whole sign-in: something that they have and something that they are or know, so no second step follows."""
+    going_to = own_address(request, request.GET.get("next", ""))
+    if request.user.is_authenticated:
+        return redirect(going_to)
+    if not can_have_passkeys(request):
+        messages.info(request, NO_NAME)
+        return redirect("accounts:sign-in")
+    form = SignInByPasskeyForm(form_data(request), request=request)
+    if form.is_valid() and (person := form.save()):
+        return let_in(request, person, going_to)
+    return render(request, "second_factors/by_passkey.html", {"key": form, "options": ask_to_show(request, None)})
+
+
+@discards_post("a passkey, shown for this one press")
+@get_or_post
+def confirm(request: SignedInRequest) -> HttpResponse:
+    """Somebody who is in shows their passkey again, before what asks for it."""
+    going_to = confirming_for(request)
+    if going_to is None:
+        return redirect(_page())
+    form = ShowPasskeyForm(form_data(request), actor=request.user, request=request)
+    if form.is_valid() and form.save():
+        note_password_given(request)
+        return redirect(going_to)
+    return render(
+        request, "second_factors/confirm.html", {"key": form, "options": ask_to_show(request, request.user), "cancel_url": going_to}
+    )
 
 
 @require_safe

@@ -10,3 +10,10 @@ class SingleSignOnConfig(AppConfig):
         "council_account.linked": "signed in with the council’s account for the first time",
         "council_account.taken_off": "took the council’s account from",
     }
+
+    def ready(self) -> None:
+        from foundation.passwords.other_ways import offers_way
+
+        from .again import COUNCIL_ACCOUNT
+
+        offers_way(COUNCIL_ACCOUNT)

@@ -37,13 +37,13 @@ def _client() -> Any:
     return oauth.create_client("council")
 
 
-def lead_there(request: HttpRequest) -> HttpResponse:
-    """Raises NoAnswer."""
+def lead_there(request: HttpRequest, **asks: str) -> HttpResponse:
+    """With what else is asked of the provider, such as `prompt`. Raises NoAnswer."""
     from authlib.integrations.base_client import OAuthError
     from requests import RequestException
 
     try:
-        return _client().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")))
+        return _client().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")), **asks)
     except (RequestException, OAuthError, ValueError, KeyError) as away:
         raise NoAnswer(str(away)) from away
 

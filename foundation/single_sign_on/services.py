@@ -12,6 +12,8 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.services import end_sessions, set_roles
+from foundation.activity.access import note_access
+from foundation.activity.enums import AccessKind
 from foundation.activity.locking import first_come
 from foundation.activity.trail import record
 from foundation.council.clock import today
@@ -23,7 +25,11 @@ logger = logging.getLogger(__name__)
 
 
 class AccountRefused(Exception):
-    """An account that opens nothing here; its words are for the person who has it."""
+    """An account that opens nothing here; its words are for the person who has it, `why` and `person` for the log of access."""
+
+    def __init__(self, says: str, *, why: str, person: Person | None = None) -> None:
+        super().__init__(says)
+        self.why, self.person = why, person
 
 
 UNKNOWN = "Nobody here has the address {}. Ask an administrator to add you, with this address."
@@ -42,23 +48,28 @@ def person_of(*, claims: Mapping[str, Any]) -> Person:
     known = CouncilAccount.objects.select_for_update().filter(issuer=claims["iss"], subject=claims["sub"]).select_related("person").first()
     person = known.person if known else _linked_by_address(claims)
     if not person.is_active or person.is_system:
-        raise AccountRefused(LEFT)
+        raise AccountRefused(LEFT, why="has left", person=person)
     if settings.OIDC_ROLES:
         _take_roles(person, claims)
     return person
 
 
+def note_refused(*, why: str, person: Person | None = None) -> None:
+    """In the log of access, as a wrong password is: why, and whose account it would be; no address, number or token of the provider."""
+    note_access(actor=person, act=AccessKind.SIGN_IN_FAILED, address="single_sign_on:back", why=why)
+
+
 def _linked_by_address(claims: Mapping[str, Any]) -> Person:
     email = _checked_address(claims)
     if not email:
-        raise AccountRefused(WITHOUT_ADDRESS)
+        raise AccountRefused(WITHOUT_ADDRESS, why="no checked address")
     person = Person.objects.of_address(email).filter(is_system=False).first()
     if person is None:
-        raise AccountRefused(UNKNOWN.format(email))
+        raise AccountRefused(UNKNOWN.format(email), why="unknown address")
     if not person.is_active:
-        raise AccountRefused(LEFT)
+        raise AccountRefused(LEFT, why="has left", person=person)
     if CouncilAccount.objects.filter(issuer=claims["iss"], person=person).exists():
-        raise AccountRefused(ANOTHER.format(person.name))
+        raise AccountRefused(ANOTHER.format(person.name), why="another account is linked", person=person)
     with first_come(StaleState("Somebody signed in with this account a moment ago. Sign in again.")):
         CouncilAccount.objects.create(person=person, issuer=claims["iss"], subject=claims["sub"], linked_on=today())
     record(actor=person, verb="council_account.linked", target=person, issuer=claims["iss"])

@@ -3,16 +3,17 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.accounts.fresh_password import note_password_given
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, call_service
+from foundation.accounts.requests import SignedInRequest, call_service, own_address
 from foundation.accounts.signing_in import enter, let_in
 
+from .again import confirmed_again, forget_again, is_asked_again
 from .provider import NoAnswer, NotSignedIn, claims_in, lead_there
-from .services import AccountRefused, person_of, take_account_off
+from .services import AccountRefused, note_refused, person_of, take_account_off
 
 _GOING_TO = "going_to_after_sign_in"
 AWAY = "The council’s sign-in does not answer. Try again in a few minutes, or sign in with a password if you have one."
@@ -23,9 +24,8 @@ BACK_WITHOUT = "You were not signed in. Try again; if it happens again, tell the
 def begin(request: HttpRequest) -> HttpResponse:
     if not settings.OIDC_ISSUER:
         raise Http404
-    wanted = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    request.session[_GOING_TO] = wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
+    request.session[_GOING_TO] = own_address(request, request.GET.get("next", ""))
+    forget_again(request)
     try:
         return lead_there(request)
     except NoAnswer:
@@ -37,12 +37,19 @@ def back(request: HttpRequest) -> HttpResponse:
     if not settings.OIDC_ISSUER:
         raise Http404
     try:
-        person = person_of(claims=claims_in(request))
+        claims = claims_in(request)
+        if is_asked_again(request):
+            going_to = confirmed_again(request, claims)
+            note_password_given(request)
+            return redirect(going_to)
+        person = person_of(claims=claims)
     except NotSignedIn:
+        note_refused(why="not signed in there")
         return _not_in(request, BACK_WITHOUT, status=400)
     except NoAnswer:
         return _not_in(request, AWAY, status=503)
     except AccountRefused as refused:
+        note_refused(why=refused.why, person=refused.person)
         return _not_in(request, str(refused), status=403)
     going_to = request.session.pop(_GOING_TO, resolve_url(settings.LOGIN_REDIRECT_URL))
     # A provider that asks for a second step itself need not be followed by another.

@@ -12,6 +12,7 @@ from foundation.activity.case_content import declared
 OPEN = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "leaves someone who is signed out as they are",
+    "second_factors:by-passkey": "the passkey is the whole sign-in",
     "second_factors:second-step": "who gave the password is not in yet; everybody else is led to the sign-in page",
     "single_sign_on:begin": "leads to the council's provider, or is nowhere",
     "single_sign_on:back": "and who comes from there is not in yet",

@@ -39,6 +39,8 @@ NOT_PAGES = {
     "single_sign_on:take-off": "an act",
     "second_factors:reset": "an act",
     "second_factors:second-step": "follows the password: tests/second_factors",
+    "second_factors:by-passkey": "for who is not in yet: tests/journeys/test_passkey.py",
+    "second_factors:confirm": "follows what asks for it: tests/journeys/test_passkey.py",
     "second_factors:remove-passkey": "needs a passkey: tests/journeys/test_passkey.py",
     "passwords:by-link": "needs a link: tests/passwords",
     "sending:discard-kept": "an act",

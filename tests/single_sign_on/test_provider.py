@@ -1,9 +1,6 @@
 """Signing in with the council's account, at a real provider of OpenID Connect that runs as a process of its own."""
 
 import json
-import subprocess
-import sys
-import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,49 +16,10 @@ from foundation.single_sign_on.models import CouncilAccount
 from tests.people import Visitor
 from tests.reading import text_of
 from tests.second_factors.conftest import is_in
-from tests.servers import free_port, wait_for
+from tests.servers import free_port
+from tests.single_sign_on.conftest import BACK, BEGIN, account, sign_in
 
 pytestmark = pytest.mark.once
-BEGIN, BACK = "/sign-in/with-account/", "/sign-in/with-account/back/"
-
-
-@pytest.fixture(scope="module")
-def issuer():
-    port = free_port()
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce", "true"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address = f"http://localhost:{port}"
-        wait_for(lambda: _answers(address))
-        yield address
-        process.terminate()
-
-
-def _answers(address: str) -> bool:
-    try:
-        return urllib.request.urlopen(f"{address}/.well-known/openid-configuration", timeout=1).status == 200
-    except OSError:
-        return False
-
-
-@pytest.fixture
-def council_account(settings, issuer):
-    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = issuer, "qa-portal", "a-secret"
-    provider._client.cache_clear()
-    yield settings
-    provider._client.cache_clear()
-
-
-def account(issuer: str, subject: str, **claims) -> None:
-    """What the provider says of somebody from now on."""
-    requests.put(f"{issuer}/users/{subject}", json=claims, timeout=5).raise_for_status()
-
-
-def sign_in(subject: str, client: Client | None = None, going_to: str = ""):
-    """By the provider's own page, as a browser goes; the answer to the way back, and the client."""
-    client = client or Client()
-    there = client.get(BEGIN + (f"?next={going_to}" if going_to else ""))["Location"]
-    back = requests.post(there, data={"sub": subject}, allow_redirects=False, timeout=5).headers["Location"]
-    return client.get(f"{urlsplit(back).path}?{urlsplit(back).query}"), client
 
 
 @pytest.fixture
@@ -130,6 +88,21 @@ def test_who_is_not_here_is_told_what_to_do(will, issuer):
 
     assert "Nobody here has the address nobody@example.org. Ask an administrator to add you" in text_of(answer)
     assert not Person.objects.filter(email="nobody@example.org").exists()
+
+
+def test_what_was_refused_is_in_the_log_of_access_without_a_word_of_the_provider(will, issuer):
+    account(issuer, "oid-stranger", email="nobody@example.org", email_verified=True)
+    _, client = sign_in("oid-stranger")
+    client.get(f"{BACK}?code=a-code&state=a-state")
+    Person.objects.filter(pk=will.pk).update(is_active=False)
+    sign_in("oid-will")
+
+    kept = Access.objects.filter(act="sign_in_failed").order_by("pk")
+    assert [(each.actor, each.address, each.facts) for each in kept] == [
+        (None, "single_sign_on:back", {"why": "unknown address"}),
+        (None, "single_sign_on:back", {"why": "not signed in there"}),
+        (will, "single_sign_on:back", {"why": "has left"}),
+    ]
 
 
 def test_who_left_stays_out(will, issuer):

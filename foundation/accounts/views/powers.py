@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.accounts.models import PowerRequest
 from foundation.accounts.permissions import can_confirm_powers, require
-from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
+from foundation.accounts.requests import SignedInRequest, asks_again, call_service, discards_post, get_or_post
 from foundation.accounts.services import confirm_power, refuse_power, second_people
 from foundation.accounts.tables import roles_in_words
 
@@ -21,6 +21,8 @@ def powers(request: SignedInRequest) -> HttpResponse:
     return render(request, "settings/powers.html", shown)
 
 
+@asks_again("you answer for a second person")
+@discards_post("nothing that anybody typed, and a password")
 @get_or_post
 def power(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(PowerRequest.objects.seen_by(request.user).select_related("person", "asked_by", "answered_by"), pk=pk)
