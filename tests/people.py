@@ -3,6 +3,8 @@
 Rowan Service holds Elm Team (Tara manages, Will works there) and Ash Team (where the outsiders sit).
 """
 
+import time
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -27,12 +29,18 @@ class Visitor(Client):
         return Visitor, (self.person, self.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
-def session_of(person: Person) -> str:
+def signed_in_long_ago(person: Person) -> Visitor:
+    """Who is asked again before what is weighty."""
+    return Visitor(person, session_of(person, given_at=0))
+
+
+def session_of(person: Person, *, given_at: float | None = None) -> str:
     """The key of a new session of theirs, as signing in leaves it, in a fifth of the time: every test has some visitors."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session["password_given_at"] = time.time() if given_at is None else given_at
     session.save()
     return str(session.session_key)
 

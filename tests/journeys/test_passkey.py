@@ -5,7 +5,7 @@ import pytest
 from foundation.activity.models import Access
 from foundation.second_factors.models import Passkey
 from tests.browser import assert_accessible, sign_in
-from tests.people import Visitor
+from tests.people import signed_in_long_ago
 from tests.second_factors.conftest import PASSWORD, confirmed, may_sign_in
 
 __all__ = ["may_sign_in"]
@@ -57,7 +57,7 @@ def test_a_passkey_is_added_and_then_asked_for(page, live, may_sign_in, device):
     page.get_by_role("heading", name="How I sign in").wait_for()
 
     # In place of the password where it is asked again.
-    sign_in(page, live, Visitor(may_sign_in.person))
+    sign_in(page, live, signed_in_long_ago(may_sign_in.person))
     page.goto(f"{live}/my-sign-in/recovery-codes/")
     page.get_by_role("button", name="Use my passkey").click()
     page.get_by_role("heading", name="Use your passkey").wait_for()

@@ -7,7 +7,7 @@ from django.test import Client
 from foundation.notices.models import Message
 from foundation.second_factors.codes import STEP, seal
 from foundation.second_factors.models import AuthenticatorApp
-from tests.people import Visitor
+from tests.people import Visitor, signed_in_long_ago
 from tests.replay import replayed
 
 PASSWORD = "harbour-kettle-41"
@@ -20,7 +20,7 @@ def may_sign_in(worker) -> Visitor:
     """Will, who has a password."""
     worker.person.set_password(PASSWORD)
     worker.person.save()
-    return Visitor(worker.person)
+    return signed_in_long_ago(worker.person)
 
 
 @pytest.fixture

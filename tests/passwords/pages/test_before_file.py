@@ -11,7 +11,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import PersonRole
 from foundation.accounts.services import set_roles
 from foundation.activity.models import Access
-from tests.people import Visitor
+from tests.people import Visitor, signed_in_long_ago
 from tests.reading import text_of
 from tests.replay import replayed
 
@@ -23,7 +23,7 @@ def with_password(visitor: Visitor) -> Visitor:
     """Signed in long ago."""
     visitor.person.set_password(PASSWORD)
     visitor.person.save()
-    return Visitor(visitor.person)
+    return signed_in_long_ago(visitor.person)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from foundation.activity.models import Access
 from foundation.single_sign_on import again
 from foundation.single_sign_on.models import CouncilAccount
 from reports.models import Report
-from tests.people import Visitor
+from tests.people import Visitor, signed_in_long_ago
 from tests.reading import text_of
 from tests.single_sign_on.conftest import account, council_account, issuer
 from tests.single_sign_on.conftest import sign_in as sign_in_there
@@ -28,7 +28,7 @@ def meg(director, council_account, issuer) -> Visitor:
     """Linked to her account, and signed in long ago."""
     account(issuer, "oid-meg", email=director.person.email, email_verified=True, auth_time=int(time.time()))
     CouncilAccount.objects.create(person=director.person, issuer=issuer, subject="oid-meg", linked_on="2023-06-01")
-    return director
+    return signed_in_long_ago(director.person)
 
 
 def come_back(visitor: Client, there: str, subject: str = "oid-meg"):

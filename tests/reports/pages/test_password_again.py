@@ -11,7 +11,7 @@ from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from reports.models import Report
 from tests.browser import assert_accessible, sign_in
-from tests.people import Visitor
+from tests.people import Visitor, signed_in_long_ago
 from tests.replay import replayed
 from tests.reports.pages.reading import words
 
@@ -27,7 +27,7 @@ def meg(director) -> Visitor:
     """Signed in long ago."""
     director.person.set_password(PASSWORD)
     director.person.save()
-    return Visitor(director.person)
+    return signed_in_long_ago(director.person)
 
 
 def is_approved() -> bool:
