@@ -22,7 +22,7 @@ from reports.models import AudienceRelease, AudienceRuleSet, ReportFile
 from reports.queries.audiences import content_for
 from reports.services import approve_report, open_correction, open_report, release_to_audience, write_section
 from tests.month_grades import JULY, OVERALL, add_month, alter
-from tests.people import Visitor, add_person
+from tests.people import Visitor, add_person, signed_in_long_ago
 
 RULES = "/reports/audiences/"
 CODE = "2023-06-to-2023-07"
@@ -88,7 +88,7 @@ def test_a_second_person_releases_it_and_everybody_who_reads_the_report_has_the_
 def test_the_page_that_releases_asks_for_the_password_and_whether_the_person_is_sure(director, approved_report):
     director.person.set_password("harbour-kettle-41")
     director.person.save()
-    meg, page = Visitor(director.person), url("public", "release/")
+    meg, page = signed_in_long_ago(director.person), url("public", "release/")
     assert "Confirm your password" in told(meg.get(page))
     assert meg.post(page, {"password_again": "harbour-kettle-41"}).url == page
     assert "cells, charts and sentences are held back from this audience" in told(meg.get(page))
