@@ -50,7 +50,7 @@ def must_ask(request: SignedInRequest, ways: list[OtherWay] | None = None) -> bo
 def is_back_with_words(request: SignedInRequest) -> bool:
     """From another way, to send what was kept: for a page that asks before a press on it, and not before it is read."""
     kept = request.session.get(_CARRIED)
-    return request.method == "GET" and bool(kept) and kept["path"] == request.get_full_path()
+    return request.method == "GET" and kept is not None and kept["path"] == request.get_full_path()
 
 
 def _go_on(request: SignedInRequest, asked_for: dict) -> HttpResponse | None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +38,7 @@ def ask_again(request: SignedInRequest, going_to: str) -> HttpResponse:
         return render(request, "single_sign_on/not_in.html", {"says": AWAY}, status=503)
 
 
-def is_asked_again(request: HttpRequest) -> bool:
+def is_asked_again(request: HttpRequest) -> TypeGuard[SignedInRequest]:
     """Of a session that ended meanwhile nothing is asked again: they sign in."""
     return request.user.is_authenticated and _AGAIN in request.session
 
@@ -47,7 +47,7 @@ def forget_again(request: HttpRequest) -> None:
     request.session.pop(_AGAIN, None)
 
 
-def confirmed_again(request: HttpRequest, claims: Mapping[str, Any]) -> str:
+def confirmed_again(request: SignedInRequest, claims: Mapping[str, Any]) -> str:
     """Where they were going. Raises AccountRefused where it was somebody else, or the provider knew them from before."""
     asked = request.session.pop(_AGAIN)
     person = request.user

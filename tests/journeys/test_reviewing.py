@@ -9,7 +9,7 @@ from foundation.council.models import Council
 from reports.models import Report, ReviewComment
 from reports.services import set_section_owners
 from tests.browser import arrived, assert_accessible_on_the_way, sign_in
-from tests.people import Visitor
+from tests.people import Visitor, signed_in_long_ago
 from tests.reports.conftest import july, june, report, written_report
 
 __all__ = ["july", "june", "report", "written_report"]
@@ -71,7 +71,7 @@ def test_three_people_review_a_report_and_one_of_them_approves_it(table, lead, d
     table.click("I have reviewed it")
     table.says("You reviewed it on 21 August 2023.")
 
-    director = Visitor(director.person)
+    director = signed_in_long_ago(director.person)
     table.sit_down(director, "Review the report")
     table.comment("Summary", "What do we ask of the Board?")
     table.click("I have reviewed it")
