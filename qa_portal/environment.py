@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from foundation.accounts.breached_passwords import fault_of
 from foundation.accounts.enums import Role
 
 env = environ.Env()
@@ -124,6 +125,14 @@ def file_to_add_to(name: str) -> Path | None:
             f"{name} is “{given}”, which cannot be written to. Name a file in a folder that the portal may write to."
         )
     return path
+
+
+def breached_passwords(name: str) -> Path | None:
+    """A file of digests, looked at in some places; none where nothing is given."""
+    given = env.str(name, default="").strip()
+    if given and (fault := fault_of(Path(given))):
+        raise ImproperlyConfigured(f"{name} is “{given}”, which {fault}. Name a file as the downloader of Have I Been Pwned writes it.")
+    return Path(given) if given else None
 
 
 def database(default: str) -> dict[str, Any]:

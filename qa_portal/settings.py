@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.gate.other_sites.FromOtherSites",
     "foundation.signed_in.limits.SignedOutInTime",
     "foundation.accounts.reader.remember_reader",
     "foundation.activity.access_log.log_reading",
@@ -175,7 +176,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
     {"NAME": "foundation.accounts.password_strength.HardToGuess"},
+    {"NAME": "foundation.accounts.breached_passwords.NotBreached"},
 ]
+# A file of the server with digests of passwords known from breaches; none where it is empty.
+BREACHED_PASSWORDS = environment.breached_passwords("BREACHED_PASSWORDS")
 # A link to choose a password works for a day.
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "accounts:sign-in"
@@ -222,6 +226,7 @@ DJANGO_TABLES2_PAGE_RANGE = 7
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
@@ -243,6 +248,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = SECURE
+# A cookie of such a name is taken by browsers from this host alone, over https.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "foundation.gate.cookies.Messages"
 SESSION_COOKIE_AGE = environment.whole_number("SESSION_HOURS", default=10, least=1, most=168, of="hours") * 3600
 # Signed out so long after they last did something: long enough to read a record beside the form, short enough for a desk that was left.
 SESSION_IDLE_MINUTES = environment.whole_number("SESSION_IDLE_MINUTES", default=60, least=5, most=720, of="minutes")

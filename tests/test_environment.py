@@ -63,6 +63,9 @@ SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
             ({**SERVER, "SESSION_HOURS": bad}, f"SESSION_HOURS is “{bad}”. Write a whole number")
             for bad in ("-1", "0", "ten", "1.5", "9" * 30)
         ),
+        ({**SERVER, "BREACHED_PASSWORDS": "/no/such/file"}, "BREACHED_PASSWORDS is “/no/such/file”, which cannot be read. Name a file as"),
+        ({**SERVER, "BREACHED_PASSWORDS": __file__}, "which is not a list of SHA-1 digests, a line each in 40 capital"),
+        ({**SERVER, "PASSWORD_AGAIN_MINUTES": "0"}, "PASSWORD_AGAIN_MINUTES is “0”. Write a whole number of minutes from 1 to 60"),
         ({**SERVER, "SESSION_IDLE_MINUTES": "3"}, "SESSION_IDLE_MINUTES is “3”. Write a whole number of minutes from 5 to 720"),
         ({**SERVER, "OIDC_ISSUER": "https://id.example.gov.uk"}, "OIDC_ISSUER, OIDC_CLIENT_ID and the client’s key belong together."),
         (

@@ -357,8 +357,7 @@ function link(text, href) {
 
 // The cookie's token is the one that holds, also after signing in again in another tab.
 function token() {
-  const found = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-  return found ? found.slice("csrftoken=".length) : "";
+  return document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
 }
 
 // Signing out saves first and leaves nothing behind for the next person at this browser.

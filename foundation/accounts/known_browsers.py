@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
+from foundation.gate.cookies import cookie_name
+
 from .services.attempts import account_digest
 
 SALT = "known browser"
@@ -23,4 +25,4 @@ def make_known(response: HttpResponseBase, email: str) -> None:
 
 
 def _name(email: str) -> str:
-    return f"known-{account_digest(email)[:12]}"
+    return cookie_name(f"known-{account_digest(email)[:12]}")

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import LogoutView
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
+
+from foundation.gate.cookies import MessagesCookie
 
 from .signing_trail import note_signed_out
 
-COOKIES = (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name)
+COOKIES = (settings.CSRF_COOKIE_NAME, MessagesCookie.cookie_name)
 
 
 class SignOutView(LogoutView):

@@ -2,13 +2,16 @@
 
 import base64
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from foundation.accounts.models import Person
+from foundation.gate.cookies import cookie_name
 
-FIELD = COOKIE = "opened_by"
+FIELD = "opened_by"
+COOKIE = cookie_name(FIELD)
 _signer = signing.Signer(salt="who a page was opened by")
 
 
@@ -39,7 +42,7 @@ def writer_of(request: HttpRequest) -> int | None:
 
 def remember_writer(request: HttpRequest, response: HttpResponse) -> None:
     if request.user.is_authenticated and request.COOKIES.get(COOKIE) != (seal := seal_of(request.user)):
-        response.set_cookie(COOKIE, seal, httponly=True, secure=request.is_secure(), samesite="Lax")
+        response.set_cookie(COOKIE, seal, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
 
 
 def browser_key(person: Person) -> str:

@@ -82,9 +82,12 @@ def test_behind_a_proxy_somebody_signs_in_and_a_mistyped_address_is_our_own_page
     carried = "; ".join(f"{name}={value}" for name, value in cookies_of(page).items())
     signed_in = ask(port, "/sign-in/", data=typed, Cookie=carried, Origin=f"https://{HOST}", Referer=f"https://{HOST}/sign-in/", **PROXIED)
     assert (signed_in.status, signed_in.headers["Location"]) == (302, "/")
-    assert all("Secure" in cookie for cookie in signed_in.headers.get_all("Set-Cookie") if "sessionid" in cookie)
+    for cookie in signed_in.headers.get_all("Set-Cookie"):
+        assert cookie.startswith("__Host-"), cookie
+        assert all(word in cookie for word in ("Secure", "Path=/", "SameSite=Lax")), cookie
+        assert "HttpOnly" in cookie or cookie.startswith("__Host-csrftoken="), cookie
 
-    session = f"sessionid={cookies_of(signed_in)['sessionid']}"
+    session = f"__Host-sessionid={cookies_of(signed_in)['__Host-sessionid']}"
     work = ask(port, "/", Cookie=session, **PROXIED)
     assert (work.status, "My work" in work.read().decode()) == (200, True)
     lost = ask(port, "/no-such-page/", Cookie=session, **PROXIED)
