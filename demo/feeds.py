@@ -1,10 +1,11 @@
-"""What programs read: the token of the performance team’s Power BI."""
+"""What programs read: the token of the performance team’s Power BI; and a webhook, switched off."""
 
 import datetime
 from dataclasses import dataclass
 
-from feeds.enums import FeedAudience, FeedScope
+from feeds.enums import FeedAudience, FeedEvent, FeedScope, WebhookKind
 from feeds.services.tokens import make_token
+from feeds.services.webhooks import add_webhook, switch_webhook
 from foundation.accounts.models import Person
 
 from .diary import Diary
@@ -22,6 +23,15 @@ class Feeds:
 
     def set_up(self) -> None:
         lead = self.people["Naomi Fielding"]
+        # Nothing is sent from a demo.
+        channel, _ = add_webhook(
+            actor=lead,
+            name="Duty channel in Teams",
+            url="https://prod-01.uksouth.logic.azure.example/workflows/duty",
+            kind=WebhookKind.TEAMS,
+            events=[FeedEvent.RISK_NOW, FeedEvent.REPORT_PUBLISHED],
+        )
+        switch_webhook(actor=lead, webhook=channel, on=False)
         scopes = [FeedScope.AGGREGATES, FeedScope.ACTIONS, FeedScope.INDICATORS]
         make_token(
             actor=lead,

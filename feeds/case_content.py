@@ -10,6 +10,12 @@ CASE_CONTENT = {
     "add-token": NONE,
     "token": NONE,
     "end-token": NONE,
+    "webhooks": NONE,
+    "add-webhook": NONE,
+    "webhook": NONE,
+    "switch-webhook": NONE,
+    "send-test": NONE,
+    "send-again": NONE,
     "api": NONE,
     "api-index": NONE,
 }

@@ -19,6 +19,29 @@ class FeedScope(TextChoices):
     REPORTS = "reports", "Tables of approved reports, as the Board reads them"
 
 
+class FeedEvent(TextChoices):
+    """What other systems are notified of."""
+
+    RISK_NOW = "risk.now", "A child may be at risk now"
+    REPORT_PUBLISHED = "report.published", "A report to the Board was approved"
+    TEST = "test", "A test"
+
+
+class WebhookKind(TextChoices):
+    """In which form a receiver takes what it is sent."""
+
+    JSON = "json", "Any system that takes JSON"
+    TEAMS = "teams", "Microsoft Teams: a card in a channel"
+
+
+class DeliveryState(TextChoices):
+    """How far a message to a receiver is."""
+
+    WAITING = "waiting", "Waiting"
+    DELIVERED = "delivered", "Delivered"
+    GIVEN_UP = "given_up", "Given up"
+
+
 class ColumnKind(TextChoices):
     """What a column of a table holds."""
 

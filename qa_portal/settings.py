@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
     "seal what was added to the trail": {"task": "activity.seal", "schedule": 600.0},
     "tell of powers asked for and given": {"task": "notices.notify_of_powers", "schedule": 60.0},
+    "send webhooks that wait": {"task": "feeds.deliver_waiting", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "what waits finds the server that answers now": {"task": "audits.notify_who_answers_now", "schedule": 600.0},
     "words that no search has followed are indexed": {"task": "search.catch_up", "schedule": 600.0},
@@ -313,6 +314,9 @@ QUEUE_PATIENCE = environment.whole_number("QUEUE_PATIENCE", default=900, least=1
 # Who may read /metrics: with this word, or from these networks; nobody where neither is set.
 METRICS_TOKEN = environment.metrics_token()
 METRICS_FROM = environment.networks("METRICS_FROM")
+
+# Private networks to which webhooks may be sent: otherwise the portal could be made to ask its neighbours.
+WEBHOOK_NETWORKS = environment.networks("WEBHOOK_NETWORKS")
 
 _LINE = {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
 LOGGING = {

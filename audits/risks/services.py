@@ -17,6 +17,7 @@ from foundation.activity.trail import record
 from foundation.council.clock import now
 from foundation.documents.formats import uk_date
 from foundation.errors import StaleState
+from foundation.lookups.hooks import call_hooks
 from foundation.notices.services import notify
 
 
@@ -43,6 +44,7 @@ def raise_risk(*, actor: Person, audit: Audit, worry: str, rung: str, rung_at: d
     for person in told:
         notify_of_risk(risk, person)
     record(actor=actor, verb="risk.raised", target=risk, audit=audit.number, told=[str(person) for person in told])
+    call_hooks("when_a_risk_is_raised", actor=actor, risk=risk)
     return risk
 
 

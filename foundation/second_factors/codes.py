@@ -1,17 +1,16 @@
 """Codes of an authenticator app (RFC 6238), and recovery codes. Plain functions; the secret is sealed before it is stored."""
 
 import base64
-import hashlib
 import io
 import secrets
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.utils.crypto import salted_hmac
-from django.utils.encoding import force_bytes
 
+from foundation.accounts.sealed_secrets import seal_for, unseal_for
+
+USE = "authenticator app"
 ISSUER = "Quality assurance"
 # Seconds for which an app shows one code.
 STEP = 30
@@ -28,21 +27,12 @@ def new_secret() -> str:
 
 
 def seal(secret: str) -> str:
-    return _box(settings.SECRET_KEY).encrypt(secret.encode()).decode()
+    return seal_for(USE, secret)
 
 
 def unseal(sealed: str) -> str | None:
     """None where the portal has another secret key by now, and kept none of the earlier ones (`SECRET_KEY_FALLBACKS`)."""
-    for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        try:
-            return _box(key).decrypt(sealed.encode()).decode()
-        except InvalidToken:
-            continue
-    return None
-
-
-def _box(key: str | bytes) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"authenticator app\0" + force_bytes(key)).digest()))
+    return unseal_for(USE, sealed)
 
 
 def step_of(secret: str, code: str, at: float, after: int = 0) -> int | None:

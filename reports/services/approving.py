@@ -13,6 +13,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.council.clock import today
 from foundation.documents.formats import uk_date
+from foundation.lookups.hooks import call_hooks
 from foundation.moves.services import begin_move, complete_move
 from foundation.notices.services import notify
 from foundation.seals import InputKind, inputs_noted
@@ -81,6 +82,7 @@ def approve_report(*, actor: Person, report: Report) -> Report:
     quoted, place = map(int, inputs.get(InputKind.VOICE, {})), f"Report on {report.period}, edition {report.edition}"
     note_quoted(actor=actor, voices=quoted, place=place, path=report.get_absolute_url())
     _tell_the_board(report)
+    call_hooks("when_a_report_is_approved", actor=actor, report=report)
     # Whichever format somebody asks for later is the one that was made now.
     ask_for_files(actor=actor, report=report, formats=list(Format))
     if content_for(report, ReportAudience.BOARD) != content_for(report, ReportAudience.LEADERSHIP):

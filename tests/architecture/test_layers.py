@@ -117,6 +117,7 @@ WITHOUT_A_TABLE = {
     "audits.CountedAudit": "a copy of how the audit stands, counted again with every move",
     "audits.GradeCount": "as above",
     "audits.SampledRecord": "what became of a record of a draw: written by what adds, replaces or withdraws it",
+    "feeds.WebhookDelivery": "moved by the sending of messages",
     "jobs.Job": "moved by the worker that has taken it",
     "notices.Message": "moved by the sending of mail",
 }

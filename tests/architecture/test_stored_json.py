@@ -40,7 +40,7 @@ VERSIONED: dict[str, VersionedJSON] = {
 # Lists of codes of one enum, refused when one is unknown.
 CODES = {
     *("audits.Domain.plan_types", "audits.Question.plan_types", "audits.ChecklistItem.plan_types", "audits.Sample.asked_plans"),
-    "feeds.FeedToken.scopes",
+    *("feeds.FeedToken.scopes", "feeds.Webhook.events"),
     *("notices.Preference.left_out", "observations.Observation.present"),
 }
 # Flat: texts or numbers under names that are the person's own or the code's. Each says why it needs no version.

@@ -1,7 +1,7 @@
 """The same for the rooms beside audits: observations, dip samples, voices, learning, publications, inspections…"""
 
 from commissions.models import Commission
-from feeds.models import FeedToken
+from feeds.models import FeedToken, Webhook
 from foundation.accounts.models import Person
 from inspections.models import Inspection, InspectionFramework, PlanPriority
 from learning.models import Invitation, LearningEvent
@@ -86,7 +86,9 @@ def learning() -> dict[str, tuple[dict, Person | None]]:
 
 
 def feeds() -> dict[str, tuple[dict, Person | None]]:
-    return {"feeds:token": ({"pk": FeedToken.objects.earliest("pk").pk}, None)}
+    """The token and the webhook of the demo."""
+    token, webhook = FeedToken.objects.earliest("pk"), Webhook.objects.earliest("pk")
+    return {"feeds:token": ({"pk": token.pk}, None), "feeds:webhook": ({"pk": webhook.pk}, None)}
 
 
 def oversight() -> dict[str, tuple[dict, Person | None]]:
