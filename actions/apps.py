@@ -10,6 +10,7 @@ class ActionsConfig(AppConfig):
     keeps_files = "actions.queries.kept_files.files_of_evidence"
     when_an_audit_goes_live = ("actions.services.going_live.give_time_from_submission",)
     counted_with_audits = ("actions.queries.counted.tallies_of_actions",)
+    people_of_audits = ("actions.queries.owners.people_at_work",)
     raised_while_grading = "actions.forms.in_place.ActionInPlace"
     tables_of_moves = ("actions.workflow.MOVES",)
     trail_verbs = {

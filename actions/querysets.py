@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 
 from audits.enums import AuditState
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 from foundation.council.working_days import add_working_days
@@ -26,11 +27,11 @@ class ActionQuerySet(models.QuerySet):
 
         A person it was escalated to sees it for as long as they are in that line.
         Who raised, verified or judged what stands behind it sees it from the start, a blind moderator once they have
-        graded; analysts see those from figures.
+        graded; analysts see those from figures. Of a restricted record's audit nobody sees one who is not named for it, its owner included.
         """
         if person.is_system:
             return self
-        shown = self.not_hidden_from(person)
+        shown = self.not_hidden_from(person).exclude(audit__in=closed_audits(person))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return shown
         helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)

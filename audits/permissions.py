@@ -163,6 +163,19 @@ can_code_findings = is_lead | is_system
 # The list shows each of them only the findings of audits that they may read.
 can_list_findings = is_lead | is_director | is_head_of_service | is_service_manager | is_team_manager | is_auditor | is_moderator
 can_import_audits = is_lead | is_system
+# Which records only named people read; the rows themselves keep out a lead who has an interest in one.
+can_restrict = is_lead
+# Who answers for services asks to read, in an emergency, what is closed to them or outside their remit.
+can_break_glass = is_director | is_head_of_service
+
+
+@rules.predicate
+def opened_it(person, reading) -> bool:
+    return reading is not None and reading.person_id == person.pk
+
+
+# Nobody says of themselves that it was justified.
+can_review_break_glass = is_lead & ~opened_it
 can_set_moderation_rules = is_lead | is_administrator | is_system
 # Whom no count of audits, however small, tells more than they may read: as `Audit.objects.visible_to` has it.
 reads_every_audit = is_lead | is_director | is_system

@@ -21,6 +21,7 @@ ROOMS = (
     "past_audits",
     "responses",
     "risks",
+    "restricted",
     "practitioner",
     "calibration",
 )

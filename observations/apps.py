@@ -8,6 +8,7 @@ class ObservationsConfig(AppConfig):
     case_content = CASE_CONTENT
     searched = ("observations.pages.searching.OBSERVATIONS",)
     tables_of_moves = ("observations.workflow.MOVES",)
+    people_of_audits = ("observations.queries.observed.people_at_work",)
     counted_with_audits = ("observations.queries.observed.tallies_of_observed",)
     trail_verbs = {
         "observation.assigned": "assigned the observation",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of
 
@@ -20,9 +21,10 @@ _READ_BY_PRACTITIONER = (ObservationState.SHARED, ObservationState.ACKNOWLEDGED)
 class ObservationQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "ObservationQuerySet":
         """Leads and directors see all, observers theirs, the practitioner theirs once shared, managers their teams' once recorded."""
+        shown = self.exclude(audit__in=closed_audits(person))
         if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR):
-            return self
-        return self.filter(
+            return shown
+        return shown.filter(
             Q(observer=person)
             | Q(practitioner=person, state__in=_READ_BY_PRACTITIONER)
             | (line_of(person) & ~Q(state__in=_UNSEEN))
@@ -31,10 +33,11 @@ class ObservationQuerySet(models.QuerySet):
 
     def opened_by(self, person: Any) -> "ObservationQuerySet":
         """Those that `person` sees, and those planned with them as the practitioner: of these they see the plan, not the words."""
+        shown = self.exclude(audit__in=closed_audits(person))
         if person.is_system or person.has_role(Role.QA_LEAD, Role.DIRECTOR):
-            return self
+            return shown
         seen = ObservationQuerySet(self.model, using=self.db).visible_to(person)
-        return self.filter(Q(practitioner=person) | Q(pk__in=seen.order_by().values("pk")))
+        return shown.filter(Q(practitioner=person) | Q(pk__in=seen.order_by().values("pk")))
 
     def recorded(self) -> "ObservationQuerySet":
         return self.exclude(state__in=_UNSEEN)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
+from audits.querysets import closed_keys
 from foundation.accounts.enums import Role
 
 from .enums import ReadState, StudyState
@@ -34,10 +35,13 @@ _COUNTED = {"to_read": ReadState.TO_READ, "read": ReadState.READ}
 
 class StudyRecordQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "StudyRecordQuerySet":
-        """Case content: for the lead of quality assurance, who leads the study, and who reads its records."""
+        """Case content: for the lead of quality assurance, who leads the study, and who reads its records; no restricted one that is closed
+        to them.
+        """
+        shown = self.exclude(case_key__in=closed_keys(person))
         if person.is_system or person.has_role(Role.QA_LEAD):
-            return self
-        return self.filter(Q(wave__study__lead=person) | Q(wave__study__readers=person)).distinct()
+            return shown
+        return shown.filter(Q(wave__study__lead=person) | Q(wave__study__readers=person)).distinct()
 
     def drawn(self) -> "StudyRecordQuerySet":
         return self.exclude(state=ReadState.RESERVE)
@@ -50,8 +54,8 @@ class StudyRecordQuerySet(models.QuerySet):
         return self.filter(Q(wave__study__lead=person) | Q(wave__study__readers=person))
 
     def readable_by(self, person: Any) -> "StudyRecordQuerySet":
-        """Nobody reads the record of a child they work with."""
-        return self.filter(~Q(worker=person) | Q(worker=None))
+        """Nobody reads the record of a child they work with, nor a restricted one for which they are not named."""
+        return self.exclude(case_key__in=closed_keys(person)).filter(~Q(worker=person) | Q(worker=None))
 
     def for_page(self) -> "StudyRecordQuerySet":
         return self.select_related("wave__study", "team", "read_by")

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 
 from .enums import Consent, VoiceState
@@ -17,14 +18,15 @@ class VoiceQuerySet(models.QuerySet):
         """Leads and directors see all; others what they gather, and what belongs to an audit or observation that they may read.
 
         Nobody reads here what was said about their own practice (they have it in their letter, or shared by the observer), nor anything
-        beside an audit that they are to moderate blind.
+        beside an audit that they are to moderate blind, or of a restricted record for which they are not named.
         """
         if person.is_system:
             return self
         audits, observations = apps.get_model("audits", "Audit").objects, apps.get_model("observations", "Observation").objects
         own = Q(audit__allocated_worker=person) | Q(observation__practitioner=person)
         hidden = Q(audit__in=audits.grades_hidden_from(person).order_by().values("pk"))
-        found = self.exclude(own).exclude(hidden)
+        found = self.exclude(own).exclude(hidden).exclude(audit__in=closed_audits(person))
+        found = found.exclude(observation__audit__in=closed_audits(person))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
             return found
         audited = audits.visible_to(person).with_words_visible_to(person).order_by().values("pk")

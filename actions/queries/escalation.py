@@ -14,6 +14,7 @@ from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation
 from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
+from audits.queries.restrictions import NamedReaders, named_readers
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import read_absences
@@ -51,10 +52,10 @@ class Recipient:
 
 
 class Ladders:
-    """Who stands where on a day. Passed over: who left, is away, has no sign-in, or is to moderate the audit behind it blind."""
+    """Who stands where on a day. Passed over: who left, is away, has no sign-in, or may not know of the audit behind it."""
 
     def __init__(self, on: datetime.date) -> None:
-        self._on = on
+        self._on, self._named = on, NamedReaders()
         there = Person.objects.notifiable().with_role(Role.DIRECTOR, Role.QA_LEAD).prefetch_related("absences", "role_rows")
         here = [person for person in there if not person.is_away(on)]
         self._directors = [person for person in here if person.has_role(Role.DIRECTOR)]
@@ -66,7 +67,7 @@ class Ladders:
         if step == EscalationStep.OWNER and (owner is None or not owner.is_active):
             return self._lead(action)
         for rung, person in rungs_from(self._ladder(action), FIRST_RUNG[step], owner):
-            if person.is_there(self._on) and may_know(person, action):
+            if person.is_there(self._on) and self._may_know(person, action):
                 return Recipient(person, Rung(rung))
         return self._lead(action)
 
@@ -85,12 +86,16 @@ class Ladders:
 
     def _lead(self, action: Action) -> Recipient:
         owner = action.owner
-        return Recipient(next((person for person in self._leads if person != owner and may_know(person, action)), None), None)
+        return Recipient(next((person for person in self._leads if person != owner and self._may_know(person, action)), None), None)
+
+    def _may_know(self, person: Person, action: Action) -> bool:
+        return may_know(person, action, self._named)
 
 
-def may_know(person: Person, action: Action) -> bool:
-    """An action gives away what its audit's auditor found."""
-    return action.audit is None or sees_grades(person, action.audit)
+def may_know(person: Person, action: Action, named: NamedReaders | None = None) -> bool:
+    """An action gives away what its audit's auditor found, and that there is an audit of a restricted record."""
+    audit = action.audit
+    return audit is None or (sees_grades(person, audit) and (named or named_readers()).may_know(person, audit))
 
 
 _POSTS = ("manager", "service__manager", "service__head")

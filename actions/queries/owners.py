@@ -1,6 +1,10 @@
 """Whether somebody owns or reads an action."""
 
+from collections.abc import Iterable, Iterator
+
 from actions.models import Action
+from audits.enums import PartInRecord
+from audits.models import Audit
 from foundation.accounts.models import Person
 
 
@@ -11,3 +15,13 @@ def ever_owned_one(person: Person) -> bool:
 
 def reads_any(person: Person) -> bool:
     return Action.objects.visible_to(person).exists()
+
+
+def people_at_work(audits: Iterable[Audit]) -> Iterator[tuple[Person, PartInRecord, bool]]:
+    """Owners and helpers of these audits' actions, and whether an action of theirs is unfinished."""
+    found = Action.objects.standing().filter(audit__in=list(audits)).order_by("number").select_related("owner").prefetch_related("helpers")
+    for action in found:
+        waits = action.verified_on is None
+        if action.owner:
+            yield action.owner, PartInRecord.OWNER, waits
+        yield from ((helper, PartInRecord.HELPER, waits) for helper in action.helpers.all())

@@ -8,7 +8,7 @@ from actions.enums import ActionState
 from actions.models import Action, Doer, Evidence
 from actions.permissions import parts_in_doing
 from actions.querysets import ActionQuerySet
-from audits.models import Audit
+from audits.models import Audit, RestrictedRecord
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Absence, Person
 
@@ -60,15 +60,20 @@ def done_by_others(person: Person, on: datetime.date) -> ActionQuerySet:
 
 
 def _is_their_managers(on: datetime.date) -> Q:
-    """The owner's manager is there, never did it and does not moderate the audit behind it: `default_verifier` says so of one action."""
+    """The owner's manager is there, never did it, does not moderate the audit behind it and may know of that audit.
+
+    `default_verifier` says so of one action.
+    """
     manager = OuterRef("owner__line_manager")
     there = Exists(Person.objects.notifiable().filter(pk=manager))
     away = Exists(Absence.objects.filter(person=manager, first_day__lte=on, last_day__gte=on))
     moderates = Exists(Audit.objects.filter(pk=OuterRef("audit"), moderator=manager))
     helped = Exists(Action.helpers.through.objects.filter(action=OuterRef("pk"), person=manager))
     owned = Exists(Doer.objects.filter(action=OuterRef("pk"), person=manager))
+    record = RestrictedRecord.objects.in_force().filter(case_key=OuterRef("audit__case_key")).order_by()
+    closed = Exists(record.exclude(readers=OuterRef("owner__line_manager")))
     showed = Exists(Evidence.objects.filter(action=OuterRef("pk"), given_by=manager))
-    return Q(there) & ~Q(away) & ~Q(moderates) & ~Q(helped) & ~Q(owned) & ~Q(showed)
+    return Q(there) & ~Q(away) & ~Q(moderates) & ~Q(helped) & ~Q(owned) & ~Q(showed) & ~Q(closed)
 
 
 def to_verify_by(person: Person, on: datetime.date) -> list[Action]:

@@ -11,7 +11,8 @@ from audits.models import AgencyPart, Audit, Challenge, Cycle, FeedbackLetter, R
 from audits.permissions import sees_grades
 from audits.queries.due_days import WRITING_DAYS, audit_due, moderation_due
 from audits.queries.people import give_people
-from audits.querysets import AuditQuerySet
+from audits.queries.restrictions import named_readers
+from audits.querysets import AuditQuerySet, closed_audits
 from audits.responses.queries.responses import EverJudged, service_managers_of, who_responds
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
@@ -81,17 +82,20 @@ def _owed_after(today: datetime.date) -> list[tuple[Duty, QuerySet, str]]:
 def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> list[LatePerson]:
     """Of these audits; nobody in a paused month.
 
-    What comes of a grade is left out where `reader`, or the person who is late, moderates that audit blind.
+    What comes of a grade is left out where `reader`, or the person who is late, moderates that audit blind; all of a restricted
+    record that is closed to one of them.
     """
     shown = Exists(Audit.objects.with_grades_visible_to(reader).filter(pk=OuterRef("pk")))
-    read = audits.filter(cycle__paused_on=None).select_related("cycle").prefetch_related("moved_dates")
+    read = audits.filter(cycle__paused_on=None).exclude(pk__in=closed_audits(reader))
+    read = read.select_related("cycle").prefetch_related("moved_dates")
     every = {each.pk: each for each in read.annotate(is_shown=shown).order_by("cycle", "number")}
     if not every:
         return []
     give_people(every.values())
     dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if each.is_shown}, today)]
+    named = named_readers()
     found = [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
-    return found + _parts(every, today)
+    return [each for each in found if named.may_know(each.person, each.audit)] + _parts(every, today)
 
 
 def _parts(audits: dict[int, Audit], today: datetime.date) -> list[LatePerson]:

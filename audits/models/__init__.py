@@ -17,6 +17,7 @@ from .practitioner import Correction, FactualCheck, FeedbackLetter, Reflection
 from .programme import Exemption, Expectation, ThemeChange
 from .ready_themes import ReadyTheme, ReadyThemeQuestion
 from .reaudits import ReAudit
+from .restrictions import BreakGlass, RestrictedRecord
 from .revelations import Revelation
 from .risks import ReflectiveConversation, RiskFlag
 from .rules import AuditRules
@@ -39,6 +40,7 @@ __all__ = [
     "AuditVersion",
     "AuditorMonth",
     "AuditorReply",
+    "BreakGlass",
     "Capacity",
     "CalibrationGrade",
     "CalibrationOutcome",
@@ -80,6 +82,7 @@ __all__ = [
     "ReadyTheme",
     "ReadyThemeQuestion",
     "ReflectiveConversation",
+    "RestrictedRecord",
     "Revelation",
     "RiskFlag",
     "Pin",

@@ -1,7 +1,7 @@
 """The rules that a council sets for its audits."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -30,6 +30,9 @@ class AuditRules(models.Model):
         "who to call first when a child may be at risk now", default="The team’s duty manager; out of hours, the emergency duty team."
     )
     told_of_risk = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="people notified at once")
+    break_glass_hours = models.PositiveSmallIntegerField(
+        "hours for which break-glass opens an audit", default=4, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
     grade_on_record = models.BooleanField("the page for the child’s record shows the overall grade", default=False)
 
     class Meta:

@@ -25,6 +25,10 @@ from foundation.names import case_key
 from .cycles import CycleQuerySet as CycleQuerySet
 from .cycles import monthly as monthly
 from .parts import AgencyPartQuerySet as AgencyPartQuerySet
+from .restrictions import BreakGlassQuerySet as BreakGlassQuerySet
+from .restrictions import RestrictedRecordQuerySet as RestrictedRecordQuerySet
+from .restrictions import closed_audits as closed_audits
+from .restrictions import closed_keys as closed_keys
 from .samples import SampledRecordQuerySet as SampledRecordQuerySet
 from .samples import SampleQuerySet as SampleQuerySet
 
@@ -38,15 +42,18 @@ class AuditQuerySet(models.QuerySet):
         """Leads and directors see all; auditors and moderators theirs; managers and the worker what was found, once it is theirs to read.
 
         An Inadequate is shown to the managers on submission, since they must respond. Board members, analysts and
-        administrators see none by virtue of that role.
+        administrators see none by virtue of that role. A restricted record's audits are seen by named people alone.
         """
-        if person.is_system or person.has_role(*EVERYTHING):
+        if person.is_system:
             return self
+        shown = self.exclude(pk__in=closed_audits(person))
+        if person.has_role(*EVERYTHING):
+            return shown
         found = Q(state__in=FINISHED_STATES)
         told = Q(response__isnull=False) & ~Q(state=AuditState.WITHDRAWN)
         mine = Q(auditor=person) | Q(moderator=person, state__in=[AuditState.SUBMITTED, *FINISHED_STATES])
         seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
-        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+        return shown.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
     def with_grades_visible_to(self, person: Any) -> "AuditQuerySet":
         """Those that `person` may see and does not moderate blind just now: pages that exist only because of a grade begin here."""
@@ -136,7 +143,7 @@ class AuditQuerySet(models.QuerySet):
 
     def open_to_reflection_of(self, person: Any) -> "AuditQuerySet":
         """Audits of the person's own work on which they may reflect: not submitted yet, in a month that asks for it."""
-        mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False)
+        mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False).exclude(pk__in=closed_audits(person))
         return mine.filter(state__in=WRITTEN_STATES, submitted_on=None)
 
     def with_letter_due(self) -> "AuditQuerySet":
@@ -251,10 +258,13 @@ class RiskFlagQuerySet(models.QuerySet):
         A flag of the auditor may hint at a grade, yet a moderator who moderates blind sees it; grades stay hidden. The
         allocated worker sees it only when told: a worry may be about the work itself.
         """
-        if person.is_system or person.has_role(*EVERYTHING):
+        if person.is_system:
             return self
+        shown = self.exclude(audit__in=closed_audits(person))
+        if person.has_role(*EVERYTHING):
+            return shown
         seen = Q(raised_by=person) | Q(audit__auditor=person) | Q(audit__moderator=person) | self._answer(person)
-        return self.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+        return shown.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
 
     def answered_by(self, person: Any) -> "RiskFlagQuerySet":
         """Flags that `person` answers for today: in the team's line, named by the rules, or notified in place of a person who was away.
@@ -262,7 +272,8 @@ class RiskFlagQuerySet(models.QuerySet):
         Leads and directors where they were notified, since nobody else was left. A person notified as the holder of a post that they no
         longer hold is none of these.
         """
-        return self.filter(pk__in=self.model._default_manager.filter(self._answer(person)).values("pk"))
+        shown = self.exclude(audit__in=closed_audits(person))
+        return shown.filter(pk__in=self.model._default_manager.filter(self._answer(person)).values("pk"))
 
     def _answer(self, person: Any) -> Q:
         named = apps.get_model("audits", "AuditRules").objects.filter(pk=1)
@@ -293,7 +304,7 @@ class ReflectiveConversationQuerySet(models.QuerySet):
         Nobody's while they moderate the audit afresh and blind: that there is one says what stood.
         """
         hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        shown = self.exclude(audit__in=hidden.values("pk"))
+        shown = self.exclude(audit__in=hidden.values("pk")).exclude(audit__in=closed_audits(person))
         if person.is_system or person.has_role(Role.QA_LEAD):
             return shown
         seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
@@ -319,7 +330,8 @@ class ReflectionQuerySet(models.QuerySet):
         """
         told = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(written_by__line_manager=person) | Q(audit__team__manager=person)
         sent = Q(sent_on__isnull=False, written_by=models.F("audit__allocated_worker"))
-        return self.filter(Q(written_by=person) | (sent if person.has_role(Role.QA_LEAD) else told & sent))
+        shown = self.exclude(audit__in=closed_audits(person))
+        return shown.filter(Q(written_by=person) | (sent if person.has_role(Role.QA_LEAD) else told & sent))
 
 
 class FactualCheckQuerySet(models.QuerySet):
@@ -332,7 +344,8 @@ class FactualCheckQuerySet(models.QuerySet):
         asked = Q(asked_of=person, audit__allocated_worker=person)
         theirs = asked | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
         seen = self if person.has_role(Role.QA_LEAD) else self.filter(theirs)
-        return seen.exclude(audit__in=hidden.values("pk")).exclude(audit__state=AuditState.WITHDRAWN)
+        shown = seen.exclude(audit__in=hidden.values("pk")).exclude(audit__in=closed_audits(person))
+        return shown.exclude(audit__state=AuditState.WITHDRAWN)
 
     def unanswered(self) -> "FactualCheckQuerySet":
         """Asked of the practitioner while the audit is still being written."""

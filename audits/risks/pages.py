@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from audits.calculations.durations import in_words
 from audits.models import Audit, AuditRules, Cycle, RiskFlag
 from audits.permissions import can_acknowledge_risk, can_close_risk, can_raise_risk
-from audits.querysets import monthly
+from audits.querysets import closed_audits, monthly
 from audits.risks.services import moment_words
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -161,6 +161,7 @@ def work_questions(person: Person) -> list[WorkQuestion]:
     if not person.has_role(Role.QA_LEAD):
         answered = RiskFlag.objects.open().answered_by(person).values("pk")
         flags = flags.filter(Q(audit__auditor=person) | Q(raised_by=person) | Q(pk__in=answered))
+    flags = flags.exclude(audit__in=closed_audits(person))
     return [WorkQuestion(flags, lambda: [item for risk in flags.for_page() if (item := _work(risk, person))])]
 
 

@@ -1,6 +1,7 @@
 """Who is notified that a child may be at risk now."""
 
 from audits.models import Audit, AuditRules
+from audits.queries.restrictions import NamedReaders
 from audits.querysets import MAY_BE_TOLD
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -22,15 +23,19 @@ def has_nobody_to_notify(audit: Audit) -> bool:
 def people_to_notify(audit: Audit, *, raised_by: Person) -> list[Person]:
     """The people whom the rules name, and the team's line; where one is away, also the next above who is there.
 
-    The lead where nobody is named and the team has no manager; leads and directors where nobody else is left.
+    The lead where nobody is named and the team has no manager; leads and directors where nobody else is left. Of a restricted record
+    nobody whom it is closed to: its page would not open to them.
     """
     people = [*_named(), *_line(audit)]
     if has_nobody_to_notify(audit):
         people += Person.objects.notifiable().with_role(Role.QA_LEAD)
     people += [stand_in for person in people for stand_in in _above_if_away(person)]
     left_out = {audit.auditor_id, raised_by.pk}
-    told = list(dict.fromkeys(person for person in people if person.can_be_notified and person.pk not in left_out))
-    return told or list(Person.objects.notifiable().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None}))
+    named = NamedReaders()
+    here = [person for person in people if person.can_be_notified and person.pk not in left_out]
+    told = list(dict.fromkeys(person for person in here if named.may_know(person, audit)))
+    leaders = Person.objects.notifiable().with_role(Role.QA_LEAD, Role.DIRECTOR).exclude(pk__in=left_out - {None})
+    return told or [person for person in leaders if named.may_know(person, audit)]
 
 
 def _named() -> PersonQuerySet:

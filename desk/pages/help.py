@@ -30,6 +30,13 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "Beside each strength and area for improvement the form shows the themes that its words suggest. Tick what fits.",
         "The QA lead edits the list of themes, and codes findings afterwards, many at once, from the list of findings.",
     ), ("audits:list", "Audits")),
+    HelpSection("Restricted records", (
+        "A QA lead can restrict a child’s record: a colleague’s family, or a child whom the news is about. Then only QA leads, its auditor,"
+        " its moderator and named people find its audits and what hangs on them. Figures still count them.",
+        "Nobody with a declared interest in the child finds it, whatever else they are.",
+        "In an emergency a director or head of service can open a closed audit by break-glass: for some hours, for reading, with a"
+        " reason. The QA lead is notified at once and says whether it was justified.",
+    ), ("audits:list", "Audits")),
     HelpSection("Other kinds of audit", (
         "Beside the month’s own audits there are closure audits, audits of closed records, multi-agency audits and others, each with its"
         " own tool and as often as was said for it.",

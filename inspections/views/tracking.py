@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from audits.querysets import closed_audits
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
 from foundation.council.clock import now
@@ -35,7 +36,8 @@ def tracking(request: SignedInRequest, number: int) -> HttpResponse:
     page = {"inspection": inspection, "tracking": held, "form": form}
     if held is None:
         return render(request, "inspections/tracking.html", page)
-    children = held.children.select_related("audit__team", "audit__auditor").prefetch_related("audit__versions")
+    shown = held.children.exclude(audit__in=closed_audits(request.user))
+    children = shown.select_related("audit__team", "audit__auditor").prefetch_related("audit__versions")
     table = children_table(list(children), held, request.user)
     if file := download(request, table):
         return file

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 
 from audits.calculations.counted import CountedFacts
 from audits.calculations.counted_work import WorkTally
-from audits.enums import FINISHED_STATES, WorkSubject
+from audits.enums import FINISHED_STATES, PartInRecord, WorkSubject
+from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.seals import InputKind, note_inputs
 from observations.enums import ObservationState, ObservedGrade
@@ -25,6 +26,12 @@ class ObservationCount:
     job_title: str
     planned: int
     recorded: int
+
+
+def people_at_work(audits: Iterable[Audit]) -> Iterator[tuple[Person, PartInRecord, bool]]:
+    """Observers of what belongs to these audits, and whether they have still to observe."""
+    found = Observation.objects.live().filter(audit__in=list(audits)).order_by("pk").select_related("observer")
+    yield from ((each.observer, PartInRecord.OBSERVER, each.state == ObservationState.PLANNED) for each in found if each.observer)
 
 
 def counts_for(months: Iterable[datetime.date]) -> list[ObservationCount]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from actions.models import Action
 from actions.pages.naming import source_words
 from audits.enums import Grade, Stage
-from audits.models import Audit, Judgement, SampledRecord
+from audits.models import Audit, Judgement, RestrictedRecord, SampledRecord
 from audits.overview.tables import HEADER as AUDITS
 from audits.overview.tables import file_rows
 from audits.queries.grade_words import grade_word
@@ -32,7 +32,7 @@ def record_tables(asked: PackAsked) -> list[Table]:
 def _sampled(asked: PackAsked) -> Iterator[list[CellValue]]:
     found = SampledRecord.objects.filter(
         monthly("sample__cycle__"), sample__cycle__month__gte=asked.first, sample__cycle__month__lte=asked.last
-    )
+    ).exclude(case_key__in=RestrictedRecord.objects.keys_in_force())
     columns = ("sample__cycle__month", "sample", "case_id", "stratum", "position", "state", "reason", "audit")
     rows = found.order_by("sample__cycle__month", "pk").values_list(*columns)
     names = dict(SampledRecord._meta.get_field("state").flatchoices)
@@ -42,6 +42,7 @@ def _sampled(asked: PackAsked) -> Iterator[list[CellValue]]:
 
 def _audits(asked: PackAsked) -> Iterator[list[CellValue]]:
     found = Audit.objects.visible_to(asked.reader).filter(monthly(), cycle__month__gte=asked.first, cycle__month__lte=asked.last)
+    found = found.exclude(case_key__in=RestrictedRecord.objects.keys_in_force())
     shown = found.with_overall(asked.reader).with_waiting().for_page().order_by("number")
     return file_rows(shown.iterator(chunk_size=AT_ONCE), asked.on, shows_waiting=False)
 
@@ -52,6 +53,7 @@ def _grades(asked: PackAsked) -> Iterator[list[CellValue]]:
         Audit.objects.with_grades_visible_to(asked.reader)
         .submitted()
         .filter(monthly(), cycle__month__gte=asked.first, cycle__month__lte=asked.last)
+        .exclude(case_key__in=RestrictedRecord.objects.keys_in_force())
     )
     found = Judgement.objects.filter(audit__in=audits.order_by().values("pk"), stage__in=[Stage.PRE, Stage.AGREED])
     columns = ("audit", "audit__cycle__month", "domain__name", "stage", "grade")
@@ -75,6 +77,7 @@ def _graded(of: tuple, given: dict[str, str]) -> list[CellValue]:
 def _actions(asked: PackAsked) -> Iterator[list[CellValue]]:
     """Raised in the months, with whom nobody: an owner's name is for the tracker."""
     found = Action.objects.visible_to(asked.reader).live().filter(raised_on__gte=asked.first, raised_on__lte=asked.last_day)
+    found = found.exclude(audit__case_key__in=RestrictedRecord.objects.keys_in_force())
     for each in found.for_change().order_by("number").iterator(chunk_size=AT_ONCE):
         about = [each.number, each.what, source_words(each), each.audit_id, str(each.team or ""), each.get_priority_display()]
         days = [each.raised_on, each.first_due, each.due]

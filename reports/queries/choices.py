@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from audits.models import Audit, Cycle, Finding
+from audits.models import Audit, Cycle, Finding, RestrictedRecord
 from audits.querysets import monthly
 from foundation.council.months import add_months, first_of
 from insight.models import MonthFinding
@@ -13,9 +13,10 @@ from reports.periods import Period, usual_periods
 
 
 def findings_to_pick(report: Report) -> list[Finding]:
-    """What auditors found in the period's submitted audits, without what the report already says."""
+    """What auditors found in the period's submitted audits, without what the report already says, and without restricted records'."""
     chosen = {row.text for row in report.findings.all()}
     submitted = Audit.objects.submitted().filter(monthly(), cycle__month__gte=report.first_month, cycle__month__lte=report.last_month)
+    submitted = submitted.exclude(case_key__in=RestrictedRecord.objects.keys_in_force())
     found = Finding.objects.filter(audit__in=submitted)
     return [row for row in found.select_related("audit__cycle").order_by("-kind", "audit__cycle__month", "pk") if row.text not in chosen]
 

@@ -54,7 +54,8 @@ ROOMS = [
 # Rooms inside an app, each with services, queries, forms and views of its own.
 ROOMS_OF_AUDITS = [
     *("overview", "corrections", "lateness", "posts", "calibration", "reaudits", "sampling", "past_audits", "auditing"),
-    *("kinds", "partners", "cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes", "ready_themes"),
+    *("kinds", "partners", "cycles", "allocation", "practitioner", "moderation", "tool", "responses", "risks", "themes"),
+    *("ready_themes", "restricted"),
 ]
 ROOMS_OF_APPS = {
     ("performance", "imports"),

@@ -97,6 +97,9 @@ AMONG_COLLEAGUES = {
     "audits.PanelMember": {"stayed_because"},
     "audits.ConflictOverride": {"reason"},
     "audits.Interest": {"words"},
+    # QA leads alone read why a record is restricted, and with them the person who opened one.
+    "audits.RestrictedRecord": {"reason", "end_reason"},
+    "audits.BreakGlass": {"reason", "review"},
     "audits.Pin": {"reason"},
     "audits.Allocation": {"reason"},
     "audits.Exemption": {"reason", "answer"},

@@ -38,6 +38,7 @@ class AuditRulesForm(ServiceForm):
         "factual_check_days": WORKING_DAYS,
         "re_audit_months": {"width": 3, "suffix": "months"},
         "drift_share": {"width": 3, "suffix": "%"},
+        "break_glass_hours": {"width": 3, "suffix": "hours"},
         "sample_months": {"width": 3, "suffix": "months"},
         "sample_open_weeks": {"width": 3, "suffix": "weeks"},
     }
@@ -67,6 +68,7 @@ class AuditRulesForm(ServiceForm):
     sample_open_weeks = _count(
         "For how many weeks must a record be open before it is sampled?", 0, 104, "0 to sample it from the first day."
     )
+    break_glass_hours = _count("For how long does break-glass open an audit?", 1, 24, "Reading only. From 1 to 24 hours.")
     grade_on_record = forms.ChoiceField(
         label="Does the page for the child’s record show the overall grade?",
         choices=[(YES, "Yes"), (NO, "No")],
@@ -78,6 +80,7 @@ class AuditRulesForm(ServiceForm):
         Fieldset("An Inadequate", "response_days", "conversation_days", "re_audit_months"),
         Fieldset("Challenge and factual check", "challenge_days", "answer_days", "factual_check_days"),
         Fieldset("Auditors and samples", "drift_share", "sample_months", "sample_open_weeks"),
+        Fieldset("Closed records", "break_glass_hours"),
         Fieldset("The page for the child’s record", "grade_on_record"),
     )
 

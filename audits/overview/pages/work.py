@@ -21,6 +21,7 @@ from audits.queries.people import give_people
 from audits.reaudits.pages import work_question as re_audit_question
 from audits.responses.pages.responses import work_questions as response_questions
 from audits.responses.queries.responses import EverJudged, who_responds
+from audits.restricted.pages import work_questions as break_glass_questions
 from audits.risks.pages import work_questions as risk_questions
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -47,6 +48,7 @@ def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
         *part_questions(person, on),
         *exemption_questions(person),
         _waiting(person),
+        *break_glass_questions(person),
     ]
     for_lead = [*allocation_questions(), re_audit_question(on), _unanswered(person, on)] if person.has_role(Role.QA_LEAD) else []
     return questions + for_lead

@@ -10,6 +10,7 @@ from audits.moderation.services.revelations import reveal_on_reading
 from audits.overview.pages.audit import audit_page as page_of
 from audits.overview.pages.audit import related_page
 from audits.permissions import can_see_cycles, can_see_readings
+from audits.restricted.pages import restriction_on
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 
@@ -27,5 +28,13 @@ def audit_page(request: SignedInRequest, number: int) -> HttpResponse:
     page, related = page_of(audit, request.user, today()), related_page(audit, request.user, today())
     cycle_url = audit.cycle.get_absolute_url() if can_see_cycles(request.user) else ""
     may_see_readings = can_see_readings(request.user, audit)
-    parts = {"page": page, "related": related, "audit": audit, "cycle_url": cycle_url, "may_see_readings": may_see_readings}
+    restriction = restriction_on(audit, request.user)
+    parts = {
+        "restriction": restriction,
+        "page": page,
+        "related": related,
+        "audit": audit,
+        "cycle_url": cycle_url,
+        "may_see_readings": may_see_readings,
+    }
     return render(request, "audits/overview/audit.html", parts)

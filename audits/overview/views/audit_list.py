@@ -10,7 +10,16 @@ from audits.models import Audit
 from audits.moderation.services.revelations import reveal_list
 from audits.overview.filters import AuditFilter
 from audits.overview.tables import AuditTable, file_rows, header
-from audits.permissions import can_be_auditor, can_import_audits, can_lead, can_list_findings, can_plan_cycles, can_use_calibration
+from audits.permissions import (
+    can_be_auditor,
+    can_break_glass,
+    can_import_audits,
+    can_lead,
+    can_list_findings,
+    can_plan_cycles,
+    can_restrict,
+    can_use_calibration,
+)
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.clock import today
 from foundation.council.downloads import EXPORTS, download
@@ -48,7 +57,8 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
         "audits/overview/list.html",
         page
         | {"may_import": can_import_audits(request.user), "may_plan": can_plan_cycles(request.user)}
-        | {"may_list_findings": can_list_findings(request.user)},
+        | {"may_list_findings": can_list_findings(request.user)}
+        | {"may_restrict": can_restrict(request.user), "may_break_glass": can_break_glass(request.user)},
     )
 
 

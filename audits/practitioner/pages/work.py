@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audits.models import Audit, FactualCheck, FeedbackLetter, Reflection
 from audits.queries.due_days import READ, WRITING_DAYS, audit_due
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
@@ -52,7 +53,8 @@ def _day_to_come(day: datetime.date | None, on: datetime.date) -> datetime.date 
 
 
 def _to_check(person: Person) -> WorkQuestion:
-    checks = FactualCheck.objects.unanswered().filter(asked_of=person).select_related("audit__cycle", "asked_by")
+    checks = FactualCheck.objects.unanswered().filter(asked_of=person).exclude(audit__in=closed_audits(person))
+    checks = checks.select_related("audit__cycle", "asked_by")
 
     def item(check: FactualCheck) -> WorkItem:
         return _item(check.audit, "Check the facts of", f"{check.asked_by} asks whether the draft is right", "factual-check", check.due)
@@ -86,7 +88,8 @@ def _to_write(person: Person) -> WorkQuestion:
     theirs = Q(auditor=person)
     if person.has_role(Role.QA_LEAD):
         theirs |= Q(auditor=None) | Q(auditor__is_active=False)
-    audits = Audit.objects.awaiting_letter().filter(theirs).select_related("cycle", "allocated_worker")
+    audits = Audit.objects.awaiting_letter().filter(theirs).exclude(pk__in=closed_audits(person))
+    audits = audits.select_related("cycle", "allocated_worker")
 
     def item(audit: Audit) -> WorkItem:
         due = add_working_days(audit.finished_on, WRITING_DAYS) if audit.finished_on else None
@@ -97,7 +100,8 @@ def _to_write(person: Person) -> WorkQuestion:
 
 
 def _to_read(person: Person) -> WorkQuestion:
-    letters = FeedbackLetter.objects.unread().filter(addressed_to=person).select_related("audit__cycle", "sent_by")
+    letters = FeedbackLetter.objects.unread().filter(addressed_to=person).exclude(audit__in=closed_audits(person))
+    letters = letters.select_related("audit__cycle", "sent_by")
 
     def item(letter: FeedbackLetter) -> WorkItem:
         return _item(letter.audit, "Read the feedback on", f"{letter.sent_by} wrote to you", "feedback", letter.read_by)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.enums import Grade
 from audits.models import Audit, ReflectiveConversation, TeamResponse
+from audits.querysets import closed_audits
 from audits.responses.queries.responses import service_managers_of
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
@@ -28,6 +29,7 @@ def _conversations(person: Person, on: datetime.date) -> WorkQuestion:
     waiting = (
         ReflectiveConversation.objects.waiting()
         .filter(line, Exists(Audit.objects.finished().filter(pk=OuterRef("audit"))))
+        .exclude(audit__in=closed_audits(person))
         .select_related("audit__team__service", "audit__cycle")
     )
 

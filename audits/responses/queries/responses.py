@@ -7,19 +7,25 @@ from functools import cached_property
 from audits.enums import Part
 from audits.models import Allocation, Audit, Declaration, ReflectiveConversation
 from audits.permissions import sees_grades
+from audits.queries.restrictions import NamedReaders
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 
 
 def managers_to_notify(audit: Audit) -> list[Person]:
-    """The team's manager and the service manager; the head of service where one of them is away or missing; else the leads."""
+    """The team's manager and the service manager; the head of service where one of them is away or missing; else the leads.
+
+    Of a restricted record those of them who are named for it.
+    """
     team = audit.team
     service = team.service if team else None
     nearest = _here(team.manager if team else None, service.manager if service else None)
     on = today()
     if len(nearest) < 2 or any(person.is_away(on) for person in nearest):
         nearest += _here(service.head if service else None)
+    named = NamedReaders()
+    nearest = [person for person in nearest if named.may_know(person, audit)]
     return list(dict.fromkeys(nearest)) or list(Person.objects.active().with_role(Role.QA_LEAD))
 
 
@@ -40,6 +46,7 @@ class EverJudged:
 
     def __init__(self, audits: Iterable[Audit]):
         self._audits = list(audits)
+        self.named = NamedReaders()
 
     @cached_property
     def _pairs(self) -> set[tuple[int, int]]:
@@ -53,7 +60,8 @@ class EverJudged:
 
 def who_responds(audit: Audit, on: datetime.date, judged: EverJudged) -> Person | None:
     """The team manager; where there is none, or they are away, the service manager, then the head."""
-    may = [person for person in _line_of(audit) if sees_grades(person, audit) and not judged.includes(person, audit)]
+    line = [person for person in _line_of(audit) if judged.named.may_know(person, audit)]
+    may = [person for person in line if sees_grades(person, audit) and not judged.includes(person, audit)]
     return next((person for person in may if not person.is_away(on)), may[0] if may else None)
 
 

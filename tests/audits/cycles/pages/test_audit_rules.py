@@ -22,6 +22,7 @@ RULES = {
     "answer_days": "6",
     "factual_check_days": "2",
     "re_audit_months": "6",
+    "break_glass_hours": "2",
     "drift_share": "30",
     "sample_months": "18",
     "sample_open_weeks": "8",
