@@ -30,6 +30,7 @@ from .programme import Programme
 from .progress import LOADING, LoadingProgress
 from .publications import Publications
 from .report import Reports
+from .restricted import RestrictedRecords
 from .studies import Studies
 from .themes import Themes
 from .voices import Voices
@@ -74,6 +75,7 @@ def load(progress: LoadingProgress) -> None:
         Inspections(diary, people),
         Kinds(diary, people),
         Feeds(diary, people),
+        RestrictedRecords(diary, people),
     ):
         story.write()
     diary.live_until(DEMO_DAY, passing=lambda day, share: progress.reach(share, f"{day:%B %Y}"))

@@ -29,10 +29,8 @@ def people_of_record(key: str) -> list[PersonOfRecord]:
     """
     audits = list(Audit.objects.live().filter(case_key=key).for_page().select_related("team__manager", "team__service__manager"))
     found = [*_of_audits(audits), *_of_other_apps(audits)]
-    found += [
-        PersonOfRecord(person, PartInRecord.DIRECTOR)
-        for person in Person.objects.active().with_role(Role.DIRECTOR).order_by("name__folded", "pk")
-    ]
+    directors = Person.objects.active().with_role(Role.DIRECTOR).order_by("name__folded", "pk")
+    found += [PersonOfRecord(person, PartInRecord.DIRECTOR) for person in directors]
     by_person: dict[int, PersonOfRecord] = {}
     for each in found:
         if each.person.is_active and not each.person.is_system and not each.person.has_role(Role.QA_LEAD):

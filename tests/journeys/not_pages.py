@@ -26,6 +26,7 @@ NOT_PAGES = {
     "audits:end-agency": "an act",
     "audits:bring-back-agency": "an act",
     "audits:remove-partner": "an act",
+    "audits:opened": "is open for some hours: tests/audits/restricted/pages/test_break_glass.py",
     "audits:join-parts": "waits for every part: tests/audits/partners/pages/test_joining.py",
     "notices:send-again": "an act",
     "passwords:mail-link": "an act",

@@ -7,6 +7,7 @@ from audits.models import (
     AgencyPart,
     Audit,
     AuditVersion,
+    BreakGlass,
     CalibrationRound,
     Exemption,
     FactualCheck,
@@ -15,6 +16,7 @@ from audits.models import (
     KindOfAudit,
     ReadyTheme,
     ReflectiveConversation,
+    RestrictedRecord,
     RiskFlag,
     Sample,
     SampledRecord,
@@ -71,7 +73,10 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     in_reserve = SampledRecord.objects.reserves().latest("pk")
     risk = RiskFlag.objects.latest("pk")
     to_talk = ReflectiveConversation.objects.waiting().latest("pk")
+    opened = BreakGlass.objects.latest("pk")
     return {
+        "audits:break-glass": ({}, opened.person),
+        "audits:review-break-glass": ({"pk": opened.pk}, None),
         "audits:cycle": ({"code": "2023-07"}, None),
         "audits:change-cycle": ({"code": "2023-07"}, None),
         "audits:add-audit": ({"code": "2023-07"}, None),
@@ -83,6 +88,10 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         "actions:matters-most": ({"number": started.pk}, started.auditor),
         **_rounds(),
         "audits:audit": ({"number": audits.finished().latest("pk").pk}, None),
+        "audits:restrict": ({"number": unstarted.pk}, None),
+        "audits:restricted-record": ({"number": RestrictedRecord.objects.latest("pk").pk}, None),
+        "audits:name-readers": ({"number": RestrictedRecord.objects.latest("pk").pk}, None),
+        "audits:end-restriction": ({"number": RestrictedRecord.objects.latest("pk").pk}, None),
         "audits:readings": ({"number": audits.finished().latest("pk").pk}, None),
         "audits:allocate": ({"number": unstarted.pk}, None),
         "audits:correct-facts": ({"number": unstarted.pk}, None),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0024_the_kinds'),
+        ('audits', '0005_kinds_of_audit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
