@@ -30,7 +30,7 @@ class RestrictedRecordQuerySet(models.QuerySet):
         has_interest = Exists(interests.filter(person=person, case_key=OuterRef("case_key")))
         if person.has_role(Role.QA_LEAD):
             return found.filter(has_interest)
-        named = self.model.readers.through.objects.filter(restrictedrecord=OuterRef("pk"), person=person)
+        named = _restricted().readers.through.objects.filter(restrictedrecord=OuterRef("pk"), person=person)
         return found.filter(~Exists(named) | has_interest)
 
     def visible_to(self, person: Any) -> "RestrictedRecordQuerySet":
@@ -39,7 +39,7 @@ class RestrictedRecordQuerySet(models.QuerySet):
             return self
         if not person.has_role(Role.QA_LEAD):
             return self.none()
-        return self.exclude(pk__in=self.model._default_manager.closed_to(person).order_by().values("pk"))
+        return self.exclude(pk__in=_restricted().objects.closed_to(person).order_by().values("pk"))
 
     def for_list(self) -> "RestrictedRecordQuerySet":
         return self.select_related("restricted_by", "ended_by").prefetch_related("readers")
@@ -69,9 +69,13 @@ class BreakGlassQuerySet(models.QuerySet):
         return self.select_related("audit", "person", "reviewed_by")
 
 
+def _restricted() -> Any:
+    return apps.get_model("audits", "RestrictedRecord")
+
+
 def closed_keys(person: Any) -> models.QuerySet:
     """Keys of the case IDs of restricted records that are closed to `person`."""
-    return apps.get_model("audits", "RestrictedRecord").objects.closed_to(person).order_by().values("case_key")
+    return _restricted().objects.closed_to(person).order_by().values("case_key")
 
 
 def closed_audits(person: Any) -> models.QuerySet:
