@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 from .kinds import SETTLED_PARTS as SETTLED_PARTS
 from .kinds import PartState as PartState
 from .kinds import RecordsAsked as RecordsAsked
+from .restrictions import PartInRecord as PartInRecord
 
 
 class Grade(TextChoices):
@@ -386,16 +387,3 @@ class HowCoded(TextChoices):
     ADD = "add", "Add to the themes that they have"
     REPLACE = "replace", "Put in place of the themes that they have"
     TAKE = "take", "Take away from the themes that they have"
-
-
-class PartInRecord(TextChoices):
-    """Why somebody would read a child's record if it were not restricted."""
-
-    TEAM_MANAGER = "team_manager", "manager of the team"
-    SERVICE_MANAGER = "service_manager", "manager of the service"
-    HEAD = "head", "head of the service"
-    WORKER = "worker", "allocated worker"
-    OWNER = "owner", "owns an action"
-    HELPER = "helper", "helps with an action"
-    OBSERVER = "observer", "observes practice beside it"
-    DIRECTOR = "director", "director"
