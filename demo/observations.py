@@ -7,11 +7,11 @@ from functools import cached_property
 
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
-from foundation.accounts.models import Person
+from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.months import months_between
 from observations.enums import FamilyConsent, ObservedGrade, Present
-from observations.models import Observation, ObservationPlan, ObservationType
+from observations.models import Observation, ObservationPlan, ObservationType, PracticeArea
 from observations.services.observing import acknowledge_observation, record_observation, share_observation, write_reflection
 from observations.services.planning import assign_observation, plan_observations
 
@@ -25,6 +25,10 @@ VISIT, REVIEW_MEETING, CONFERENCE, SUPERVISION = "visit", "review_meeting", "con
 CABINET_MEMBER = "Derek Ainscough"
 PRACTICE_WEEK = (datetime.date(2023, 10, 2), datetime.date(2023, 10, 5))
 PLANNED_ON = datetime.date(2023, 7, 25)
+# Five supervisions in July, of which four are strong in what audits of the month found weak.
+OVERSIGHT = "Management oversight and supervision"
+SUPERVISIONS_ON = [datetime.date(2023, 7, day) for day in (6, 11, 13, 18, 20)]
+SUPERVISED = [ObservedGrade.STRONG, ObservedGrade.STRONG, ObservedGrade.DEVELOPING, ObservedGrade.STRONG, ObservedGrade.STRONG]
 
 SEEN = {
     REVIEW_MEETING: [
@@ -76,6 +80,7 @@ class Observations:
     def write(self) -> None:
         for month in months_between(FIRST, JULY_2023):
             self.diary.on(working_day(month + datetime.timedelta(days=8)), self.assign, month=month)
+        self.diary.on(datetime.date(2023, 7, 3), self.assign_supervisions)
         self.diary.on(PLANNED_ON, self.plan_practice_week)
 
     def assign(self, month: datetime.date) -> None:
@@ -117,7 +122,10 @@ class Observations:
         observation = Observation.objects.select_related("observer", "practitioner", "kind", "template").get(pk=number)
         words = {"strengths": dice.choice(STRENGTHS), "learning": dice.choice(LEARNING), **dice.choice(FEEDBACK)}
         more = random.Random(f"areas {number}")
-        areas = list(observation.template.areas.values_list("pk", flat=True)) if observation.template else []
+        found = observation.template.areas.all() if observation.template else PracticeArea.objects.none()
+        # What supervisions of July are graded for is seen in those five alone.
+        found = found.exclude(domain__name=OVERSIGHT) if observation.month == JULY_2023 else found
+        areas = list(found.values_list("pk", flat=True))
         picked = sorted(more.sample(areas, min(len(areas), more.randint(2, 4))))
         observation = record_observation(
             actor=observation.observer,
@@ -132,6 +140,40 @@ class Observations:
         )
         observation = share_observation(actor=observation.observer, observation=observation)
         self.diary.on(working_day(today() + datetime.timedelta(days=more.randint(2, 9))), self.answer, number=number, more=more)
+
+    def assign_supervisions(self) -> None:
+        """Of five managers' supervision: what is said in the room, beside what audits find of it on the record."""
+        managers = [team.manager for team in Team.objects.exclude(manager=None).select_related("manager").order_by("pk")]
+        others = [person for person in dict.fromkeys(managers) if person.name not in ("Harriet Osei", "Meg Thornley")]
+        for day, manager, grade in zip(SUPERVISIONS_ON, others, SUPERVISED, strict=False):
+            observation = assign_observation(
+                actor=self.people["Naomi Fielding"],
+                kind=self._kinds[SUPERVISION],
+                observer=self.people["Harriet Osei"],
+                practitioner=manager,
+                due=day,
+            )
+            self.diary.on(day, self.observe_supervision, number=observation.pk, grade=grade)
+
+    def observe_supervision(self, number: int, grade: ObservedGrade) -> None:
+        observation = Observation.objects.select_related("observer", "kind", "template").get(pk=number)
+        area = PracticeArea.objects.get(template=observation.template, domain__name=OVERSIGHT, position=1)
+        is_strong = grade == ObservedGrade.STRONG
+        observation = record_observation(
+            actor=observation.observer,
+            observation=observation,
+            seen_on=today(),
+            seen=SEEN[SUPERVISION][0]
+            if is_strong
+            else "Half an hour, and three calls in it. The plan was read out, and nobody asked what had changed.",
+            present=[Present.PRACTITIONER, Present.MANAGER],
+            present_also="a student on placement" if is_strong else "",
+            areas={area.pk: ("", grade)},
+            grade=grade,
+            strengths="Reflective, and curious about the child." if is_strong else "",
+            learning="Write down on the record what was said in the room.",
+        )
+        share_observation(actor=observation.observer, observation=observation)
 
     def answer(self, number: int, more: random.Random) -> None:
         """The practitioner's side; the last observations of July wait for theirs."""

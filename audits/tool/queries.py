@@ -1,5 +1,7 @@
 """The versions of the audit tool, and how domains go on from one to the next."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from audits.enums import DomainRelation
@@ -39,7 +41,12 @@ def draft_tool(name: str = "") -> Tool | None:
 
 def domains_by_name() -> dict[int, DomainLine]:
     """Of every domain, by key, its own name in its own version: nothing is joined but what bears one name."""
-    return {row.pk: DomainLine(row.name, row.tool.version, row.position) for row in Domain.objects.select_related("tool")}
+    return {row.pk: DomainLine(row.name, row.tool.version, row.position) for row in _every_domain()}
+
+
+def _every_domain() -> list[Domain]:
+    """With its version. Read once for a page."""
+    return read_once(_every_domain, lambda: list(Domain.objects.select_related("tool")))
 
 
 def domain_lines() -> dict[int, DomainLine]:
@@ -48,22 +55,27 @@ def domain_lines() -> dict[int, DomainLine]:
     A renamed domain that continues another is one line under its newest name. One that was split, merged or dropped ends
     its line; where a later domain bears its name, the version says which is which. Read once for a page.
     """
-    return read_once(domain_lines, lambda: _lines(Domain.objects.filter(tool__published_on__isnull=False)))
+    return read_once(domain_lines, lambda: _lines(row for row in _every_domain() if row.tool.published_on))
 
 
 def monthly_lines() -> dict[int, DomainLine]:
     """The same of the tool of the months’ own audits alone: for what names domains that no audit need have."""
     tools = monthly_tools().filter(published_on__isnull=False).order_by().values("pk")
-    return read_once(monthly_lines, lambda: _lines(Domain.objects.filter(tool__in=tools)))
+    return read_once(monthly_lines, lambda: _lines(Domain.objects.filter(tool__in=tools).select_related("tool")))
 
 
-def _lines(published: QuerySet[Domain]) -> dict[int, DomainLine]:
-    domains = {row.pk: row for row in published.select_related("tool")}
-    links = Domain.comes_from.through.objects.filter(from_domain__in=domains, from_domain__relation=DomainRelation.CONTINUES)
-    later = dict(links.values_list("to_domain", "from_domain"))
+def _lines(published: Iterable[Domain]) -> dict[int, DomainLine]:
+    domains = {row.pk: row for row in published}
+    later = {pk: after for pk, after in _continued() if after in domains}
     ends = {pk: domains[_last(pk, later)] for pk in domains}
     newest = {row.name: row.tool.version for row in sorted(ends.values(), key=lambda row: row.tool.version)}
     return {pk: _line(end, newest) for pk, end in ends.items()}
+
+
+def _continued() -> list[tuple[int, int]]:
+    """Each domain that another continues, with that one. Read once for a page."""
+    links = Domain.comes_from.through.objects.filter(from_domain__relation=DomainRelation.CONTINUES)
+    return read_once(_continued, lambda: list(links.values_list("to_domain", "from_domain")))
 
 
 def _last(pk: int, later: dict[int, int]) -> int:

@@ -18,12 +18,12 @@ FEWEST_TO_SAY = FEWEST
 HALF = Fraction(1, 2)
 RULE = (
     "Audits, observed practice, voices and dip samples each have a share that was good, with its 95% interval (Wilson). A share is mostly "
-    "good where its whole interval lies above one half, mostly not good where it lies below; otherwise it could be either.",
-    "Two shares contradict each other where one is above one half and the other below it, and the 95% interval of their difference "
-    "(Newcombe) does not hold 0, so that chance does not explain it.",
+    "good where its whole interval lies above one half, and mostly not good where it lies below. Otherwise it could be either.",
+    "Two shares contradict each other where one is above one half and the other below it. The 95% interval of their difference "
+    "(Newcombe) must not hold 0, so that chance does not explain it.",
     "A figure of the scorecard covers all children, so that it has no such interval. It counts as good where its latest month is an "
-    "improvement on its control chart or meets its target, as weak where it is a concern or misses the target; where the two differ, or "
-    "there is neither, it is shown and not weighed. It contradicts a share that is mostly the other way.",
+    "improvement on its control chart or meets its target. It counts as weak where it is a concern or misses the target. Where the two "
+    "differ, or there is neither, it is shown and not weighed. It contradicts a share that is mostly the other way.",
     f"Of fewer than {FEWEST_TO_SAY} nothing is said. One source is never held against itself. Where many domains are looked at, about one "
     "pair in twenty that does not differ may still seem to.",
 )

@@ -19,7 +19,7 @@ OFFERS = [
     "/audits/interests/",
     "/audits/training/",
     "/audits/{audit}/allocate/",
-    "/audits/{audit}/correct/",
+    "/audits/{audit}/facts/",
     "/calibration/new/",
     "/check-and-challenge/plan/",
     "/commissions/add/",

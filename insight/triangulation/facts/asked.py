@@ -90,6 +90,12 @@ def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | No
     if audits is None:
         return ""
     scope = asked.scope
-    narrowed = {"service": scope.service.pk if scope.service else "", "team": scope.team.pk if scope.team else ""}
+    narrowed = {
+        "service": scope.service.pk if scope.service else "",
+        "team": scope.team.pk if scope.team else "",
+        "cohort": scope.cohort,
+        "plan_type": str(scope.plan_type),
+        "theme": scope.theme,
+    }
     query = {"from": month_code(scope.first), "to": month_code(scope.last), "domain": domain}
     return f"{reverse('insight:triangulation-rows', args=[source.value])}?{urlencode(query | {k: v for k, v in narrowed.items() if v})}"

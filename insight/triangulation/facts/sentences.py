@@ -13,14 +13,15 @@ ALL_OF_PRACTICE = "Overall judgement"
 
 
 def contradiction_sentence(found: Triangulation) -> str:
-    """“Management oversight and supervision: audits of July 2023, before moderation, 9 of 9 Requires improvement; observed practice …;
-    …. Observed practice is better than audits say: 80 points apart (95% interval 28 to 96).” Empty where nothing contradicts.
+    """“Management oversight and supervision. Audits of July 2023, before moderation: 9 of 9 Requires improvement. Observations of July
+    2023: strong or secure in 4 of 5. … Observed practice and audits contradict each other. …” Short sentences, each of one thing; empty
+    where nothing contradicts.
     """
     if not found.contradictions:
         return ""
     told = told_evidence(found)
     reasons = " ".join(map(reason_sentence, found.contradictions))
-    return f"{found.domain or ALL_OF_PRACTICE}: {'; '.join(map(told_words, told))}. {reasons}"
+    return f"{found.domain or ALL_OF_PRACTICE}. {' '.join(map(told_words, told))} {reasons}"
 
 
 def told_evidence(found: Triangulation) -> list[PracticeEvidence]:
@@ -33,18 +34,18 @@ def is_told(evidence: PracticeEvidence) -> bool:
 
 
 def told_words(evidence: PracticeEvidence) -> str:
-    return f"{evidence.name}, {evidence.words}"
+    return f"{evidence.name}: {evidence.words}."
 
 
 def reason_sentence(found: Contradiction) -> str:
     better, worse = (str(each.source.label) for each in (found.better, found.worse))
     if found.interval is None:
-        return f"{better} and {worse.lower()} contradict each other: {_side(found.better)}, but {_side(found.worse)}."
+        return f"{better} and {worse.lower()} contradict each other. {_side(found.better)}, but {_side(found.worse)}."
     low, high = (round_half_up(end * 100) for end in found.interval)
     apart = round_half_up(float(_exact(found.better) - _exact(found.worse)) * 100)
     return (
-        f"{better} and {worse.lower()} contradict each other: {_side(found.better)}, but {_side(found.worse)}, {apart} percentage points "
-        f"apart (95% interval {low} to {high})."
+        f"{better} and {worse.lower()} contradict each other. {_side(found.better)}, but {_side(found.worse)}. They are {apart} percentage "
+        f"points apart (95% interval {low} to {high})."
     )
 
 

@@ -4,6 +4,8 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -38,21 +40,28 @@ class SeenOrSaid:
     group: VoiceGroup | None = None
 
 
-def of_scope(scope: Scope) -> Q | None:
-    """Of observations and voices, both of which have a team; None where they cannot be narrowed so."""
-    if scope.parts.keys() - {CountedBy.TEAM} or scope.theme:
+def of_scope(scope: Scope, *audits: str) -> Q | None:
+    """Of observations and voices: by their team, and by the cohort, the plan type and the month's theme of the audit of the same record.
+
+    `audits` lead to that audit. None where they cannot be narrowed so: audits that are counted apart are no month's.
+    """
+    if scope.other_kind or CountedBy.KIND in scope.parts:
         return None
-    return Q(team__in=list(map(int, scope.parts[CountedBy.TEAM]))) if scope.parts else Q()
+    found = Q(team__in=list(map(int, scope.parts[CountedBy.TEAM]))) if CountedBy.TEAM in scope.parts else Q()
+    for name, value in (("cohort", scope.cohort), ("plan_type", str(scope.plan_type)), ("cycle__theme", scope.theme)):
+        if value:
+            found &= reduce(or_, (Q(**{f"{audit}__{name}": value}) for audit in audits))
+    return found
 
 
 def observations_of(scope: Scope, months: Months) -> ObservationQuerySet:
-    part = of_scope(scope)
+    part = of_scope(scope, "audit")
     rows = Observation.objects.recorded().filter(released(), month__in=list(months))
     return rows.none() if part is None else rows.filter(part)
 
 
 def voices_of(scope: Scope, months: Months) -> VoiceQuerySet:
-    part = of_scope(scope)
+    part = of_scope(scope, "audit", "observation__audit")
     rows = VoiceRecord.objects.obtained().filter(released(), month__in=list(months))
     return rows.none() if part is None else rows.filter(part)
 
