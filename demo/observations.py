@@ -157,7 +157,7 @@ class Observations:
 
     def observe_supervision(self, number: int, grade: ObservedGrade) -> None:
         observation = Observation.objects.select_related("observer", "kind", "template").get(pk=number)
-        area = PracticeArea.objects.get(template=observation.template, domain__name=OVERSIGHT, position=1)
+        area = PracticeArea.objects.filter(template=observation.template, domain__name=OVERSIGHT).earliest("position")
         is_strong = grade == ObservedGrade.STRONG
         observation = record_observation(
             actor=observation.observer,

@@ -13,5 +13,6 @@ class PublicationsConfig(AppConfig):
         "publication.assembled": "assembled the newsletter",
         "publication.handed_over": "handed over who writes it",
         "publication.review_handed_over": "handed over who reviews it",
+        "publication.reminded": "reminded its reviewer",
         "consent.asked": "asked the worker whether it may be shared",
     }

@@ -28,6 +28,7 @@ from observations.pages.late import OBSERVATIONS_PLACE, owed_in_observations
 from oversight.pages.work import DECISIONS, owed_in_oversight
 from performance.pages.late import owed_in_comments, place_of_comments
 from performance.queries import latest_month
+from publications.pages.late import PUBLICATIONS, owed_in_publications
 from reports.models import Report
 from reports.pages.late import owed_in_reports, place_of_report
 from voices.pages.work import VOICES, owed_in_voices
@@ -51,6 +52,7 @@ def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
         owed_in_oversight,
         owed_in_learning,
         owed_in_voices,
+        owed_in_publications,
     )
     return owed + [each for of_room in rooms for each in of_room(actor, on)]
 
@@ -109,6 +111,10 @@ def _voices(rest: str, actor: Person) -> _Found:
     return "Voices", f"{reverse('voices:list')}?stage=overdue", frozenset({VOICES})
 
 
+def _publications(rest: str, actor: Person) -> _Found:
+    return "Practice library", reverse("publications:list"), frozenset({PUBLICATIONS})
+
+
 def _decisions(rest: str, actor: Person) -> _Found:
     return "Check and challenge", reverse("oversight:meetings"), frozenset({DECISIONS})
 
@@ -139,6 +145,7 @@ _FINDERS = {
     VOICES: _voices,
     OBSERVATIONS_PLACE: _observations,
     DECISIONS: _decisions,
+    PUBLICATIONS: _publications,
     "comments": _comments,
     "report": _report,
 }

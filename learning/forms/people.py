@@ -73,11 +73,16 @@ class EvaluateForm(ServiceForm):
             missing = {"required": f"Answer “{question.text}”"}
             field = forms.ChoiceField(label=question.text, choices=EvaluationReply, widget=forms.RadioSelect, error_messages=missing)
             self.add_field(f"question_{question.pk}", field)
+        help_text = "Name nobody. The people who run it read it from five answers on, without names."
+        words = forms.CharField(
+            label="Anything else? (optional)", required=False, widget=forms.Textarea, max_length=1000, help_text=help_text
+        )
+        self.add_field("words", words)
         self.cancel_url = invitation.event.get_absolute_url()
 
     def options_of(self, name: str) -> dict[str, Any]:
-        return {"inline": True, "legend_size": "s"} if name.startswith("question_") else {}
+        return {"inline": True, "legend_size": "s"} if name.startswith("question_") else {"rows": 3, "label_size": "s"}
 
     def act(self) -> Invitation:
         replies = {each.pk: self.cleaned_data[f"question_{each.pk}"] for each in self.questions}
-        return evaluate_event(actor=self.actor, invitation=self.invitation, replies=replies)
+        return evaluate_event(actor=self.actor, invitation=self.invitation, replies=replies, words=self.cleaned_data["words"])

@@ -1,4 +1,6 @@
-"""What people who came are asked, and how many answered what. Who answered what is not kept."""
+"""What people who came are asked, how many answered what, and what they wrote. Who answered what is not kept."""
+
+import uuid
 
 from django.db import models
 
@@ -34,3 +36,17 @@ class EvaluationCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reply_display()}: {self.count}"
+
+
+class EvaluationWords(models.Model):
+    """What somebody who came wrote of it. Its key is random, so that the order of the rows does not say whose words are whose."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(LearningEvent, on_delete=models.PROTECT, related_name="evaluation_words")
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["event", "key"]
+
+    def __str__(self) -> str:
+        return f"Words on {self.event}"

@@ -115,7 +115,7 @@ def impact_table(shown: ImpactShown) -> Table:
     rows += [[name, None, None, None, Cell("Not graded yet", CellKind.STATE, colour="grey")] for name in shown.ungraded]
     rows += [_sample_row(each) for each in shown.samples]
     rows += [_indicator_row(each) for each in shown.indicators]
-    rows.append(_observed_row(shown))
+    rows += [_observed_row(shown), *_observed_grades(shown)]
     return Table("Before and after", columns, rows, notes=[HOW_CHANGED, PROTECTED])
 
 
@@ -156,6 +156,21 @@ def _indicator_row(found: IndicatorImpact) -> AnyRow:
 def _observed_row(shown: ImpactShown) -> AnyRow:
     sides = [NOT_SHOWN if count is None else count for count in (shown.observed.before, shown.observed.after)]
     return [OBSERVED, *sides, None, "How many there were, not how good they were"]
+
+
+def _observed_grades(shown: ImpactShown) -> list[AnyRow]:
+    """Of those with a grade, on the scale of observations."""
+    change = shown.observed.grades
+    if change is None:
+        return []
+    row: AnyRow = [
+        f"{OBSERVED}: strong or secure",
+        share_words(change.before),
+        share_words(change.now),
+        difference_words(change) or None,
+        Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement]),
+    ]
+    return [row]
 
 
 def events_table(shown: ImpactShown) -> Table:

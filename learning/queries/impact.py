@@ -14,11 +14,13 @@ from foundation.accounts.models import Person
 from foundation.council.months import first_of, last_day
 from insight.answers.calculations import DomainChange, ShareChange, changes_of
 from insight.answers.queries.practice import PracticeShown, practice_for
-from insight.calculations import MonthStage, domains_summed, good_or_better, summed
+from insight.calculations import MonthStage, Share, domains_summed, good_or_better, summed
 from insight.facts.fact import OVERALL
 from insight.queries.agreement import months_still_to_moderate
 from insight.queries.counted import Scope
 from insight.queries.distributions import BEGINNING
+from insight.triangulation.calculations import is_safe_to_show
+from insight.triangulation.queries.observed import GOOD_GRADES
 from inspections.models import Inspection, PlanPriority
 from learning.calculations import ImpactWindow
 from learning.models import LearningEvent
@@ -72,11 +74,15 @@ class IndicatorImpact:
 
 @dataclass(frozen=True)
 class ObservedImpact:
-    """How many observations of practice were made, by month and on either side; None where so few are not shown to this reader."""
+    """How many observations of practice were made, by month and on either side, and how many of those with a grade were strong or secure.
+
+    None where so few are not shown to this reader. The grade is on the scale of observations, which is none of audits.
+    """
 
     by_month: Mapping[datetime.date, int | None]
     before: int | None
     after: int | None
+    grades: ShareChange | None = None
 
 
 @dataclass(frozen=True)
@@ -203,7 +209,8 @@ def _either_side(values: Mapping[datetime.date, Value], window: ImpactWindow) ->
 def _observed(window: ImpactWindow, *, in_full: bool) -> ObservedImpact:
     first, last = window.ends
     rows = Observation.objects.recorded().filter(seen_on__gte=first, seen_on__lte=min(last_day(last), window.on)).order_by()
-    counts = Counter(map(first_of, rows.values_list("seen_on", flat=True)))
+    seen = [(first_of(day), grade) for day, grade in rows.values_list("seen_on", "grade")]
+    counts = Counter(month for month, _ in seen)
 
     def shown(count: int) -> int | None:
         return count if in_full or not is_small(count) else None
@@ -211,7 +218,14 @@ def _observed(window: ImpactWindow, *, in_full: bool) -> ObservedImpact:
     def side(ends: tuple[datetime.date, datetime.date] | None) -> int | None:
         return shown(sum(count for month, count in counts.items() if ends and ends[0] <= month <= ends[1]))
 
-    return ObservedImpact({month: shown(count) for month, count in counts.items()}, side(window.before), side(window.after))
+    def graded(ends: tuple[datetime.date, datetime.date] | None) -> Share:
+        given = [grade for month, grade in seen if grade and ends and ends[0] <= month <= ends[1]]
+        return Share(sum(grade in GOOD_GRADES for grade in given), len(given))
+
+    change = ShareChange(graded(window.before), graded(window.after))
+    is_shown = bool(change.before.n or change.now.n) and (in_full or (is_safe_to_show(change.before) and is_safe_to_show(change.now)))
+    by_month = {month: shown(count) for month, count in counts.items()}
+    return ObservedImpact(by_month, side(window.before), side(window.after), change if is_shown else None)
 
 
 def _own(subject: ImpactSubject, model: type[Model]) -> int:

@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from audits.calculations import FEWEST
 from learning.enums import Attendance, EvaluationReply, InvitationReply
-from learning.models import EvaluationCount, EvaluationQuestion, LearningEvent
+from learning.models import EvaluationCount, EvaluationQuestion, EvaluationWords, LearningEvent
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,13 @@ def evaluation_of(event: LearningEvent, *, in_full: bool) -> list[EvaluationAnsw
     for question, reply, count in EvaluationCount.objects.filter(question__event=event).values_list("question", "reply", "count"):
         counts.setdefault(question, {})[reply] = count
     return [EvaluationAnswers(each, _shown(counts.get(each.pk, {}), in_full=in_full)) for each in event.questions.all()]
+
+
+def words_on(event: LearningEvent) -> list[str]:
+    """What people who came wrote, once five have answered, in an order that says nothing of who wrote what."""
+    if event.invitations.filter(evaluated=True).count() < FEWEST:
+        return []
+    return list(EvaluationWords.objects.filter(event=event).order_by("key").values_list("words", flat=True))
 
 
 def _shown(counts: Mapping[str, int], *, in_full: bool) -> dict[str, int] | None:

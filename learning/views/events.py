@@ -22,7 +22,7 @@ from learning.pages.event import (
     what_next,
 )
 from learning.permissions import can_plan, can_run
-from learning.queries.people import evaluation_of, people_of
+from learning.queries.people import evaluation_of, people_of, words_on
 from learning.services.events import PLANNERS, hold_event, unhold_event
 from learning.tables import STATE_COLOURS
 
@@ -43,6 +43,7 @@ def event_page(request: SignedInRequest, number: int) -> HttpResponse:
         "invited": invited_table(event.invitations.select_related("person__team", "team")) if acts["may_run"] and people.invited else None,
         "evaluation": evaluation_table(answers) if answers and event.is_held else None,
         "evaluation_note": evaluation_note(event, person),
+        "said": words_on(event) if answers and acts["may_run"] else [],
         "samples": studies_table(event, person),
         "rounds": rounds_table(event, person),
         "history": history_of(event),

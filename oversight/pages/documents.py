@@ -8,7 +8,7 @@ from foundation.documents import AnyRow, Column, DocumentPart, ShortDocument, Ta
 from foundation.documents.formats import uk_date
 from foundation.documents.tables import cells_of
 from oversight.models import CheckAndChallenge, MeetingDecision, TeamPlan
-from oversight.pages.team_plans import effect_sentences, own_words, themes_table, what_to_do
+from oversight.pages.team_plans import closed_actions_table, effect_sentences, own_words, themes_table, what_to_do
 from oversight.queries.figures import FiguresOfMeeting
 from oversight.queries.team_findings import TeamRead
 
@@ -67,6 +67,7 @@ def plan_document(plan: TeamPlan, read: TeamRead, first: datetime.date, last: da
             "Findings by theme", ["No finding has a theme yet."]
         ),
         DocumentPart("Open actions", table=_actions(read)) if read.open_actions else DocumentPart("Open actions", ["None."]),
+        *([DocumentPart("Closed actions", table=_without_links(closed_actions_table(read.closed_actions)))] if read.closed_actions else []),
         DocumentPart("Effect", bullets=effect_sentences(read)),
         *written_parts("What we do next", plan.next_steps),
         DocumentPart("To look at now", bullets=what_to_do(plan, read, on)),

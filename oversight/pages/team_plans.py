@@ -1,17 +1,18 @@
 """What the page of a team's action plan shows."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 
+from actions.enums import ActionState
 from actions.models import Action
 from foundation.accounts.models import Person, Team
 from foundation.activity.models import Entry
 from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
-from foundation.documents import AnyRow, Cell, Column, Table
+from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import uk_date
 from foundation.govuk.buttons import Button
 from insight.calculations import Share
@@ -76,6 +77,32 @@ def open_actions_table(actions: Iterable[Action], on: datetime.date) -> Table:
     ]
     return Table(
         "Open actions of the team", columns, rows, empty="The team has no open action that you can see.", paged=True, key="actions"
+    )
+
+
+# What is known of the effect of an action that somebody else has verified.
+EFFECTS: Mapping[str, tuple[str, str]] = {
+    ActionState.VERIFIED: ("Not judged yet", "grey"),
+    ActionState.EFFECTIVE: ("Effective", "green"),
+    ActionState.NOT_EFFECTIVE: ("Not effective", "orange"),
+}
+
+
+def closed_actions_table(actions: Iterable[Action]) -> Table:
+    """Those that somebody else has verified in the period, each with its effect."""
+    columns = [Column("Action", names_row=True), Column("Owner", more=True), Column("Verified", nowrap=True), Column("Effect")]
+    rows: list[AnyRow] = [
+        [
+            Cell(f"{each.number}: {each.what}", href=each.get_absolute_url()),
+            str(each.owner or "Nobody"),
+            each.verified_on,
+            Cell(EFFECTS[each.state][0], CellKind.STATE, colour=EFFECTS[each.state][1]),
+        ]
+        for each in actions
+        if each.state in EFFECTS
+    ]
+    return Table(
+        "Closed actions of the team", columns, rows, empty="No action of the team was verified in the period.", paged=True, key="closed"
     )
 
 

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 
 from actions.enums import ActionState
 from actions.models import Action
-from actions.querysets import ActionQuerySet
 from audits.enums import FINISHED_STATES, PRACTICE_GRADES, FindingKind, Stage
 from audits.models import Audit, Finding, FindingCode, FindingTheme, Judgement, ReAudit
 from foundation.accounts.models import Person, Team
@@ -52,22 +51,28 @@ class TeamRead:
     themes: Sequence[TeamTheme] = ()
     uncoded: int = 0
     open_actions: Sequence[Action] = ()
+    closed_actions: Sequence[Action] = ()
     to_verify: int = 0
     effect: TeamEffect = field(default_factory=TeamEffect)
 
 
 def team_read(team: Team, person: Person, first: datetime.date, last: datetime.date, ends: tuple[datetime.date, datetime.date]) -> TeamRead:
-    """Of the audits of months `first` to `last`, and of actions between two days, the `ends`; in a fixed number of queries."""
+    """Of the audits of months `first` to `last`, and of actions that are open, or were verified between two days, the `ends`; in a fixed
+    number of queries.
+    """
     audits = Audit.objects.visible_to(person).finished().filter(team=team, cycle__month__gte=first, cycle__month__lte=last).order_by()
     actions = Action.objects.visible_to(person).live().filter(_of_team(team))
     open_actions = list(actions.open().select_related("owner").order_by("due", "number"))
+    verified = actions.closed().filter(verified_on__gte=ends[0], verified_on__lte=ends[1])
+    closed = list(verified.select_related("owner").order_by("-verified_on", "-number"))
     return TeamRead(
         audits=audits.count(),
         themes=_themes(audits),
         uncoded=Finding.objects.filter(audit__in=audits.values("pk"), codes=None).count(),
         open_actions=open_actions,
         to_verify=actions.awaiting_verification().count(),
-        effect=_effect(person, actions.closed().filter(verified_on__gte=ends[0], verified_on__lte=ends[1]), audits),
+        closed_actions=closed,
+        effect=_effect(person, closed, audits),
     )
 
 
@@ -93,8 +98,8 @@ def _themes(audits: QuerySet[Audit]) -> list[TeamTheme]:
     return sorted(found, key=lambda each: (-each.areas, -each.strengths, each.theme.name.casefold()))
 
 
-def _effect(person: Person, closed: ActionQuerySet, audits: QuerySet[Audit]) -> TeamEffect:
-    states = list(closed.values_list("state", flat=True))
+def _effect(person: Person, closed: Sequence[Action], audits: QuerySet[Audit]) -> TeamEffect:
+    states = [each.state for each in closed]
     counted = {state.value: states.count(state) for state in (ActionState.VERIFIED, ActionState.EFFECTIVE, ActionState.NOT_EFFECTIVE)}
     moves = _moves_of_grades(audits, person)
     return TeamEffect(

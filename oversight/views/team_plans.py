@@ -24,6 +24,7 @@ from oversight.pages.documents import plan_document
 from oversight.pages.team_plans import (
     PERIODS,
     buttons_of,
+    closed_actions_table,
     effect_sentences,
     history_of,
     open_actions_table,
@@ -71,6 +72,7 @@ def plan_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "next_steps": blocks_of(plan.next_steps) if plan else [],
         "themes": themes_table(read),
         "open_actions": open_actions_table(read.open_actions, on),
+        "closed_actions": closed_actions_table(read.closed_actions),
         "effect": effect_sentences(read),
         "to_do": what_to_do(plan, read, on),
         "formats": FORMATS.items(),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.accounts.requests import SignedInRequest, call_service
+from foundation.chasing.pages import remind_url
 from foundation.council.document_response import FORMATS, document_as_file
 from foundation.council.downloads import PUBLISHED_EXPORTS
 from foundation.council.list_pages import list_page
@@ -13,6 +14,7 @@ from publications import permissions
 from publications.enums import PublicationState
 from publications.filters import PublicationFilter
 from publications.models import Publication
+from publications.pages.late import PUBLICATIONS
 from publications.pages.library import acts_of_library
 from publications.pages.publication import finding_words, findings_intro, items_of, publication_document, shown_parts, works_on
 from publications.pages.reading import page_for
@@ -36,7 +38,10 @@ def library(request: SignedInRequest) -> HttpResponse:
         header=HEADER,
         file_rows=lambda seen: map(file_row, seen),
         filtered=filtered,
-        about=lambda: {"page_actions": acts_of_library(person)},
+        about=lambda: {
+            "page_actions": acts_of_library(person),
+            "remind_url": remind_url(PUBLICATIONS) if permissions.can_publish(person) else "",
+        },
         exports=PUBLISHED_EXPORTS,
     )
 

@@ -28,6 +28,7 @@ LOOKED_AT = {
     "commissions.Commission": {"question", "occasion", "scope", "approach", "answer", "withdrawn_because"},
     "learning.LearningEvent": {"name", "objectives", "cancelled_because"},
     "learning.EvaluationQuestion": {"text"},
+    "learning.EvaluationWords": {"words"},
     "oversight.CheckAndChallenge": {"minutes", "cancelled_because"},
     "oversight.MeetingDecision": {"text", "outcome"},
     "oversight.TeamPlan": {"aims", "next_steps"},

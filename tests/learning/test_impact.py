@@ -8,6 +8,7 @@ import pytest
 from audits.enums import AuditState
 from audits.models import Domain
 from foundation.council.clock import frozen_clock
+from foundation.documents import cells_of
 from learning.enums import EventKind
 from learning.models import LearningEvent
 from learning.pages.impact import events_table, impact_picture, impact_table
@@ -134,6 +135,28 @@ def test_figures_before_and_after(lead, trained):
     [found] = shown_to(lead, trained).indicators
 
     assert (found.before.value, found.after.value, len(found.by_month)) == (Decimal(62), Decimal(75), 4)
+
+
+def test_grades_of_observations_on_either_side_are_on_their_own_scale_and_protected(lead, observer, analyst, worker, trained):
+    for month, grades in ((6, ["strong", "developing", "", "secure"]), (8, ["strong"] * 5)):
+        for day, grade in enumerate(grades, start=1):
+            with frozen_clock(ON):
+                about = {
+                    "kind": observation_kind(),
+                    "team": worker.person.team,
+                    "seen_on": datetime.date(2023, month, day),
+                    "seen": "A visit",
+                }
+                record_unplanned_observation(actor=lead.person, consent="given", grade=grade, **about)
+    rows = [[cell.words for cell in cells_of(row)] for row in impact_table(shown_to(lead, trained)).rows]
+
+    assert rows[-1][:3] == [
+        "Observations of practice: strong or secure",
+        "2 of 3 (67%; 95% interval 21–94%)",
+        "5 of 5 (100%; 95% interval 57–100%)",
+    ]
+    assert rows[-1][4] == "Too few to say"
+    assert shown_to(analyst, trained).observed.grades is None
 
 
 def test_observations_are_counted_and_few_protected(lead, observer, analyst, worker, trained):

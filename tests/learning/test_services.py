@@ -7,17 +7,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from audits.models import AuditTraining
+from foundation.accounts.enums import Role
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from foundation.errors import Incomplete, StaleState
+from foundation.guard.services import Identified
 from foundation.notices.models import Notice
 from learning.enums import Attendance, EvaluationReply, EventKind, EventState, InvitationReply
 from learning.models import EvaluationCount, Invitation, LearningEvent
+from learning.queries.people import words_on
 from learning.services.attending import add_person_who_came, record_attendance
 from learning.services.evaluating import evaluate_event
 from learning.services.events import cancel_event, change_event, hand_over_events, hold_event, plan_event, unhold_event
 from learning.services.inviting import answer_invitation, invite, withdraw_invitation
 from learning.workflow import MOVES
+from tests.people import Visitor, add_person
 
 from .conftest import THE_DAY, invitation_of
 
@@ -208,6 +212,24 @@ def test_answers_are_counted_and_who_gave_them_is_kept_nowhere(head_of_service, 
         evaluate_event(actor=worker.person, invitation=invitation_of(training, worker), replies=answers(training, EvaluationReply.AGREE))
     with pytest.raises(ValidationError):
         change_event(actor=head_of_service.person, event=training, questions=["Another?"])
+
+
+def test_words_are_shown_to_its_organiser_from_five_answers_on_without_names(head_of_service, training, worker, team_manager):
+    people = [Visitor(add_person(f"{name} Colleague", Role.PRACTITIONER)) for name in ("Ann", "Ben", "Cleo", "Dan", "Eve")]
+    for place, invitation in enumerate(invite(actor=head_of_service.person, event=training, people=[each.person for each in people])):
+        assert words_on(training) == []
+        record_attendance(actor=head_of_service.person, invitation=invitation, attendance=Attendance.CAME)
+        given = {"invitation": invitation, "replies": answers(training, EvaluationReply.AGREE)}
+        if place == 0:
+            with pytest.raises(Identified):
+                evaluate_event(actor=invitation.person, words="Tara Quinn talked too long.", **given)
+        evaluate_event(actor=invitation.person, words="Shorter, please." if place == 0 else "", **given)
+
+    assert words_on(training) == ["Shorter, please."]
+    page = f"/learning/{training.number}/"
+    assert "Shorter, please." in head_of_service.get(page).text
+    assert "Shorter, please." not in worker.get(page).text
+    assert not [entry for entry in Entry.objects.all() if "Shorter" in str(entry.facts)]
 
 
 def test_only_people_who_came_answer_and_to_every_question(head_of_service, training, invited, worker):

@@ -165,6 +165,8 @@ def test_actions_and_their_effect_are_counted_by_what_is_known(team_manager, lea
         "1 action is done and waiting to be verified.",
         "No record of the team was audited again in the period.",
     ]
+    closed = [(row[0].words.partition(": ")[2], row[3].words) for row in _rows(page.context["closed_actions"])]
+    assert closed == [("Do 5", "Not effective"), ("Do 4", "Effective"), ("Do 3", "Effective"), ("Do 2", "Not judged yet")]
     assert [row[0].words for row in _rows(page.context["open_actions"])] == [f"{Action.objects.get(state='open').number}: Do 0"]
 
 

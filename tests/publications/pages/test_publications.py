@@ -1,11 +1,14 @@
 """The library, and the pages on which a publication is written, reviewed, published and read."""
 
+import datetime
 import io
 
 import docx
 import pypdf
 import pytest
 
+from desk.pages.chasing import owed_to
+from foundation.council.clock import frozen_clock
 from publications.enums import PublicationState
 from publications.models import Publication, PublicationRead
 from publications.services import begin_publication
@@ -165,3 +168,14 @@ def test_the_library_takes_a_fixed_number_of_queries(django_assert_num_queries, 
 
 
 QUERIES_OF_THE_LIST = 10
+
+
+def test_a_reviewer_who_is_late_is_reminded_by_the_lead_alone(lead, moderator, in_review):
+    with frozen_clock(in_review.review_due + datetime.timedelta(days=1)):
+        assert "/reminders/?of=publications" in lead.get("/publications/").text
+        assert "/reminders/?of=publications" not in moderator.get("/publications/").text
+        (owed,) = [each for each in owed_to(lead.person) if each.verb == "publication.reminded"]
+        assert (owed.person, owed.what) == (moderator.person, f"Review {in_review.short_name.lower()}")
+        assert f"Review {in_review.short_name.lower()}" in lead.get("/reminders/?of=publications").text
+    with frozen_clock(in_review.review_due):
+        assert [each for each in owed_to(lead.person) if each.verb == "publication.reminded"] == []
