@@ -143,7 +143,7 @@ class Observations:
 
     def assign_supervisions(self) -> None:
         """Of five managers' supervision: what is said in the room, beside what audits find of it on the record."""
-        managers = [team.manager for team in Team.objects.exclude(manager=None).select_related("manager").order_by("pk")]
+        managers = [team.manager for team in Team.objects.select_related("manager").order_by("pk") if team.manager]
         others = [person for person in dict.fromkeys(managers) if person.name not in ("Harriet Osei", "Meg Thornley")]
         for day, manager, grade in zip(SUPERVISIONS_ON, others, SUPERVISED, strict=False):
             observation = assign_observation(

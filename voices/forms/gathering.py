@@ -186,7 +186,7 @@ class CodeVoiceForm(OfVoice):
     """Themes, and domains of practice with what the words say of each."""
 
     submit_text = "Save"
-    field_options = {"themes": {"small": True, "narrow": True}}
+    field_options = {"themes": {"small": True, "narrow": "a theme"}}
 
     themes = forms.MultipleChoiceField(label="Themes (optional)", required=False, widget=forms.CheckboxSelectMultiple)
     domains = forms.MultipleChoiceField(
