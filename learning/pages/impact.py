@@ -160,15 +160,15 @@ def _observed_row(shown: ImpactShown) -> AnyRow:
 
 def _observed_grades(shown: ImpactShown) -> list[AnyRow]:
     """Of those with a grade, on the scale of observations."""
-    change = shown.observed.grades
-    if change is None:
+    moved = shown.observed.grades
+    if moved is None:
         return []
     row: AnyRow = [
         f"{OBSERVED}: strong or secure",
-        share_words(change.before),
-        share_words(change.now),
-        difference_words(change) or None,
-        Cell(str(change.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[change.movement]),
+        share_words(moved.before),
+        share_words(moved.now),
+        difference_words(moved) or None,
+        Cell(str(moved.movement.label), CellKind.STATE, colour=MOVEMENT_COLOURS[moved.movement]),
     ]
     return [row]
 
