@@ -26,16 +26,20 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
 )
 
 
+# A menu of so many entries has its one line on a tablet too.
+FEW_ROOMS = 7
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"navigation": [], "search_url": None, "help_link": _help_link(request)}
+        return {"navigation": [], "menu_is_long": False, "search_url": None, "help_link": _help_link(request)}
     home = reverse("desk:my-work")
     rooms = [] if is_partner(person) else [(text, reverse(name)) for text, name, may_use in ROOMS if may_use(person)]
     items = [_item("My work", home, request.path == home)]
     items += [_item(text, href, request.path.startswith(href)) for text, href in rooms]
     search_url = None if is_partner(person) else reverse("desk:search")
-    return {"navigation": items, "search_url": search_url, "help_link": _help_link(request)}
+    return {"navigation": items, "menu_is_long": len(items) > FEW_ROOMS, "search_url": search_url, "help_link": _help_link(request)}
 
 
 def _help_link(request: HttpRequest) -> dict[str, str]:

@@ -6,6 +6,7 @@ import { copying } from "./copy.js";
 import { ending } from "./ending.js";
 import { inserting } from "./insert.js";
 import { loading } from "./loading.js";
+import { menu } from "./menu.js";
 import { narrowing } from "./narrow.js";
 import { passkeys } from "./passkeys.js";
 import { tableRoles } from "./roles.js";
@@ -36,6 +37,7 @@ function start(scope) {
   unfolding(scope);
   inserting(scope);
   loading(scope);
+  menu(scope);
   narrowing(scope);
   passkeys(scope);
   tableRoles(scope);

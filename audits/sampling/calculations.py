@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from foundation.names import folded
+
 # Why a record is left out, kept with it; and the one stratum of a list that is not divided.
 FAMILY, RESTRICTED = "Another child of the family", "Restricted"
 IS_OPEN, IS_CLOSED, CLOSED_SOME_DAY = "Still open", "Closed", "Closed, and the list does not say when"
@@ -137,7 +139,7 @@ def _require_room(sizes: Mapping[str, int], places: int, minimum: int) -> None:
             f"{minimum} from each of {len(sizes)} strata needs {minimum * len(sizes)} places, but there are {places}. "
             "Choose a smaller minimum, fewer columns or a larger sample."
         )
-    small = [f"{name} ({cases})" for name, cases in sorted(sizes.items()) if cases < minimum]
+    small = [f"{name} ({cases})" for name, cases in sorted(sizes.items(), key=lambda each: folded(each[0])) if cases < minimum]
     if small:
         raise DoesNotFit(f"{minimum} cannot be drawn from: {'; '.join(small)}. Choose a smaller minimum or fewer columns.")
 

@@ -49,7 +49,7 @@ def people_named(texts: Iterable[str], names: Iterable[str]) -> list[str]:
         for word in person.in_addresses:
             short[word].append(person)
     found = (_in_one_text(plain_letters(unquote(text)), known, joined, short) for text in texts)
-    return sorted({person.name for each in found for person in each})
+    return sorted({person.name for each in found for person in each}, key=fold)
 
 
 _Known = dict[str, "list[_Person]"]

@@ -11,6 +11,7 @@ from actions.models import Action
 from audits.enums import FINISHED_STATES, PRACTICE_GRADES, FindingKind, Stage
 from audits.models import Audit, Finding, FindingCode, FindingTheme, Judgement, ReAudit
 from foundation.accounts.models import Person, Team
+from foundation.names import folded
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _themes(audits: QuerySet[Audit]) -> list[TeamTheme]:
         TeamTheme(themes[pk], len(by_kind[FindingKind.AREA]), len(by_kind[FindingKind.STRENGTH]), months[pk])
         for pk, by_kind in seen.items()
     ]
-    return sorted(found, key=lambda each: (-each.areas, -each.strengths, each.theme.name.casefold()))
+    return sorted(found, key=lambda each: (-each.areas, -each.strengths, folded(each.theme.name)))
 
 
 def _effect(person: Person, closed: Sequence[Action], audits: QuerySet[Audit]) -> TeamEffect:

@@ -1,6 +1,7 @@
 """What is put in order by words, or by what may be empty, is in the same order on both databases."""
 
 import ast
+import re
 
 import django_tables2
 import pytest
@@ -37,7 +38,7 @@ from studies.tables import StudyRecordTable, StudyTable
 from voices.models import VoiceRecord
 from voices.tables import VoiceTable
 
-from .source import modules, syntax
+from .source import kind, modules, syntax
 
 TABLES: dict[type[django_tables2.Table], type[models.Model]] = {
     ActionTable: Action,
@@ -137,6 +138,31 @@ def test_no_query_puts_names_in_a_server_s_own_order():
     written = [(where, line, name) for where, line, name in names_asked_for() if name.lstrip("-").split("__")[-1] in words]
 
     assert [each for each in written if "performance/forms/comparing.py" not in each or each[2] != "-name"] == []
+
+
+# What no reader is shown in this order: it is part of what is sealed, or of a file's own columns.
+IN_PYTHONS_ORDER = {"learning/queries/report.py"}
+OTHER_ORDERS = re.compile(r"\.(casefold|lower)\(\)")
+OF_NAMES = re.compile(r"\.(name|title|team|service)\b[^)]*\bfor\b")
+
+
+def test_names_that_are_put_in_order_here_are_so_by_the_fold():
+    """Python's own order has Élise after Zoë and de Souza after Young."""
+    sorts = [
+        (str(module), node)
+        for module in modules()
+        if kind(module) in ("pages", "queries", "forms", "reading", "calculations")
+        for node in ast.walk(syntax(module))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "sorted"
+    ]
+    keys = {id(node): "".join(ast.unparse(each.value) for each in node.keywords if each.arg == "key") for _, node in sorts}
+    wrong = [
+        f"{module}:{node.lineno}"
+        for module, node in sorts
+        if OTHER_ORDERS.search(keys[id(node)]) or (not keys[id(node)] and OF_NAMES.search(ast.unparse(node.args[0])))
+    ]
+
+    assert [each for each in wrong if each.split(":")[0] not in IN_PYTHONS_ORDER] == []
 
 
 def test_no_query_looks_for_words_in_a_database_s_own_way():

@@ -12,6 +12,7 @@ import pytest
 from demo.people import PASSWORD, SIGN_INS
 from foundation.accounts.enums import Role
 from tests.browser import assert_accessible
+from tests.contrast import forced_colour_faults
 from tests.journeys.addresses import addresses
 from tests.journeys.conftest import sign_in_to_demo
 from tests.journeys.inventory import Visit
@@ -95,7 +96,7 @@ def test_every_page_lies_well_says_all_to_everybody_and_leaves_nothing_to_compla
         assert page.locator("h1").count() == 1
         assert page.locator(PARTS_OF_NO_TABLE).count() == 0, address
         assert page.evaluate(LEADING_NOWHERE) == [], address
-        found += [f"{address} at {fault}" for fault in [*layout_faults(page), *reach_faults(page)]]
+        found += [f"{address} at {fault}" for fault in [*layout_faults(page), *reach_faults(page), *forced_colour_faults(page)]]
     # A page that this visitor may not open answers 403 or 404, which Chromium writes to its console too.
     found += [complaint for complaint in complaints if "the server responded with a status of 40" not in complaint]
     assert found == []

@@ -16,6 +16,7 @@ from foundation.activity.versions import version_of
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField, ServiceForm
 from foundation.guard.forms import GuardedWords
+from foundation.names import folded
 from observations.models import Observation
 from voices.enums import UNANSWERED_STATES, Consent, HowGiven, VoiceSource, VoiceState, WordsSay
 from voices.models import LONGEST_QUOTE, QuestionSet, VoiceQuestion, VoiceRecord
@@ -203,7 +204,7 @@ class CodeVoiceForm(OfVoice):
         stored = {f"says_{place}": coded.get(name, "") for place, name in enumerate(self.names)}
         super().__init__(*args, voice=voice, initial={"themes": [str(pk) for pk in had], "domains": list(coded), **stored}, **kwargs)
         offered = {**{theme.pk: theme.name for theme in open_themes()}, **had}
-        self.fields["themes"].choices = sorted(((str(pk), name) for pk, name in offered.items()), key=lambda choice: choice[1].casefold())
+        self.fields["themes"].choices = sorted(((str(pk), name) for pk, name in offered.items()), key=lambda choice: folded(choice[1]))
         self.fields["domains"].choices = [(name, name) for name in self.names]
         for place, name in enumerate(self.names):
             says = [*WordsSay.choices, ("", "Cannot be said")]

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from foundation.documents import AnyRow, Cell, Column, Table
 from foundation.documents.formats import uk_date
+from foundation.names import folded
 from voices.models import QuestionSet
 
 
@@ -18,7 +19,7 @@ def sets_table() -> Table:
             len(each.questions.all()),
             f"Out of use since {uk_date(each.retired_on)}" if each.retired_on else "In use",
         ]
-        for each in sorted(found, key=lambda each: (each.retired_on is not None, each.name.casefold()))
+        for each in sorted(found, key=lambda each: (each.retired_on is not None, folded(each.name)))
     ]
     columns = [
         Column("Set", names_row=True),

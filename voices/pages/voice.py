@@ -10,6 +10,7 @@ from foundation.activity.models import Entry
 from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
+from foundation.names import folded
 from foundation.notices.enums import MessageState
 from observations.models import Observation
 from voices.enums import Consent
@@ -49,7 +50,7 @@ def voice_summary(voice: VoiceRecord, person: Person, on: datetime.date) -> list
         {"key": "Given", "value": f"{uk_date(voice.given_on)}, {voice.get_how_display().lower()}" if voice.given_on else ""},
         {"key": "Why not", "value": voice.why_not},
         {"key": "May be quoted", "value": _consent(voice) if voice.is_obtained else ""},
-        {"key": "Themes", "value": ", ".join(sorted(theme.name for theme in voice.themes.all()))},
+        {"key": "Themes", "value": ", ".join(sorted((theme.name for theme in voice.themes.all()), key=folded))},
         {"key": "Domains", "value": "; ".join(domain.in_words for domain in voice.domains.all())},
     ]
     return [row for row in rows if row["value"]]

@@ -249,7 +249,7 @@ def _avoided(month: AllocationMonth, choices: Choices) -> list[Avoided]:
         for key, kind in sorted(passed):
             name = next(month.staff[part][key].person.name for part in Part if key in month.staff[part])
             found.setdefault(kind, []).append(f"{name}: audit {audit.pk}")
-    return [Avoided(kind.label, len(found[kind]), sorted(found[kind])) for kind in ConflictKind if kind in found]
+    return [Avoided(kind.label, len(found[kind]), sorted(found[kind], key=folded)) for kind in ConflictKind if kind in found]
 
 
 def _conflicts(month: AllocationMonth, audit: Audit, part: Part, choices: Choices) -> Iterable[tuple[int, Conflict]]:

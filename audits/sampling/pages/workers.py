@@ -1,12 +1,13 @@
 """What is said where a list does not say who works with a child, and how it is asked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from audits.sampling.reading.columns import WORKER
 from audits.sampling.reading.matching import Matching, NobodyKnown
 from audits.sampling.reading.records import ListedRecord
 from foundation.matching.pages import rows_named
+from foundation.names import folded
 
 WHAT_FOLLOWS = (
     "The portal cannot see a conflict of interest with the worker there: a record may be given to somebody who works with the child. "
@@ -47,11 +48,13 @@ def missing_workers(records: Collection[ListedRecord], columns: Collection[str],
     return MissingWorkers(warning, _details(found) if WORKER in columns else [NO_COLUMN])
 
 
+def _by_name(rows: Mapping[str, Sequence[ListedRecord]]) -> list[tuple[str, Sequence[ListedRecord]]]:
+    return sorted(rows.items(), key=lambda each: folded(each[0]))
+
+
 def _details(found: NobodyKnown) -> list[str]:
     details = [f"The list names nobody: {_where(found.blank)}."] if found.blank else []
-    return details + [
-        f"“{name}” is not a name here, or not of one person alone: {_where(rows)}." for name, rows in sorted(found.unknown.items())
-    ]
+    return details + [f"“{name}” is not a name here, or not of one person alone: {_where(rows)}." for name, rows in _by_name(found.unknown)]
 
 
 def _where(records: Sequence[ListedRecord]) -> str:
@@ -61,7 +64,7 @@ def _where(records: Sequence[ListedRecord]) -> str:
 def workers_asked(records: Collection[ListedRecord], matching: Matching) -> list[WorkerAsked]:
     """One question for each name, and one for each record that names nobody."""
     found = matching.nobody_known(records)
-    asked = [WorkerAsked([each.case for each in rows], f"Who is “{name}”?", _of(rows)) for name, rows in sorted(found.unknown.items())]
+    asked = [WorkerAsked([each.case for each in rows], f"Who is “{name}”?", _of(rows)) for name, rows in _by_name(found.unknown)]
     return asked + [WorkerAsked([each.case], f"Who works with {each.case}?", "The list names nobody") for each in found.blank]
 
 

@@ -35,7 +35,7 @@ from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, last_day, month_name
 from foundation.errors import Gone
 from foundation.matching.stored import WAITING_SHEET
-from foundation.names import case_key, name_key
+from foundation.names import case_key, folded, name_key
 from foundation.sheets import Sheet
 
 # The columns that each rule reads, any of which will do.
@@ -225,4 +225,6 @@ def never_sampled(cycle: Cycle) -> NeverSampled:
     named = audits.exclude(cohort="").order_by()
     sampled = {cohort.casefold() for cohort in named.filter(this_year).values_list("cohort", flat=True).distinct()}
     known = {*named.values_list("cohort", flat=True).distinct(), *Cycle.objects.exclude(cohort="").values_list("cohort", flat=True)}
-    return NeverSampled(april, [team.name for team in teams], sorted(cohort for cohort in known if cohort.casefold() not in sampled))
+    return NeverSampled(
+        april, [team.name for team in teams], sorted((cohort for cohort in known if cohort.casefold() not in sampled), key=folded)
+    )

@@ -11,7 +11,7 @@ from audits.sheets.directory import Directory
 from audits.sheets.subjects import ADD_TEAM, PLAN_WORDS, TEAM_WORDS, WORKER_WORDS
 from foundation.accounts.models import Person, Team
 from foundation.matching.queries import answers_to
-from foundation.names import name_key, person_key
+from foundation.names import folded, name_key, person_key
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Matching:
         """As the list writes them first, in the order of the alphabet."""
         for record in records:
             self.team(record)
-        return sorted(self.directory.written_teams.values())
+        return sorted(self.directory.written_teams.values(), key=folded)
 
     def unanswered_teams(self, records: Iterable[ListedRecord]) -> list[str]:
         """Of the unknown ones those of which nobody has said that they are to be added."""

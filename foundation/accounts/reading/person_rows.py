@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
-from foundation.names import name_key
+from foundation.names import folded, name_key
 
 from .checks import CheckedRow, ListCheck
 
@@ -50,7 +50,7 @@ class PeopleCheck(ListCheck[PersonRow]):
     def new_teams(self) -> list[str]:
         """As the list writes them first, in the order of the alphabet."""
         taken = [*self.new, *self.changed]
-        return sorted({name_key(row.team): row.team for row in reversed(taken) if isinstance(row.team, str)}.values())
+        return sorted({name_key(row.team): row.team for row in reversed(taken) if isinstance(row.team, str)}.values(), key=folded)
 
     @property
     def suggested(self) -> list[PersonRow]:

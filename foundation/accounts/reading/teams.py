@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foundation.accounts.enums import Power
 from foundation.accounts.models import Person, Service, Team
 from foundation.matching.calculations import SaidOfColumns, match_list
-from foundation.names import name_key
+from foundation.names import folded, name_key
 from foundation.sheets import Row, Sheet, aside_of
 
 from .checks import Cells, CheckedRow, ListCheck, change, fitting, words_asked
@@ -35,7 +35,7 @@ class TeamsCheck(ListCheck[TeamRow]):
     def new_services(self) -> list[str]:
         """As the list writes them first, in the order of the alphabet."""
         taken = [*self.new, *self.changed]
-        return sorted({name_key(row.service): row.service for row in reversed(taken) if isinstance(row.service, str)}.values())
+        return sorted({name_key(row.service): row.service for row in reversed(taken) if isinstance(row.service, str)}.values(), key=folded)
 
 
 def check_teams(sheet: Sheet, said: Said | None = None) -> TeamsCheck:

@@ -55,3 +55,17 @@ def test_the_room_that_one_stands_in_is_marked(administrator):
 
 def test_the_sign_in_page_has_no_bar(anonymous):
     assert anonymous.get("/sign-in/").context["navigation"] == []
+
+
+@pytest.mark.parametrize(("who", "is_long"), [("lead", True), ("service_manager", True), ("worker", False), ("board_member", False)])
+def test_a_menu_of_few_rooms_keeps_its_line_on_a_tablet(request, who, is_long):
+    page = request.getfixturevalue(who).get("/")
+
+    assert page.context["menu_is_long"] is is_long
+    assert ("qa-bar--long" in page.content.decode()) is is_long
+
+
+def test_the_search_box_has_a_label_and_an_access_key_and_partners_have_none(lead):
+    (box,) = find(parsed(lead.get("/").content.decode()), "input", id="search")
+
+    assert (box.get("accesskey"), box.get("name"), box.getparent().get("method")) == ("s", "q", "post")
