@@ -24,6 +24,7 @@ TRY = {
     Role.ANALYST: "Look at July’s scorecard, import a file of figures, and release the month to the Board.",
     Role.BOARD_MEMBER: "Read the report on April and May: totals and words, no child and no worker.",
     Role.PARTNER: "Fill in the part of the health trust in a multi-agency audit, and see that nothing else opens.",
+    Role.GOVERNANCE: "Answer a subject access request by its due date, and see what is due to be removed.",
     Role.ADMINISTRATOR: "Add a person or a list of them, and see which role waits for a second person.",
 }
 

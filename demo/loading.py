@@ -17,6 +17,7 @@ from .commissions import Commissions
 from .diary import Diary
 from .escalations import Escalations
 from .feeds import Feeds
+from .governance import Registers
 from .health import HealthOfAuditing
 from .inspections import Inspections
 from .kinds import Kinds
@@ -66,6 +67,7 @@ def load(progress: LoadingProgress) -> None:
         Reports(diary, people),
         Commissions(diary, people),
         OversightOfPractice(diary, people),
+        Registers(diary, people),
         Powers(diary, people),
         HealthOfAuditing(diary, people),
         Studies(diary, people),

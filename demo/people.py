@@ -69,6 +69,7 @@ LEADERS = [
     DemoStaff("Patricia Holt", "Cabinet Member and Improvement Board member", "", "", (Role.BOARD_MEMBER,)),
     DemoStaff("Derek Ainscough", "Cabinet Member for Children’s Services", "", "", (Role.OBSERVER,)),
     DemoStaff("Kelly Marsh", "Systems Administrator", "", "", (Role.ADMINISTRATOR,)),
+    DemoStaff("Anjali Deshmukh", "Information Governance Officer", "", "", (Role.GOVERNANCE,)),
 ]
 
 MANAGERS = [
@@ -132,6 +133,7 @@ SIGN_INS = {
     Role.ANALYST: "Owen Tsang",
     Role.BOARD_MEMBER: "Patricia Holt",
     Role.ADMINISTRATOR: "Kelly Marsh",
+    Role.GOVERNANCE: "Anjali Deshmukh",
     Role.PARTNER: "Deborah Ainscough",
 }
 

@@ -22,6 +22,7 @@ ROOMS: tuple[tuple[str, str, Predicate], ...] = (
     ("Learning", "learning:calendar", permissions.can_use_learning),
     ("Practice library", "publications:list", permissions.can_use_library),
     ("Reports", "reports:list", permissions.can_use_reports),
+    ("Governance", "governance:home", permissions.can_keep_registers),
     ("Settings", "accounts:settings", permissions.can_use_settings),
 )
 

@@ -8,6 +8,9 @@ from commissions.permissions import can_see_the_list as can_use_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_settings as can_use_settings
 from foundation.accounts.permissions import is_administrator, is_lead
+from governance.permissions import can_rekey as can_replace_case_ids
+from governance.permissions import can_see_retention as can_use_registers
+from governance.permissions import keeps_registers as can_keep_registers
 from insight.permissions import can_see_insight as can_use_insight
 from inspections.permissions import reads_inspections as can_use_inspections
 from learning.permissions import can_see_calendar as can_use_learning
@@ -19,6 +22,8 @@ from voices.permissions import can_see_the_list as can_use_voices
 
 __all__ = [
     "can_declare_interests",
+    "can_keep_registers",
+    "can_replace_case_ids",
     "can_see_how_logs_are_sealed",
     "can_use_actions",
     "can_use_audits",
@@ -31,6 +36,7 @@ __all__ = [
     "can_use_observations",
     "can_use_studies",
     "can_use_performance",
+    "can_use_registers",
     "can_use_reports",
     "can_use_settings",
     "can_use_voices",

@@ -5,7 +5,7 @@ import rules
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import is_lead, is_system
 
-_ALL_BUT_PRACTITIONERS = tuple(role for role in Role if role not in (Role.PRACTITIONER, Role.PARTNER))
+_ALL_BUT_PRACTITIONERS = tuple(role for role in Role if role not in (Role.PRACTITIONER, Role.PARTNER, Role.GOVERNANCE))
 _NEAR_AUDITS = (
     Role.QA_LEAD,
     Role.DIRECTOR,

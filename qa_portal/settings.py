@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "reports",
     "packs",
     "feeds",
+    "governance",
     "desk",
     "demo",
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("packs/", include("packs.urls")),
     path("", include("feeds.urls")),
+    path("governance/", include("governance.urls")),
 ]
 
 handler500 = "foundation.gate.failures.server_error"

@@ -87,7 +87,7 @@ def all_that_the_demo_stands_on() -> list[Path]:
             "qa_portal",
             "reports",
         ),
-        *("studies", "packs", "voices", "learning", "publications", "oversight"),
+        *("studies", "packs", "voices", "learning", "publications", "oversight", "governance"),
     )
     return [file for room in rooms for file in _sources(room) if not pages.intersection([*file.parts, file.stem])]
 

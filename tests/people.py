@@ -145,6 +145,13 @@ def board_member(db) -> Visitor:
 
 @pytest.fixture
 @replayed
+def officer(db) -> Visitor:
+    """Of information governance."""
+    return Visitor(add_person("Anita Rao", Role.GOVERNANCE))
+
+
+@pytest.fixture
+@replayed
 def administrator(db) -> Visitor:
     return Visitor(add_person("Ada Nwosu", Role.ADMINISTRATOR))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation.accounts.enums import Role
 
-from .help import ACTIONS, AUDITS, FIGURES, MODERATION, OBSERVATIONS, PARTNERS, PEOPLE, REPORT, HelpArea
+from .help import ACTIONS, AUDITS, FIGURES, LAW, MODERATION, OBSERVATIONS, PARTNERS, PEOPLE, REPORT, HelpArea
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,12 @@ STEPS: dict[Role, tuple[HelpArea, tuple[FirstStep, ...]]] = {
         FirstStep("Open your agency’s part of an audit. It is in My work, with the day by which it is asked."),
         FirstStep("Find the child in your own records by the reference. If you worked with them, hand the part back."),
         FirstStep("Grade what your agency knew and did, say what it saw, and submit. It is saved as you write."),
+    )),
+    Role.GOVERNANCE: (LAW, (
+        FirstStep("See which requests are open, and by when each is answered.", ("governance:requests", "Subject access")),
+        FirstStep("See what is due to be removed. A second person confirms before anything goes.", ("governance:retention", "Retention")),
+        FirstStep("Read what the portal says of itself for your impact assessment.", ("governance:dpia", "Facts for the impact"
+            " assessment")),
     )),
     Role.ADMINISTRATOR: (PEOPLE, (
         FirstStep("Add people, one by one or from a list, and give them their roles.", ("accounts:people", "People")),

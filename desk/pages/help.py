@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from desk import permissions
-from desk.pages.help_areas import OF_PARTNERS, PARTNERS, PUBLICATIONS, HelpArea, HelpSection
+from desk.pages.help_areas import LAW, OF_PARTNERS, PARTNERS, PUBLICATIONS, HelpArea, HelpSection
 from foundation.accounts.permissions import Predicate
 
 AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audited, from the month’s plan to what the auditor submits.", (
@@ -313,7 +313,22 @@ PEOPLE = HelpArea("people", "People and settings", "people and settings", "Who w
         "If you have forgotten your password, the sign-in page sends you a link to choose another.",
     )),
 ))  # fmt: skip
-AREAS = (AUDITS, MODERATION, PARTNERS, ACTIONS, FIGURES, REPORT, INSPECTIONS, OBSERVATIONS, VOICES, STUDIES, LEARNING, PUBLICATIONS, PEOPLE)
+AREAS = (
+    AUDITS,
+    MODERATION,
+    PARTNERS,
+    ACTIONS,
+    FIGURES,
+    REPORT,
+    INSPECTIONS,
+    OBSERVATIONS,
+    VOICES,
+    STUDIES,
+    LEARNING,
+    PUBLICATIONS,
+    LAW,
+    PEOPLE,
+)
 
 # By the first part of the name of an address; what moderators use lies among the audits.
 BY_ROOM = {
@@ -321,7 +336,7 @@ BY_ROOM = {
     "studies": STUDIES, "voices": VOICES, "commissions": REPORT, "inspections": INSPECTIONS, "packs": REPORT, "learning": LEARNING,
     "oversight": AUDITS, "feeds": FIGURES,
     "accounts": PEOPLE, "notices": PEOPLE, "passwords": PEOPLE, "second_factors": PEOPLE, "chasing": AUDITS, "saved_views": AUDITS,
-    "publications": PUBLICATIONS,
+    "publications": PUBLICATIONS, "governance": LAW,
     "signed_in": PEOPLE, "single_sign_on": PEOPLE,
 }  # fmt: skip
 OF_MODERATION = {"moderate", "agree", "return", "release", "reopen", "version", "moderation-rules", "challenge", "answer-challenge"}
@@ -342,10 +357,7 @@ PLACES: dict[str, Predicate] = {
     "voices:list": permissions.can_use_voices,
     "actions:list": permissions.can_use_actions,
     "performance:scorecard": permissions.can_use_performance,
-    "insight:overview": permissions.can_use_insight,
-    "insight:grades": permissions.can_use_insight,
-    "insight:triangulation": permissions.can_use_insight,
-    "insight:health": permissions.can_use_insight,
+    **dict.fromkeys(("insight:overview", "insight:grades", "insight:triangulation", "insight:health"), permissions.can_use_insight),
     "reports:list": permissions.can_use_reports,
     "commissions:list": permissions.can_use_commissions,
     "observations:list": permissions.can_use_observations,
@@ -354,6 +366,10 @@ PLACES: dict[str, Predicate] = {
     "learning:calendar": permissions.can_use_learning,
     "publications:list": permissions.can_use_library,
     "accounts:settings": permissions.can_use_settings,
+    "governance:requests": permissions.can_keep_registers,
+    "governance:retention": permissions.can_use_registers,
+    "governance:holds": permissions.can_keep_registers,
+    "governance:case-ids": permissions.can_replace_case_ids,
 }
 
 

@@ -79,6 +79,32 @@ PUBLICATIONS = HelpArea("practice-library", "Practice library", "the practice li
     )),
 ))  # fmt: skip
 
+ABOUT_LAW = "How long things are kept, requests for a copy of what is held, and what is written down for the law."
+
+LAW = HelpArea("information-governance", "Information governance", "information governance", ABOUT_LAW, (
+    HelpSection("Answer a request for a copy", (
+        "Enter the request on the day it comes, by its reference in your council’s own system. Nobody’s name is kept here.",
+        "The page works out the day by which it is answered, and says when the clock is stopped: while proof of identity is awaited, and"
+        " while the person has been asked what information they seek.",
+        "Everything on the case ID or the member of staff comes as one file, with a record of every table that was searched. Look through"
+        " it, note what is withheld and why, and note the answer.",
+        "A complaint is acknowledged within 30 days. The list says which are still to be acknowledged.",
+    ), ("governance:requests", "Subject access")),
+    HelpSection("Remove what is due to go", (
+        "Each kind of record has a rule: for how many years after its financial year it is kept. The preview counts what is due and"
+        " gives examples.",
+        "One person asks for the removal and another confirms it. A certificate says what went, under which rule, and who decided.",
+        "Grades and counts stay, so no figure and no report changes. What is under a legal hold is passed over, and the preview says so.",
+    ), ("governance:retention", "Retention")),
+    HelpSection("Keep what must be kept", (
+        "Place a legal hold on a case ID, an audit or everything about a member of staff, for an inquiry, a court or a complaint.",
+    ), ("governance:holds", "Legal holds")),
+    HelpSection("Replace case IDs", (
+        "Where your council changes its case IDs, or one has become known, replace them everywhere at once. Which became which is written"
+        " down nowhere here: keep that list where your council keeps the key.",
+    ), ("governance:case-ids", "Replace case IDs")),
+))  # fmt: skip
+
 # Addresses of audits with other agencies, by their names.
 OF_PARTNERS = {
     "agencies",

@@ -12,6 +12,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.pages import work_questions as work_in_accounts
 from foundation.council.work import WorkItem, items_of_each
 from foundation.sending.pages import work_questions as work_in_sending
+from governance.pages.work import work_questions as work_in_governance
 from inspections.pages.work import work_questions as work_in_inspections
 from learning.pages.work import work_questions as work_in_learning
 from observations.pages.work import work_questions as work_in_observations
@@ -29,8 +30,8 @@ from .holdings import work_questions as left_behind
 
 SOURCES = (
     work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_oversight, work_in_performance,
-    work_in_reports, work_in_studies, work_in_voices, work_in_learning, work_in_publications, work_in_accounts, left_behind,
-    people_to_remind,
+    work_in_reports, work_in_studies, work_in_voices, work_in_learning, work_in_publications, work_in_governance, work_in_accounts,
+    left_behind, people_to_remind,
 )  # fmt: skip
 
 

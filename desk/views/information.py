@@ -1,5 +1,6 @@
 """Help, first steps, contact, privacy and accessibility: for everybody, signed in or not."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,8 @@ from desk.queries.first_steps import hidden_steps
 from desk.services import hide_first_steps, show_first_steps
 from foundation.accounts.enums import Role
 from foundation.accounts.requests import SignedInRequest, discards_post, may_repeat
+from foundation.council.clock import today
+from governance.pages.retention import kept_for_sentences
 
 
 @login_not_required
@@ -62,13 +65,13 @@ def contact(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/privacy.html")
+    return render(request, "desk/privacy.html", {"kept_for": kept_for_sentences()})
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/accessibility.html")
+    return render(request, "desk/accessibility.html", {"version": settings.VERSION, "as_of": today()})
 
 
 def _beside(slug: str) -> list[dict[str, object]]:

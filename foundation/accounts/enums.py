@@ -17,6 +17,7 @@ class Role(TextChoices):
     BOARD_MEMBER = "board_member", "Board member"
     ADMINISTRATOR = "administrator", "Administrator"
     PARTNER = "partner_auditor", "Partner auditor"
+    GOVERNANCE = "information_governance", "Information governance officer"
 
 
 class AttemptKind(TextChoices):

@@ -55,6 +55,7 @@ ROLE_HINTS = {
     Role.BOARD_MEMBER: "Reads totals and the report: no child, no worker",
     Role.ADMINISTRATOR: "These settings; reads no audit by virtue of it",
     Role.PARTNER: "Of another agency: fills in their part of an audit, and opens nothing else. No other role goes with it",
+    Role.GOVERNANCE: "Answers subject access requests, places legal holds, and sees that nothing is kept for too long",
 }
 
 

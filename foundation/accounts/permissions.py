@@ -28,6 +28,8 @@ is_administrator = _role(Role.ADMINISTRATOR, "is_administrator")
 is_team_manager = _role(Role.TEAM_MANAGER, "is_team_manager")
 # Of another agency: fills in their part of a multi-agency audit, and opens nothing else (`partners`).
 is_partner = _role(Role.PARTNER, "is_partner")
+# Keeps the register of subject access, holds and retention: reads case content in what they export, and says so in the log.
+is_governance = _role(Role.GOVERNANCE, "is_governance")
 is_service_manager = _role(Role.SERVICE_MANAGER, "is_service_manager")
 
 

@@ -132,3 +132,26 @@ class SealedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log} {self.row}"
+
+
+class RemovedRow(models.Model):
+    """What is left of a row of a log that the rules of retention removed: its number, and the certificate that says why.
+
+    Its SHA-256 stays among the sealed rows, so the chain can be computed as before; an entry of the trail, which is sealed itself, says
+    which hashes the certificate is for. Without such a row the database refuses to delete one of a log.
+    """
+
+    log = models.CharField(max_length=6, choices=Log)
+    row = models.PositiveBigIntegerField()
+    certificate = models.CharField(
+        max_length=40, help_text="“Retention 7”: what removed it, under which rule, asked and confirmed by whom."
+    )
+    removed_on = models.DateField("the council's day")
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["certificate", "log"], name="removed_by_certificate")]
+        constraints = [models.UniqueConstraint(fields=["log", "row"], name="a_row_of_a_log_removed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.row}, removed: {self.certificate}"

@@ -1,12 +1,13 @@
 """Whether the logs are what was sealed: rows changed, removed, inserted or put in another order, an end cut off, two that went on apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .anchors import Anchor
 from .enums import Log
-from .models import Segment
+from .models import RemovedRow, Segment
+from .removing import unproved_certificates
 from .row_hashes import ROWS, hash_of, head_after
 from .sealing import sealed_for_good, unsealed_rows
 
@@ -29,6 +30,7 @@ class Verified:
 def verify_logs(anchors: Iterable[Anchor] = ()) -> Verified:
     """Both logs, row by row; `anchors` are the heads that were written outside."""
     broken = [each for log in Log for each in _broken_in(log)]
+    broken += _broken_certificates()
     broken += _broken_by(list(anchors))
     entries = sum(model.objects.count() for model in ROWS.values())
     return Verified(entries, Segment.objects.count(), broken)
@@ -53,16 +55,32 @@ def _broken_rows(log: Log, segment: Segment) -> Iterator[Broken]:
     sealed = list(segment.sealed.values_list("row", "sha256"))
     if len(sealed) != segment.rows or head_after(segment.before, (sha256 for _, sha256 in sealed)) != segment.sha256:
         yield Broken(None, f"{segment}: its SHA-256 is not that of its rows.")
-    rows = ROWS[log].objects.select_related("target_type").in_bulk([row for row, _ in sealed])
-    now = {number: hash_of(row) for number, row in rows.items()}
+    numbers = [row for row, _ in sealed]
+    now = {number: hash_of(row) for number, row in ROWS[log].objects.select_related("target_type").in_bulk(numbers).items()}
+    removed = set(RemovedRow.objects.filter(log=log, row__in=numbers).values_list("row", flat=True))
     every = {sha256 for _, sha256 in sealed}
     for number, sha256 in sealed:
-        if number not in now:
-            yield Broken(_entry(log, number), "Removed.")
-        elif now[number] != sha256:
-            yield Broken(
-                _entry(log, number), "Reordered: it holds what another row of its segment held." if now[number] in every else "Changed."
-            )
+        if what := _what_is_wrong(now.get(number), sha256, every, is_removed=number in removed):
+            yield Broken(_entry(log, number), what)
+
+
+def _what_is_wrong(now: str | None, sealed: str, every: Collection[str], *, is_removed: bool) -> str:
+    """Of one row, by its hash as it is now and as it was sealed; empty where nothing is."""
+    if is_removed:
+        return "" if now is None else "Inserted again: retention had removed it."
+    if now is None:
+        return "Removed."
+    if now != sealed:
+        return "Reordered: it holds what another row of its segment held." if now in every else "Changed."
+    return ""
+
+
+def _broken_certificates() -> Iterator[Broken]:
+    """Rows that are said to be removed by the rules of retention, where no sealed entry says so of just these."""
+    for log, certificate in unproved_certificates():
+        yield Broken(
+            None, f"{_name(log)}: rows are missing under the certificate {certificate}, and the trail does not say so of just these."
+        )
 
 
 def _broken_by(anchors: Sequence[Anchor]) -> Iterator[Broken]:

@@ -36,6 +36,7 @@ LOOSE = {
     "accounts.Team.manager": "a post may be empty",
     "accounts.Person.team": "a person may have none",
     "accounts.Person.line_manager": "a person may have none",
+    "governance.RetentionRun.job": "jobs go after a while; the certificate has everything",
     "jobs.Job.asked_by": "the timetable asks too",
     "performance.Indicator.denominator": "links between indicators are settings; an import that is undone takes back those that it brought",
     "performance.Indicator.published_as": "as above",

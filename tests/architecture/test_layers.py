@@ -16,6 +16,7 @@ pytestmark = pytest.mark.once
 STEPS = [
     {"demo"},
     {"desk"},
+    {"governance"},
     {"feeds"},
     {"packs"},
     {"reports"},

@@ -53,6 +53,8 @@ FLAT = {
     "insight.InsertedFact.months": "codes of months",
     "inspections.PlanPriority.section_keys": "keys of sections of the report; one that is gone is shown as it is",
     "inspections.Recommendation.section_keys": "as above",
+    "governance.RetentionRun.removed": "how many rows, each number under the name of its table",
+    "governance.RetentionRun.kept": "how many, each number under why, in words",
     "jobs.Job.arguments": "the named arguments of a registered function, for as long as the job waits",
     "jobs.Job.result": "what the asker is shown when it is over",
     "performance.Import.counts": "how many rows and figures, each number under its name",

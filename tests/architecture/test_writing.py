@@ -15,6 +15,7 @@ EXCEPTIONS = {
     "foundation/activity/trail.py": "the only writer of the trail, called by services inside their transaction",
     "foundation/activity/locking.py": "stores the settings that it has locked, for the services that change them",
     "foundation/activity/sealing.py": "seals what the two logs hold, in the background: nobody decided anything",
+    "foundation/activity/removing.py": "removes rows of the two logs for the services of retention, inside their transaction",
     "foundation/activity/access.py": "the only writer of the log of access, called once an answer is made",
     "foundation/accounts/querysets.py": "the system actor comes into being when it is first asked for",
 }

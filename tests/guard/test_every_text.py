@@ -108,6 +108,15 @@ AMONG_COLLEAGUES = {
     "audits.AuditVersion": {"why", "content"},
     "audits.ThemeChange": {"before", "after"},
     "oversight.MeetingAttendance": {"name"},
+    # Registers that few keep; who is meant stands in the council's own system.
+    "governance.DataComplaint": {"reference", "words", "outcome_words"},
+    "governance.LegalHold": {"reason", "ended_because"},
+    "governance.Rekeying": {"reason"},
+    "governance.RetentionRule": {"reason"},
+    "governance.SubjectRequest": {
+        *("reference", "sought", "extended_because", "systems_searched", "fields_searched", "why_proportionate", "outcome_words")
+    },
+    "governance.WithheldInformation": {"what", "why"},
     "audits.AuditTraining": {"what"},
     "learning.LearningEvent": {"place"},
     "learning.Facilitator": {"name", "organisation"},
@@ -172,6 +181,9 @@ WRITTEN_BY_A_PROGRAM = {
     "reports.Seal": {"before", "inputs", "parts"},
     "reports.AudienceRelease": {"content"},
     "packs.Pack": {"files"},
+    "activity.RemovedRow": {"certificate"},
+    "governance.RetentionRun": {"removed", "kept"},
+    "governance.TakenOutRow": {"table", "row_key"},
     "observations.Observation": {"present"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)

@@ -35,6 +35,7 @@ from tests.journeys.not_pages import NOT_PAGES
 from tests.journeys.objects_beside_audits import (
     commissions,
     feeds,
+    governance,
     inspections,
     learning,
     observations,
@@ -145,6 +146,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
         **feeds(),
         **voices(),
         **oversight(),
+        **governance(),
         "observations:observation": ({"number": Observation.objects.recorded().latest("pk").pk}, None),
         "observations:record": ({"number": planned.pk}, planned.observer),
         "observations:share": ({"number": planned.pk}, planned.observer),

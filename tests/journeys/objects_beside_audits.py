@@ -3,6 +3,7 @@
 from commissions.models import Commission
 from feeds.models import FeedToken, Webhook
 from foundation.accounts.models import Person
+from governance.models import DataComplaint, LegalHold, SubjectRequest
 from inspections.models import Inspection, InspectionFramework, PlanPriority
 from learning.models import Invitation, LearningEvent
 from observations.enums import ObservationState
@@ -102,6 +103,24 @@ def oversight() -> dict[str, tuple[dict, Person | None]]:
         **{f"oversight:{name}": ({"pk": decision.pk}, None) for name in ("finish-decision", "make-action", "open-again")},
         "oversight:team-plan": ({"pk": plan.team_id}, None),
         "oversight:write-team-plan": ({"pk": plan.team_id}, plan.team.manager),
+    }
+
+
+def governance() -> dict[str, tuple[dict, Person | None]]:
+    """A request that is open, the hold that is in force, a complaint to acknowledge and one to answer."""
+    asked, hold = SubjectRequest.objects.open().earliest("pk"), LegalHold.objects.filter(ended_on=None).earliest("pk")
+    new, acknowledged = (
+        DataComplaint.objects.filter(acknowledged_on__isnull=empty, closed_on=None).earliest("pk") for empty in (True, False)
+    )
+    of_request = ("request", "change-request", "request-dates", "request-search", "withhold", "answer-request", "everything")
+    return {
+        "governance:preview": ({"kind": "child_records"}, None),
+        "governance:rule": ({"kind": "child_records"}, None),
+        "governance:end-hold": ({"pk": hold.pk}, None),
+        **{f"governance:{name}": ({"pk": asked.pk}, None) for name in of_request},
+        "governance:complaint": ({"pk": new.pk}, None),
+        "governance:acknowledge-complaint": ({"pk": new.pk}, None),
+        "governance:answer-complaint": ({"pk": acknowledged.pk}, None),
     }
 
 

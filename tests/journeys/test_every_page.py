@@ -79,7 +79,7 @@ def opened(page, site, every_page, only) -> Iterator[str]:
 
 ROOMS = [
     *("audits", "actions", "observations", "studies", "performance", "insight", "inspections", "reports", "commissions", "packs"),
-    *("voices", "learning", "publications", "oversight", "feeds"),
+    *("voices", "learning", "publications", "oversight", "feeds", "governance"),
     *("accounts", "sending", "passwords", "second_factors", "signed_in", "notices", "chasing", "desk"),
 ]
 

@@ -21,6 +21,7 @@ VISITORS = {
     Role.BOARD_MEMBER: "board_member",
     Role.ADMINISTRATOR: "administrator",
     Role.PARTNER: "police_auditor",
+    Role.GOVERNANCE: "officer",
 }
 
 

@@ -16,9 +16,10 @@ def bar_of(visitor, page: str = "/") -> list[str]:
             "lead",
             [
                 *("My work", "Months", "Audits", "Observations", "Voices", "Actions", "Performance", "Results", "Inspections"),
-                *("Learning", "Practice library", "Reports"),
+                *("Learning", "Practice library", "Reports", "Governance"),
             ],
         ),
+        ("officer", ["My work", "Performance", "Learning", "Practice library", "Governance"]),
         ("auditor", ["My work", "Audits", "Voices", "Actions", "Performance", "Results", "Learning", "Practice library"]),
         ("worker", ["My work", "Audits", "Actions", "Performance", "Learning", "Practice library"]),
         (
@@ -38,7 +39,7 @@ def test_each_role_has_its_rooms(request, who, rooms):
 
 
 @pytest.mark.parametrize(
-    "who", ["lead", "auditor", "worker", "observer", "board_member", "administrator", "director", "analyst", "service_manager"]
+    "who", ["lead", "auditor", "officer", "worker", "observer", "board_member", "administrator", "director", "analyst", "service_manager"]
 )
 def test_nothing_that_is_offered_is_refused(request, who):
     visitor = request.getfixturevalue(who)
