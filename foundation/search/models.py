@@ -18,6 +18,18 @@ class IndexedText(models.Model):
         return f"Words of text {self.number}"
 
 
+class IndexedWord(models.Model):
+    """Each word that a text in the index has: the beginning of a word is looked for here, and the index asked for whole words."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class IndexedUpTo(models.Model):
     """The last entry of the trail whose change is in the index; none where the index was never made."""
 

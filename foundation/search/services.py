@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from foundation.activity.models import Entry
 from foundation.search.kinds import BITS_OF_ROW, TextSource, sources
-from foundation.search.models import IndexedText, IndexedUpTo
+from foundation.search.models import IndexedText, IndexedUpTo, IndexedWord
 from foundation.search.words import words_in
 
 AT_ONCE = 1000
@@ -98,6 +98,7 @@ def _replace(held: Texts, texts: Texts) -> int:
                 [IndexedText(number=at, thing=thing, words=words) for at, (thing, words) in new.items()], AT_ONCE
             )
             _tell_fts5("INSERT INTO search_words (rowid, words) VALUES (%s, %s)", new)
+            _keep_words({word for _, words in new.values() for word in words.split()})
     return len(gone.keys() | new.keys())
 
 
@@ -106,6 +107,15 @@ def _drop(gone: Texts) -> None:
     numbers = sorted(gone)
     for first in range(0, len(numbers), AT_ONCE):
         IndexedText.objects.filter(number__in=numbers[first : first + AT_ONCE]).delete()
+
+
+def _keep_words(words: set[str]) -> None:
+    """Most are known: only the others are written, so that nothing is locked for them."""
+    found = sorted(words)
+    for first in range(0, len(found), AT_ONCE):
+        some = found[first : first + AT_ONCE]
+        new = set(some) - set(IndexedWord.objects.filter(word__in=some).values_list("word", flat=True))
+        IndexedWord.objects.bulk_create([IndexedWord(word=word) for word in sorted(new)], ignore_conflicts=True)
 
 
 def _tell_fts5(statement: str, texts: Texts) -> None:
@@ -119,6 +129,7 @@ def rebuild_index() -> int:
     """Make all of it again; how many texts."""
     with transaction.atomic():
         IndexedText.objects.all().delete()
+        IndexedWord.objects.all().delete()
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
@@ -145,9 +156,21 @@ def mend_index() -> int:
     if not IndexedUpTo.objects.exists():
         return rebuild_index()
     last = _last_entry()
-    mended = sum(_replace(held, texts) for held, texts in _compared())
+    mended = 0
+    words: set[str] = set()
+    for held, texts in _compared():
+        mended += _replace(held, texts)
+        words.update(word for _, each in texts.values() for word in each.split())
+    _forget_words(words)
     IndexedUpTo.objects.filter(entry__lt=last).update(entry=last)
     return mended
+
+
+def _forget_words(used: set[str]) -> None:
+    """A word of a deleted text, which may have been somebody's name, is not kept either."""
+    unused = sorted(set(IndexedWord.objects.values_list("word", flat=True)) - used)
+    for first in range(0, len(unused), AT_ONCE):
+        IndexedWord.objects.filter(word__in=unused[first : first + AT_ONCE]).delete()
 
 
 def catch_up() -> None:

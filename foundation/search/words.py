@@ -36,6 +36,8 @@ class Term:
 
     words: tuple[str, ...]
     is_quoted: bool = False
+    # Which words of the index begin so, where that was looked up: an index finds whole words quicker than beginnings.
+    spellings: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:

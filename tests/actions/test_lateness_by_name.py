@@ -42,7 +42,11 @@ def test_no_page_or_file_above_team_managers_names_who_is_late(who, late, reques
     visitor = request.getfixturevalue(who)
     several = visitor.get("/actions/several/?timing=overdue")
     pages = [text_of(visitor.get(f"/actions/?view=all{query}")) for query in ("", "&timing=overdue", "&timing=late-21", "&sort=owner")]
-    pages += [text_of(visitor.post("/search/", {"q": "chronology"})), text_of(visitor.get("/actions/figures/")), text_of(visitor.get("/"))]
+    pages += [
+        text_of(visitor.post("/search/", {"q": "chronology"}, follow=True)),
+        text_of(visitor.get("/actions/figures/")),
+        text_of(visitor.get("/")),
+    ]
     if several.status_code == 200:
         # Who may be given an action is named; whose it is now is not.
         pages.append(" ".join(str(label) for _, label in several.context["form"].fields["actions"].choices))

@@ -113,7 +113,7 @@ def test_a_withdrawn_record_does_not_come_back_to_its_auditor_under_another_spel
 def test_the_search_finds_it_by_any_spelling(lead, cycle, typed):
     audit = add_audit(actor=lead.person, cycle=cycle, case_id="D-1")
 
-    assert audit.get_absolute_url() in lead.post("/search/", {"q": typed}).content.decode()
+    assert audit.get_absolute_url() in lead.post("/search/", {"q": typed}, follow=True).content.decode()
 
 
 def test_whoever_a_list_named_either_way_round_is_the_worker_of_before(lead, auditor, cycle):

@@ -98,7 +98,7 @@ def failed_by(visitor: Visitor, address: str) -> bool:
 def test_search_and_a_calendar_are_noted_for_whoever_reads(demo, db, anonymous, as_person):
     lead = as_person("Naomi Fielding")
     audit = Audit.objects.visible_to(lead.person).latest("pk")
-    lead.post(reverse("desk:search"), {"q": audit.case_id})
+    lead.post(reverse("desk:search"), {"q": audit.case_id}, follow=True)
 
     [found] = Access.objects.filter(address="desk:search")
     assert found.actor == lead.person

@@ -51,7 +51,7 @@ def test_what_is_found_told_or_in_a_calendar_opens_too(demo, db):
     refused = []
     for person in share_of(list(Person.objects.notifiable().exclude(role_rows=None)), 12, about="people who search"):
         visitor = Visitor(person)
-        links = [found.url for text in ("chronology", "1") for section in search(person, text) for found in section.rows[:2]]
+        links = [found.url for text in ("chronology", "1") for section in search(person, text).sections for found in section.rows[:2]]
         links += Notice.objects.of(person).untold().order_by("-pk").values_list("path", flat=True)[:5]
         links += re.findall(r"/actions/\d+/", calendar_of(person).decode())[:2]
         refused += [(person.name, link) for link in links if visitor.get(link, follow=True).status_code != 200]

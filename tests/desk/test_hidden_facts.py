@@ -117,7 +117,7 @@ def told(visitor: Visitor, world: World) -> dict[str, tuple[int, str, str]]:
     person, on = visitor.person, today()
     work = work_for(person, on)
     letter = letter_to(person, parts_of(person, work, list(Notice.objects.of(person).untold()), on), on)
-    found = {text: search(person, text) for text in (HIDDEN[:12], str(world.audit.pk), str(world.numbers.get("action", 0)))}
+    found = {text: search(person, text).sections for text in (HIDDEN[:12], str(world.audit.pk), str(world.numbers.get("action", 0)))}
     mails = list(Message.objects.filter(person=person).values_list("subject", "text"))
     return {"told": (len(work), str([work, found, mails]), letter.text)}
 

@@ -14,7 +14,7 @@ from foundation.names import fold
 from foundation.search.asking import Sought
 from foundation.search.kinds import sources
 from foundation.search.matching import looked_up, rows_with
-from foundation.search.models import IndexedText, IndexedUpTo
+from foundation.search.models import IndexedText, IndexedUpTo, IndexedWord
 from foundation.search.services import catch_up, count_differing, follow_trail, mend_index, rebuild_index
 from foundation.search.words import terms_of
 from tests.shares import examples
@@ -93,10 +93,11 @@ def test_the_index_finds_what_reading_slowly_finds(lead, texts, asked):
     rebuild_index()
 
     for words in asked:
-        found = sorted(rows_with(WHY, terms).values_list("pk", flat=True)) if (terms := terms_of(words)) else []
-        assert found == [at for at, text in enumerate(texts, start=1) if slowly(words, text)], (words, texts)
-        within = looked_up(Sought(terms=terms)).within
-        assert (WHY.number in within) == bool(found)
+        sought = looked_up(Sought(terms=terms_of(words)))
+        asked_of = [sought.terms, terms_of(words)] if sought.terms else []
+        expected = [at for at, text in enumerate(texts, start=1) if slowly(words, text)]
+        assert [sorted(rows_with(WHY, terms).values_list("pk", flat=True)) for terms in asked_of] == [expected] * len(asked_of)
+        assert (WHY.number in sought.within) == bool(expected)
 
 
 def act(lead, what="Invite the aunts", **given):
@@ -127,6 +128,7 @@ def test_what_is_deleted_leaves_the_index_too(lead):
 
     assert count_differing() == 2
     assert (mend_index(), has("aunts"), count_differing()) == (2, False, 0)
+    assert not IndexedWord.objects.filter(word="aunts").exists()
     assert list(rows_with(ACTION_TEXTS[0], terms_of("aunts"))) == []
 
 
