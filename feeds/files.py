@@ -21,14 +21,14 @@ def table_as_file(table: FeedTable, rows: Sequence[PlainRow], file_format: Table
     """Its bytes, the same for the same rows."""
     if file_format == TableFormat.PARQUET:
         return as_parquet(table, rows, audience)
-    sheet = as_sheet(table, rows)
     if file_format == TableFormat.EXCEL:
-        return write_xlsx(council_workbook([sheet], table.title))
-    return write_csv(sheet)
+        return write_xlsx(council_workbook([as_sheet(table, rows)], table.title))
+    # For programs: a month is its first day there, as in every other form.
+    return write_csv(plain_table(table.title, table.header, rows))
 
 
 def as_sheet(table: FeedTable, rows: Sequence[PlainRow]) -> Table:
-    """Under the names of its columns, which programs know."""
+    """Under the names of its columns, which programs know; a month as a spreadsheet shows it."""
     kinds = [column.kind for column in table.columns]
     cells: list[AnyRow] = [[_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in rows]
     return plain_table(table.title, table.header, cells)

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "foundation.signed_in.limits.SignedOutInTime",
     "foundation.accounts.reader.remember_reader",
     "foundation.activity.access_log.log_reading",
+    "foundation.council.shown_tables.tables_as_files",
     "foundation.sending.middleware.SignedInOrKept",
     "foundation.passwords.forced_change.OwnPasswordFirst",
     "foundation.second_factors.entry.SecondFactorFirst",

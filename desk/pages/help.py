@@ -154,6 +154,10 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
         "When you are asked for a comment it is in My work with its date. Say what the figure means and what is being done.",
         "Write no names: the Board reads comments once they are published.",
     )),
+    HelpSection("Power BI and other programs", (
+        "Feeds has every table of figures as CSV, Excel and Parquet, and says how a program reads them. Small numbers are protected there.",
+        "The QA lead and administrators make a token for each program, and webhooks that notify a Teams channel that something happened.",
+    )),
 ))  # fmt: skip
 REPORT = HelpArea("report", "The Board’s report", "the report", "How a report is written, approved and read.", (
     HelpSection("Read a report", (

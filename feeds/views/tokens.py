@@ -11,14 +11,12 @@ from feeds.permissions import can_manage_feeds
 from feeds.services.tokens import DENIED_BECAUSE, PER_MINUTE, end_token
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post
-from foundation.council.downloads import EXPORTS, download
 
 
 @require_safe
 def tokens(request: SignedInRequest) -> HttpResponse:
     require(can_manage_feeds, request.user, why=DENIED_BECAUSE)
-    table = tokens_table(FeedToken.objects.select_related("made_by"))
-    return download(request, table) or render(request, "feeds/tokens.html", {"tokens": table, "exports": EXPORTS})
+    return render(request, "feeds/tokens.html", {"tokens": tokens_table(FeedToken.objects.select_related("made_by"))})
 
 
 @get_or_post

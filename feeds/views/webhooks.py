@@ -11,14 +11,12 @@ from feeds.permissions import can_manage_feeds
 from feeds.services import webhooks as services
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, may_repeat
-from foundation.council.downloads import EXPORTS, download
 
 
 @require_safe
 def webhooks(request: SignedInRequest) -> HttpResponse:
     require(can_manage_feeds, request.user, why=services.DENIED_BECAUSE)
-    table = webhooks_table(Webhook.objects.select_related("made_by"))
-    return download(request, table) or render(request, "feeds/webhooks.html", {"webhooks": table, "exports": EXPORTS})
+    return render(request, "feeds/webhooks.html", {"webhooks": webhooks_table(Webhook.objects.select_related("made_by"))})
 
 
 @get_or_post
@@ -28,15 +26,14 @@ def add_webhook(request: SignedInRequest) -> HttpResponse:
     form = WebhookForm(form_data(request), actor=request.user)
     if form.is_valid() and (made := form.save()):
         webhook, secret = made
-        return render(request, "feeds/webhook.html", _about(webhook) | {"secret": secret, "exports": ()})
+        return render(request, "feeds/webhook.html", _about(webhook) | {"secret": secret})
     return render(request, "feeds/add_webhook.html", {"form": form})
 
 
 @require_safe
 def webhook_page(request: SignedInRequest, pk: int) -> HttpResponse:
     webhook = _found(request, pk)
-    about = _about(webhook)
-    return download(request, about["deliveries"]) or render(request, "feeds/webhook.html", about | {"exports": EXPORTS})
+    return render(request, "feeds/webhook.html", _about(webhook))
 
 
 @require_POST

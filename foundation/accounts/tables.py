@@ -1,9 +1,12 @@
 """The lists of the settings pages."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 import django_tables2 as tables
 
+from foundation.documents import AnyRow, Table, plain_table
 from foundation.documents.formats import short_date
 from foundation.govuk.list_tables import ListTable
 
@@ -75,3 +78,13 @@ class TeamTable(tables.Table):
         fields: tuple[str, ...] = ()
         orderable = False
         empty_text = "No teams yet. Add one, then put people in it."
+
+
+def place_sheets(services: Iterable[Any], teams: Iterable[Any]) -> dict[str, Table]:
+    """Both lists as files have them, by name; read where a file is asked for."""
+    of_services: Iterable[AnyRow] = ([each.name, str(each.manager or ""), str(each.head or ""), each.team_count] for each in services)
+    of_teams: Iterable[AnyRow] = ([each.name, str(each.service or ""), str(each.manager or ""), each.people_count] for each in teams)
+    return {
+        "services": plain_table("Services", ("Service", "Service manager", "Head of service", "Teams"), of_services),
+        "teams": plain_table("Teams", ("Team", "Service", "Team manager", "People"), of_teams),
+    }

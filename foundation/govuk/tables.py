@@ -1,11 +1,12 @@
 """A `Table` as a page shows it: finished HTML for each cell, so that the template only sets them out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page
+from django.http import HttpRequest
 from django.template import Context, Engine
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +33,8 @@ class ShownRow:
 
 def shown_table(context: Context, table: Table, caption: str) -> dict[str, Any]:
     """What `govuk/table.html` sets out; `caption` is its size (s, m, l) or `hidden`."""
+    if not isinstance(table.rows, Sequence):
+        table = replace(table, rows=list(table.rows))
     rows, page, parameter = _turned(context, table)
     folded = _folded(table.columns)
     return {
@@ -43,7 +46,32 @@ def shown_table(context: Context, table: Table, caption: str) -> dict[str, Any]:
         "page": page,
         "parameter": parameter,
         "request": context.get("request"),
+        "taken_as": taken_as(context, table),
     }
+
+
+def taken_as(context: Context, table: Table) -> Sequence[tuple[str, str]]:
+    """The files that are offered under the table: the words and the address. `foundation.council.shown_tables` answers.
+
+    None on a page that offers files of its own, and under a table without a row.
+    """
+    request = context.get("request")
+    if request is None or request.method not in ("GET", "HEAD") or context.get("exports") or not table.rows:
+        return ()
+    return offer_files(request, table)
+
+
+def offer_files(request: HttpRequest, table: Table) -> list[tuple[str, str]]:
+    """The same for a table that is set out otherwise, or offered by the page itself: for `govuk/table_files.html`."""
+    shown = request.__dict__.setdefault("shown_tables", [])
+    shown.append(table)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    files = []
+    for words, ending in (("Table as CSV", "csv"), ("Table as Excel", "xlsx")):
+        asked["table_file"] = f"{len(shown)}.{ending}"
+        files.append((words, f"?{asked.urlencode()}"))
+    return files
 
 
 def _turned(context: Context, table: Table) -> tuple[Iterable[AnyRow], Page | None, str]:

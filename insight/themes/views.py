@@ -148,7 +148,8 @@ def theme(request: SignedInRequest, pk: int) -> HttpResponse:
         "opens": links.opens,
         "query": form.query,
     }
-    return render(request, "insight/theme.html", page | _about(request, form, scope, counts))
+    # Each of its tables is a file by itself.
+    return render(request, "insight/theme.html", page | _about(request, form, scope, counts) | {"exports": ()})
 
 
 def _examples(request: SignedInRequest, scope: ThemeScope, found: FindingTheme, counts: ThemeCounts) -> list[tuple[str, list[str]]]:

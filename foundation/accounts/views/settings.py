@@ -20,12 +20,13 @@ from foundation.accounts.querysets import PowerRequestQuerySet
 from foundation.accounts.requests import SignedInRequest, form_data
 from foundation.accounts.services import LOGO_LIMIT, STILL_HOLDS, remove_absence
 from foundation.accounts.settings_pages import settings_page
-from foundation.accounts.tables import PersonTable, ServiceTable, TeamTable, roles_in_words
+from foundation.accounts.tables import PersonTable, ServiceTable, TeamTable, place_sheets, roles_in_words
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import today
 from foundation.council.list_pages import list_page
 from foundation.gate.sizes import takes_files
 from foundation.govuk.paging import ROWS_OF_A_PAGE, show_page
+from foundation.govuk.tables import offer_files
 
 PEOPLE_HEADER = ("Name", "E-mail address", "Job title", "Team", "Roles", "Line manager", "Away from", "Away until", "Works here")
 TRAIL_SHOWN = 20
@@ -126,7 +127,8 @@ def teams(request: SignedInRequest) -> HttpResponse:
     tables = {"services": ServiceTable(services_for_list(), prefix="services-"), "teams": TeamTable(teams_for_list(), prefix="teams-")}
     for table in tables.values():
         show_page(request, table, ROWS_OF_A_PAGE)
-    return render(request, "settings/teams.html", tables)
+    files = {f"{name}_files": offer_files(request, sheet) for name, sheet in place_sheets(services_for_list(), teams_for_list()).items()}
+    return render(request, "settings/teams.html", tables | files)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
