@@ -17,7 +17,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 # Some machines forbid bytecode; without it every process and every run of the tests would compile all of it again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo serve test test-long setup check bench pictures assets migrate requirements develop browser
+.PHONY: demo serve test test-long setup check sbom bench pictures assets migrate requirements develop browser
 
 ## demo: set up, load the demo, serve it on 127.0.0.1 (PORT=8001 make demo); Ctrl-C stops it
 demo: setup
@@ -48,6 +48,10 @@ migrate: setup
 ## check: format, lint, types, who imports whom, the rules of tests/architecture, packages
 check: setup develop
 	@.ci/check
+
+## sbom: what the portal is made of, as CycloneDX, into sbom.json
+sbom: setup
+	@$(MANAGE) bill_of_materials > sbom.json && echo "sbom.json"
 
 ## bench: our ratios against others; JSON=file writes them there too
 bench: setup develop

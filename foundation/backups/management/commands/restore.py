@@ -12,6 +12,7 @@ from django.db import Error
 from foundation.backups.archive import Reader, Unreadable
 from foundation.backups.restoring import Refused, require_known, restore_backup
 from foundation.backups.scratch import Failed, restore_in_scratch
+from foundation.health.last_checks import RESTORE, note_check
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             reader = Reader(file)
             if verify:
                 require_known(reader.manifest)
-                self.stdout.write(restore_in_scratch(file, self.stderr.write).strip())
+                self.try_it(file)
             else:
                 self.stdout.write(json.dumps(restore_backup(reader).summary))
         except (Unreadable, Refused, Failed) as problem:
@@ -43,6 +44,14 @@ class Command(BaseCommand):
         self.stderr.write("The backup can be restored." if verify else "Restored. Everybody signs in again.")
         if not verify:
             self.require_sealed_logs()
+
+    def try_it(self, file: Path) -> None:
+        try:
+            self.stdout.write(restore_in_scratch(file, self.stderr.write).strip())
+        except Failed:
+            note_check(RESTORE, held=False)
+            raise
+        note_check(RESTORE, held=True)
 
     def require_sealed_logs(self) -> None:
         """What is restored is what was backed up; here it is asked whether that was what had been sealed."""
