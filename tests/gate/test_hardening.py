@@ -158,8 +158,8 @@ def test_no_path_leads_to_a_file_of_the_server(db, path):
 def test_a_form_without_its_token_changes_nothing(administrator):
     forged = Client(enforce_csrf_checks=True)
     forged.cookies = administrator.cookies
-    forged.post("/settings/people/new/", {"name": "Zadie Imran", "email": "zadie@example.org"})
+    forged.post("/settings/people/new/", {"name": "Zadie Imran", "email": "zadie@example.org", "is_active": "on"})
 
     assert not Person.objects.filter(name="Zadie Imran").exists()
-    administrator.post("/settings/people/new/", {"name": "Zadie Imran", "email": "zadie@example.org"})
+    administrator.post("/settings/people/new/", {"name": "Zadie Imran", "email": "zadie@example.org", "is_active": "on"})
     assert Person.objects.filter(name="Zadie Imran").exists()

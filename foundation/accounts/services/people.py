@@ -55,7 +55,7 @@ def save_person(
     before = {name: getattr(person, name) for name in (*fields, "email")}
     _take(person, fields)
     _refuse_wrong(actor, person, email)
-    if not handed_over:
+    if not handed_over and not adding:
         _refuse_leaving_with_work(person, before)
     above = _comes_above(actor, person, before)
     if adding or not email:

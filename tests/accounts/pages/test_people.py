@@ -40,6 +40,12 @@ def test_administrator_adds_a_person_and_is_asked_to_send_them_a_link(administra
     assert "Send a link to choose a password" in page
 
 
+def test_somebody_who_left_already_can_be_added(administrator):
+    administrator.post(NEW, typed(is_active=""))
+
+    assert not Person.objects.get(name="Priya Nair").is_active
+
+
 def test_adding_leaves_a_trace_and_sets_no_password(administrator):
     administrator.post(NEW, typed(password=PASSWORD))
 
