@@ -81,3 +81,12 @@ def test_nginx_takes_the_example(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_the_proxy_speaks_only_tls_that_holds():
+    example = (ROOT / "deploy" / "nginx.conf").read_text()
+    ciphers = re.search(r"ssl_ciphers +([\w:-]+);", example)[1].split(":")
+
+    assert re.search(r"ssl_protocols +(.*);", example)[1].split() == ["TLSv1.2", "TLSv1.3"]
+    assert [name for name in ciphers if not name.startswith("ECDHE-") or not ("-GCM-" in name or "-POLY1305" in name)] == []
+    assert "server_tokens       off;" in example
