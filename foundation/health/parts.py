@@ -83,12 +83,12 @@ def _licence_of(name: str) -> str | None:
         said = metadata(name)
     except PackageNotFoundError:
         return None
-    if expression := said.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in said:
+        return said["License-Expression"]
     classifiers = [
         each.rsplit(" :: ", 1)[-1] for each in said.get_all("Classifier") or [] if each.startswith("License :: OSI Approved :: ")
     ]
-    words = classifiers or [(said.get("License") or "").strip()]
+    words = classifiers or [said["License"].strip() if "License" in said else ""]
     return " OR ".join(sorted({_SPDX.get(word, word) for word in words}))
 
 
