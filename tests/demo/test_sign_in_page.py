@@ -11,6 +11,7 @@ from foundation.activity.enums import AccessKind
 from foundation.activity.models import Access
 from foundation.council.clock import today
 from tests.forms_on import Form, forms_on
+from tests.people import signed_in_long_ago
 
 PAGE = "/sign-in/"
 
@@ -53,6 +54,16 @@ def test_one_press_signs_in_and_leads_where_one_was_going(demo_people, name):
     assert press(name, client, f"{PAGE}?next=/help/")["Location"] == "/help/"
     assert client.get("/").context["request"].user == demo_people[name]
     assert Access.objects.filter(act=AccessKind.SIGNED_IN, actor=demo_people[name]).count() == 1
+
+
+def test_where_the_password_is_asked_again_the_demo_says_it_and_production_does_not(demo_people, settings):
+    naomi = signed_in_long_ago(demo_people["Naomi Fielding"])
+    assert f"In the demo everybody has the password {PASSWORD}" in naomi.get("/take-file/?next=/actions/").text
+
+    settings.DEVELOPING = False
+    page = naomi.get("/take-file/?next=/actions/").text
+    assert "Give your password again" in page
+    assert PASSWORD not in page
 
 
 def test_whoever_has_left_is_not_listed(demo_people):
