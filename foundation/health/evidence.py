@@ -1,4 +1,4 @@
-"""The evidence pack: one document for whoever has to say that the portal is secure, made of what is kept beside it."""
+"""The evidence pack: one document for the people who have to say that the portal is secure, made of what is kept beside it."""
 
 import csv
 from collections import Counter

@@ -28,7 +28,7 @@ _SPDX = {
 
 
 @dataclass(frozen=True)
-class Part:
+class Package:
     """`licence` is an SPDX expression; empty where the package is not installed here (another system's) or says none."""
 
     name: str
@@ -39,12 +39,12 @@ class Part:
     sha256: tuple[str, ...] = ()
 
 
-def parts(root: Path | None = None) -> list[Part]:
+def parts(root: Path | None = None) -> list[Package]:
     root = root or settings.BASE_DIR
     return [*_of_python(root / "requirements" / "app.txt"), *_of_the_look(root / "package-lock.json")]
 
 
-def bill_of_materials(found: list[Part]) -> dict[str, Any]:
+def bill_of_materials(found: list[Package]) -> dict[str, Any]:
     """As an object of JSON. It says no time: the same parts make the same bill."""
     portal = {"type": "application", "bom-ref": "qa_portal", "name": "qa_portal", "version": settings.VERSION}
     return {
@@ -57,7 +57,7 @@ def bill_of_materials(found: list[Part]) -> dict[str, Any]:
     }
 
 
-def _component(part: Part) -> dict[str, Any]:
+def _component(part: Package) -> dict[str, Any]:
     component: dict[str, Any] = {"type": "library", "bom-ref": part.purl, "name": part.name, "version": part.version, "purl": part.purl}
     if part.licence:
         component["licenses"] = [{"expression": part.licence}]
@@ -69,12 +69,12 @@ def _component(part: Part) -> dict[str, Any]:
     return component
 
 
-def _of_python(file: Path) -> Iterator[Part]:
+def _of_python(file: Path) -> Iterator[Package]:
     for name, version, rest in _PIN.findall(file.read_text()):
         hashes = tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", rest))
         licence = _licence_of(name)
         purl = f"pkg:pypi/{name.lower().replace('_', '-')}@{version}"
-        yield Part(name, version, purl, licence or "", licence is not None, hashes)
+        yield Package(name, version, purl, licence or "", licence is not None, hashes)
 
 
 def _licence_of(name: str) -> str | None:
@@ -92,9 +92,9 @@ def _licence_of(name: str) -> str | None:
     return " OR ".join(sorted({_SPDX.get(word, word) for word in words}))
 
 
-def _of_the_look(file: Path) -> Iterator[Part]:
+def _of_the_look(file: Path) -> Iterator[Package]:
     for place, package in json.loads(file.read_text())["packages"].items():
         if place and not package.get("dev"):
             name = place.rpartition("node_modules/")[2]
             purl = f"pkg:npm/{name.replace('@', '%40')}@{package['version']}"
-            yield Part(name, package["version"], purl, package.get("license", ""), True)
+            yield Package(name, package["version"], purl, package.get("license", ""), True)
