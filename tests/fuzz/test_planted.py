@@ -41,7 +41,7 @@ def plant() -> int:
         model = apps.get_model(label)
         field = model._meta.get_field(name)
         room = (getattr(field, "max_length", None) or 10_000) - len(PLANTED)
-        if room < 0 or not isinstance(field, models.CharField | models.TextField):
+        if room < 1 or not isinstance(field, models.CharField | models.TextField):
             continue
         # A published tool, and what is sealed, is changed by nobody.
         with contextlib.suppress(Error), transaction.atomic():
