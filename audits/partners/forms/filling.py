@@ -140,9 +140,11 @@ class SubmitPartForm(GuardedWords, ServiceForm):
     def __init__(self, *args: Any, part: AgencyPart, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.part = part
+        # Sent to the address of the form that began the part: without it the two are one form, and the second within a minute is not taken.
+        self.fields["act"] = forms.CharField(required=False, initial="submit", widget=forms.HiddenInput)
 
     def act(self) -> AgencyPart:
-        return submit_part(actor=self.actor, part=self.part, **self.cleaned_data)
+        return submit_part(actor=self.actor, part=self.part, kept=self.cleaned_data.get("kept", ""))
 
     def add_errors_from(self, refused: ValidationError) -> None:
         """What is missing leads to where it is filled in."""

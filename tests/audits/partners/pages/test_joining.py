@@ -13,7 +13,7 @@ from tests.audits.kinds.of_kinds import agency_with, multi_agency_audit
 DAY = datetime.date(2023, 5, 10)
 DUE = {"due_0": "30", "due_1": "5", "due_2": "2023", "due_day": "30", "due_month": "5", "due_year": "2023"}
 
-# Another form than that which begins the part: the same one sent twice would be taken once.
+# As the page sends it: another form than that which begins the part, since the same one sent twice is taken once.
 SUBMITS = {"act": "submit"}
 
 
