@@ -19,9 +19,9 @@ from tests.shares import share_of
 
 pytestmark = pytest.mark.once
 
-# A formula in a spreadsheet; an end of an attribute, of a text of a script and of an element; an element of its own.
-PLANTED = "=cmd|' /C calc'!A0\"'></textarea></script><script src=//evil.example></script><img src=x onerror=a()>"
-RUNS = re.compile(rb"<script src=//evil|<img src=x|onerror=a\(\)>", re.IGNORECASE)
+# A formula in a spreadsheet; the end of an attribute and of a box; a script. Short enough for the name of a person.
+PLANTED = "=1+1\"'></textarea><script src=//evil.example></script>"
+RUNS = re.compile(rb"""=1\+1["']|<script src=//evil""", re.IGNORECASE)
 FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.,]+%?$)")
 NAMES = {("accounts.Person", "name"), ("accounts.Person", "job_title"), ("accounts.Team", "name"), ("accounts.Service", "name")}
 NAMES |= {("council.Council", "name"), ("audits.Domain", "name"), ("audits.Question", "text"), ("performance.Place", "name")}
@@ -76,7 +76,7 @@ def test_what_was_planted_in_every_text_neither_runs_nor_computes(visitors, ever
                 wrong += [f"{visit.address}?export={form}: {found}" for found in formulas_in(named, file.getvalue())]
 
     assert not wrong, "\n".join(wrong)
-    assert (seen > 5, files > 0) == (True, True), (seen, files)
+    assert (seen > 20, files > 0) == (True, True), (seen, files)
 
 
 def test_what_runs_or_computes_is_recognised():
