@@ -8,7 +8,11 @@ class DeskConfig(AppConfig):
     case_content = CASE_CONTENT
     searched = ("desk.pages.searching.PEOPLE",)
     opens_to_partners = ("my-work", "help", "help-area", "first-steps", "hide-steps", "show-steps", "contact", "privacy", "accessibility")
-    trail_verbs = {"person.handed_over": "handed over what they held"}
+    trail_verbs = {
+        "person.handed_over": "handed over what they held",
+        "readings.rules_changed": "changed which readings are unusual",
+        "readings.looked_at": "looked at unusual readings",
+    }
 
     def ready(self) -> None:
         from foundation.accounts import holdings

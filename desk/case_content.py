@@ -1,6 +1,6 @@
 """My work and search name audits and actions."""
 
-from foundation.activity.case_content import CASES, NONE
+from foundation.activity.case_content import CASES, NONE, Shows
 
 CASE_CONTENT = {
     "my-work": CASES,
@@ -13,6 +13,7 @@ CASE_CONTENT = {
     "first-steps": NONE,
     "hide-steps": NONE,
     "show-steps": NONE,
+    "who-sees-what": NONE,
     "contact": NONE,
     "privacy": NONE,
     "accessibility": NONE,
@@ -20,4 +21,9 @@ CASE_CONTENT = {
     "leaving": NONE,
     # Counts and hashes.
     "sealed-logs": NONE,
+    "failed-sign-ins": NONE,
+    "denied": NONE,
+    "reading-rules": NONE,
+    "unusual-readings": CASES,
+    "look-at-readings": Shows(also=("pk", "day", "what")),
 }

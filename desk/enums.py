@@ -57,3 +57,38 @@ class HeldAs(TextChoices):
     REPORT_SECTION = "report_section"
     PUBLICATION = "publication"
     PUBLICATION_REVIEW = "publication_review"
+
+
+class UnusualReading(TextChoices):
+    """Why a day of somebody's readings is shown to QA leads: what each means is in `queries/unusual.py`."""
+
+    BREAK_GLASS = "break_glass", "Out of remit, by break-glass"
+    INTEREST = "interest", "A record in which they declared an interest"
+    OUT_OF_HOURS = "out_of_hours", "Out of hours"
+    MANY_IN_AN_HOUR = "many_in_an_hour", "Many in an hour"
+    MANY_IN_A_DAY = "many_in_a_day", "Many in a day"
+
+
+# What a list of unusual readings is narrowed to.
+OPEN, LOOKED_AT = "open", "looked-at"
+
+
+class AskedBy(TextChoices):
+    """Who asks, in the table of who sees what: a role, and where it matters how they stand to the record."""
+
+    LEAD = "lead", "QA lead"
+    DIRECTOR = "director", "Director"
+    HEAD = "head", "Head of its service"
+    OTHER_HEAD = "other_head", "Head of another service"
+    SERVICE_MANAGER = "service_manager", "Its service manager"
+    MANAGER = "manager", "Manager of its team"
+    OTHER_MANAGER = "other_manager", "Manager of another team"
+    AUDITOR = "auditor", "Its auditor"
+    OTHER_AUDITOR = "other_auditor", "Another auditor"
+    MODERATOR = "moderator", "Its moderator"
+    WORKER = "worker", "Its worker"
+    OTHER_WORKER = "other_worker", "Another practitioner"
+    OBSERVER = "observer", "Observer"
+    ANALYST = "analyst", "Analyst"
+    BOARD = "board", "Board member"
+    ADMINISTRATOR = "administrator", "Administrator"

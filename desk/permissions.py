@@ -44,6 +44,18 @@ __all__ = [
 ]
 
 can_see_how_logs_are_sealed = is_lead | is_administrator
+# Who tried to sign in, and who asked for what is not theirs: by page and number, with nothing of a case.
+can_see_tries = is_lead | is_administrator
+can_see_unusual_readings = is_lead
+
+
+@rules.predicate
+def read_it_themselves(person, reader) -> bool:
+    return reader is not None and person.pk == reader.pk
+
+
+# Another lead looks at a lead's own readings.
+can_look_at_readings = is_lead & ~read_it_themselves
 
 _LINE = (Role.PRACTITIONER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
 

@@ -10,6 +10,8 @@ NOT_SEARCHED = {
     "activity.Segment": "hashes",
     "activity.SealedRow": "hashes",
     "activity.RemovedRow": "numbers of rows that were removed",
+    "activity.AnchoredLog": "how far the heads are outside",
+    "activity.LogCheck": "counts and days",
     "search.IndexedText": "a copy of words of other tables, brought in step with them",
     "search.IndexedUpTo": "how far that copy is",
     "governance.TakenOutRow": "numbers of rows that were removed",

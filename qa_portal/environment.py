@@ -181,13 +181,30 @@ def evidence_store(place: Path) -> dict[str, Any]:
     if not given:
         options: dict[str, Any] = {"location": place, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    options, _ = _bucket("EVIDENCE_URL", given, also=set())
+    return {"BACKEND": "foundation.stores.bucket.EvidenceBucket", "OPTIONS": options}
+
+
+def locked_store(name: str) -> dict[str, Any] | None:
+    """S3-compatible storage with object lock, in which nothing is changed for so many years; none where nothing is given."""
+    given = env.str(name, default="").strip()
+    if not given:
+        return None
+    options, query = _bucket(name, given, also={"years"})
+    years = query.get("years", "7")
+    if not years.isascii() or not years.isdigit() or not 1 <= int(years) <= 100:
+        raise ImproperlyConfigured(f"{name}: years is for how long each head is kept, from 1 to 100.")
+    return {"BACKEND": "foundation.stores.locked.LockedBucket", "OPTIONS": options | {"years": int(years)}}
+
+
+def _bucket(name: str, given: str, *, also: set[str]) -> tuple[dict[str, Any], dict[str, str]]:
     address = _address(given)
     bucket, query = address.path.strip("/"), dict(parse_qsl(address.query))
     is_whole = address.scheme in ("s3", "s3+http") and address.hostname and bucket and "/" not in bucket
-    if not is_whole or bool(address.username) != bool(address.password) or set(query) - {"region"}:
+    if not is_whole or bool(address.username) != bool(address.password) or set(query) - {"region", *also}:
         # It is not repeated: it may hold a password.
         wanted = "Write it as s3://name:password@storage.example.gov.uk/bucket?region=eu-west-2, or leave it out."
-        raise ImproperlyConfigured(f"EVIDENCE_URL is not the address of a bucket in S3-compatible storage. {wanted}")
+        raise ImproperlyConfigured(f"{name} is not the address of a bucket in S3-compatible storage. {wanted}")
     scheme = "http" if address.scheme == "s3+http" else "https"
     options = {
         "bucket_name": bucket,
@@ -196,7 +213,7 @@ def evidence_store(place: Path) -> dict[str, Any]:
         "secret_key": unquote(address.password) if address.password else None,
         "region_name": query.get("region"),
     }
-    return {"BACKEND": "foundation.stores.bucket.EvidenceBucket", "OPTIONS": options}
+    return options, query
 
 
 def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:

@@ -208,8 +208,11 @@ STATIC_URL = "static/"
 # `collectstatic` fills it; in production pages name each file there by its digest.
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="").strip() or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Storage with object lock for the heads of the sealed logs; none where it is empty.
+_LOCKED = environment.locked_store("TRAIL_ANCHOR_URL")
 STORAGES = {
     "evidence": environment.evidence_store(VAR_DIR / "evidence"),
+    **({"trail": _LOCKED} if _LOCKED else {}),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPING
@@ -299,6 +302,7 @@ CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},
     "seal what was added to the trail": {"task": "activity.seal", "schedule": 600.0},
+    "verify every sealed row": {"task": "activity.verify", "schedule": crontab(minute="40", hour="2")},
     "tell of powers asked for and given": {"task": "notices.notify_of_powers", "schedule": 60.0},
     "send webhooks that wait": {"task": "feeds.deliver_waiting", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},

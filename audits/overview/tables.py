@@ -89,7 +89,7 @@ def file_rows(audits: Iterable[Any], on: datetime.date, shows_waiting: bool) -> 
         yield [*row, waits] if shows_waiting else row
 
 
-READINGS_HEADER = ("When", "Who", "What was opened", "Of")
+READINGS_HEADER = ("When", "Who", "What was opened", "Of", "From", "When (UTC)", "Request")
 
 
 class ReadingTable(tables.Table):
@@ -102,6 +102,7 @@ class ReadingTable(tables.Table):
     actor = tables.Column(verbose_name="Who", order_by="actor__name__folded")
     what = tables.Column(verbose_name="What was opened", orderable=False)
     of = tables.Column(empty_values=(), verbose_name="Of", orderable=False)
+    origin = tables.Column(verbose_name="From", default="–", orderable=False)
 
     class Meta:
         order_by = "-at"
@@ -116,4 +117,7 @@ def reading_of(access: Any) -> str:
 
 
 def reading_rows(readings: Iterable[Any]) -> Iterator[list[CellValue]]:
-    return ([access.moment.replace(tzinfo=None), str(access.actor), access.what, reading_of(access)] for access in readings)
+    for access in readings:
+        utc = access.at.astimezone(datetime.UTC).replace(tzinfo=None)
+        about = [access.moment.replace(tzinfo=None), str(access.actor), access.what, reading_of(access)]
+        yield [*about, access.origin or "", utc, access.request or ""]

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.pages.first_steps import walks_for
 from desk.pages.help import AREAS, area_called, sections_for
+from desk.pages.who_sees_what import INTRODUCTION, sees_table
 from desk.queries.first_steps import hidden_steps
+from desk.queries.who_sees_what import who_sees_what
 from desk.services import hide_first_steps, show_first_steps
 from foundation.accounts.enums import Role
 from foundation.accounts.requests import SignedInRequest, discards_post, may_repeat
@@ -76,3 +78,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def _beside(slug: str) -> list[dict[str, object]]:
     return [{"text": area.name, "href": area.url, "active": area.slug == slug} for area in AREAS]
+
+
+@require_safe
+def sees(request: SignedInRequest) -> HttpResponse:
+    """For everybody who signs in: it tells of rules, of no record."""
+    return render(request, "desk/who_sees_what.html", {"sees": sees_table(who_sees_what()), "introduction": INTRODUCTION})

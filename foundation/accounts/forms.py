@@ -13,6 +13,7 @@ from foundation.activity.versions import version_of
 from foundation.council.enums import CaredForWord, RequiresImprovementWord
 from foundation.council.models import Council
 from foundation.govuk.forms import CappedFileField, GovukDateField, GovukForm, ServiceForm
+from foundation.health.origin import network_address
 from foundation.matching.forms import MatchForm
 from foundation.names import address_key
 from foundation.sheets import UnreadableFile
@@ -24,7 +25,6 @@ from .models import Absence, PeopleUpload, Person, Service, Team
 from .reading.columns import NOT_READ, PEOPLE_COLUMNS, TEAM_COLUMNS
 from .reading.person_rows import PeopleCheck
 from .reading.teams import TeamsCheck
-from .requests import network_address
 from .services import (
     LOGO_LIMIT,
     TooManyAttempts,

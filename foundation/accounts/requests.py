@@ -68,12 +68,6 @@ def form_data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def network_address(request: HttpRequest) -> str:
-    """The network address that a request came from: behind a proxy the one that the proxy itself saw."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
-
-
 def own_address(request: HttpRequest, wanted: str) -> str:
     """An address that came in with a request, where it leads into the portal; otherwise its first page."""
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())

@@ -21,6 +21,7 @@ from foundation.council.clock import today
 from . import unstored_accesses
 from .enums import AccessKind
 from .models import Access
+from .whence import whence
 
 # How long a reader waits for another's write; and for how long, once that was too short, nobody tries again.
 PATIENCE_MS = 100
@@ -42,6 +43,7 @@ def note_access(*, actor: Any, act: AccessKind, address: str, kind: str = "", ta
         "kind": kind,
         "target": str(target),
         "facts": facts,
+        **whence(),
     }
     try:
         stored = _store([row])
@@ -105,6 +107,9 @@ def _as_model(row: dict[str, Any]) -> Access:
         target_type=kind,
         target_id=row["target"],
         facts=row["facts"],
+        # A row that waits in a file may be of a version that did not write these down.
+        origin=row.get("origin"),
+        request=row.get("request"),
     )
 
 

@@ -18,6 +18,8 @@ MOST_NAMED = 100
 FILTER_NAME = re.compile(r"[a-z_]{1,20}")
 CHOSEN = re.compile(r"\d{1,6}|\d{4}-\d{2}(-\d{2})?|[a-z_]{1,24}")
 TYPED = {"number", "q"}
+# Not theirs to see, or not theirs to do.
+DENIED = (403, 404)
 # Bookkeeping of a page, not a choice.
 NO_FILTERS = {"page", "sort", "per_page", "csrfmiddlewaretoken"}
 
@@ -27,8 +29,12 @@ def log_reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.resolver_match is not None and _shows_something(request, response):
+        if request.resolver_match is None:
+            return response
+        if _shows_something(request, response):
             _note(request, response)
+        elif response.status_code in DENIED:
+            _note_denied(request, response)
         return response
 
     return respond
@@ -53,6 +59,22 @@ def _shows_something(request: HttpRequest, response: HttpResponseBase) -> bool:
         return False
     is_answer_to_script = response.headers.get("Content-Type", "").startswith("application/json")
     return not is_answer_to_script or any(given in _content(response) for given in (b'"html"', b'"entries"'))
+
+
+def _note_denied(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Who asked for something by its address that is not theirs, or is not there: which page and which number, never what was sent."""
+    found = request.resolver_match
+    assert found is not None, "looked at before"
+    person = _reader(request)
+    if person is None or (response.status_code == 404 and not found.kwargs):
+        return
+    shows = declared().get(found.view_name, CASES)
+    facts: dict[str, Any] = {"status": response.status_code}
+    if request.method not in ("GET", "HEAD"):
+        facts["sent"] = True
+    kind = shows.kind if shows else ""
+    target = str(found.kwargs[shows.by])[:40] if shows and kind else ""
+    note_access(actor=person, act=AccessKind.DENIED, address=found.view_name, kind=kind, target=target, **facts)
 
 
 def _content(response: HttpResponseBase) -> bytes:

@@ -27,6 +27,8 @@ class Entry(models.Model):
     target_id = models.CharField(max_length=40)
     target = GenericForeignKey("target_type", "target_id")
     facts = models.JSONField(default=dict)
+    origin = models.CharField("network address", max_length=64, null=True, blank=True)
+    request = models.CharField("number of the request", max_length=64, null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -67,6 +69,8 @@ class Access(models.Model):
     facts = models.JSONField(
         default=dict, help_text="What else tells which: a month, how many, as which kind of file. No case ID, no words."
     )
+    origin = models.CharField("network address", max_length=64, null=True, blank=True)
+    request = models.CharField("number of the request", max_length=64, null=True, blank=True)
 
     objects = AccessQuerySet.as_manager()
 
@@ -76,6 +80,7 @@ class Access(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id", "at"], name="access_to_target"),
             models.Index(fields=["actor", "at"], name="access_by_actor"),
+            models.Index(fields=["act", "at"], name="access_by_act"),
         ]
 
     def __str__(self) -> str:
@@ -155,3 +160,36 @@ class RemovedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log} {self.row}, removed: {self.certificate}"
+
+
+class AnchoredLog(models.Model):
+    """Up to which segment the heads of a log are in storage outside, so that each is written there once."""
+
+    log = models.CharField(max_length=6, choices=Log, unique=True)
+    place = models.CharField("where, without how to get in", max_length=200)
+    segment = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.get_log_display()}, up to segment {self.segment}"
+
+
+class LogCheck(models.Model):
+    """One time that every sealed row was computed again."""
+
+    at = models.DateTimeField()
+    day = models.DateField("the council's day")
+    entries = models.PositiveBigIntegerField()
+    segments = models.PositiveIntegerField()
+    broken = models.PositiveIntegerField()
+    against_outside = models.BooleanField("with the heads outside")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Check of the logs on {self.day:%Y-%m-%d}"
+
+    @property
+    def moment(self) -> datetime.datetime:
+        return moment_of(self.day, self.at)

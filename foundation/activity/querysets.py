@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from .enums import READING, SIGNING
+from .enums import READING, SIGNING, AccessKind
 
 
 class EntryQuerySet(models.QuerySet):
@@ -44,6 +44,12 @@ class AccessQuerySet(models.QuerySet):
 
     def readings(self) -> "AccessQuerySet":
         return self.filter(act__in=READING).select_related("actor").order_by("-at")
+
+    def denied(self) -> "AccessQuerySet":
+        return self.filter(act=AccessKind.DENIED).select_related("actor", "target_type").order_by("-at")
+
+    def failed_sign_ins(self) -> "AccessQuerySet":
+        return self.filter(act=AccessKind.SIGN_IN_FAILED).select_related("actor").order_by("-at")
 
     def signing(self) -> "AccessQuerySet":
         return self.filter(act__in=SIGNING).order_by("-at")

@@ -27,6 +27,9 @@ def hash_of(row: Entry | Access) -> str:
     actor = "" if row.actor_id is None else str(row.actor_id)
     at = row.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
     fields += [at, row.day.isoformat(), actor, target, row.target_id]
+    if row.origin is not None or row.request is not None:
+        # Rows of before these were written down keep the SHA-256 that they were sealed with.
+        fields += ["whence", row.origin or "", row.request or ""]
     return _sha256([*(str(field).encode() for field in fields), canonical_json(row.facts)])
 
 

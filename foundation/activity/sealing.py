@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .anchors import anchor_segments
 from .enums import Log
+from .locked_anchors import anchor_in_store, locked_store
 from .models import SealedRow, Segment
 from .row_hashes import ROWS, hash_of, head_after
 
@@ -29,6 +30,11 @@ def seal_logs() -> dict[str, int]:
         except (OSError, ValueError) as error:
             # The next run writes what is missing. Until then the page says that the heads are not outside.
             logger.error("The heads of the trail could not be written to TRAIL_ANCHOR: %s", error)
+    if store := locked_store():
+        try:
+            anchor_in_store(store)
+        except OSError as error:
+            logger.error("The heads of the trail could not be written to TRAIL_ANCHOR_URL: %s", error)
     return sealed
 
 

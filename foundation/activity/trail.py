@@ -13,6 +13,7 @@ from foundation.council.clock import today
 
 from .models import Entry
 from .verbs import sentence_of
+from .whence import whence
 
 _told: ContextVar[Callable[[Entry], None] | None] = ContextVar("told", default=None)
 
@@ -60,6 +61,7 @@ def _entry(actor: Any, verb: str, target: models.Model, facts: dict[str, Any], d
         target_type=ContentType.objects.get_for_model(target),
         target_id=str(target.pk),
         facts={name: _plain(value) for name, value in facts.items()},
+        **whence(),
     )
 
 

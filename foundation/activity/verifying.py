@@ -4,9 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .anchors import Anchor
+from django.conf import settings
+from django.utils import timezone
+
+from foundation.council.clock import today
+
+from .anchors import Anchor, read_anchors
 from .enums import Log
-from .models import RemovedRow, Segment
+from .locked_anchors import locked_store, read_from_store
+from .models import LogCheck, RemovedRow, Segment
 from .removing import unproved_certificates
 from .row_hashes import ROWS, hash_of, head_after
 from .sealing import sealed_for_good, unsealed_rows
@@ -25,6 +31,26 @@ class Verified:
     entries: int
     segments: int
     broken: Sequence[Broken]
+
+
+def anchors_outside() -> list[Anchor]:
+    """Every head that was written outside: in the file and in the locked storage. Raises OSError or ValueError where one cannot be read."""
+    found = read_anchors(settings.TRAIL_ANCHOR) if settings.TRAIL_ANCHOR and settings.TRAIL_ANCHOR.exists() else []
+    return [*found, *(read_from_store(store) if (store := locked_store()) else ())]
+
+
+def check_logs(anchors: Sequence[Anchor]) -> Verified:
+    """Verify, and keep when that was and what came of it, for the page of the sealed logs."""
+    verified = verify_logs(anchors)
+    LogCheck.objects.create(
+        at=timezone.now(),
+        day=today(),
+        entries=verified.entries,
+        segments=verified.segments,
+        broken=len(verified.broken),
+        against_outside=bool(anchors),
+    )
+    return verified
 
 
 def verify_logs(anchors: Iterable[Anchor] = ()) -> Verified:

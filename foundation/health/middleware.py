@@ -12,6 +12,7 @@ from foundation.health.readiness import Readiness, answer_of
 
 from .doing import doing, number_of, what_is_done
 from .log import page_of
+from .origin import asked_from, network_address
 
 LIVE, READY, METRICS = "/health/live", "/health/ready", "/metrics"
 logger = logging.getLogger("requests")
@@ -59,7 +60,7 @@ class RequestLog:
         began = time.monotonic()
         # Of a visitor's own numbers nothing is known; a proxy writes over them.
         given = request.headers.get("X-Request-ID", "") if settings.BEHIND_PROXY else ""
-        with doing(request=number_of(given)):
+        with doing(request=number_of(given)), asked_from(network_address(request)):
             response = self.get_response(request)
             response["X-Request-ID"] = what_is_done()["request"]
             self._note(request, response, time.monotonic() - began)

@@ -7,9 +7,10 @@ from django import forms
 from foundation.accounts.addresses import AddressField
 from foundation.accounts.known_browsers import is_known
 from foundation.accounts.models import Person
-from foundation.accounts.requests import SignedInRequest, network_address
+from foundation.accounts.requests import SignedInRequest
 from foundation.accounts.services import change_own_password, choose_password_by_link, confirm_password, set_temporary_password
 from foundation.govuk.forms import GovukForm, ServiceForm
+from foundation.health.origin import network_address
 
 from .services import ask_for_link
 

@@ -14,7 +14,8 @@ from foundation.accounts.known_browsers import make_known
 from foundation.accounts.password_links import password_links
 from foundation.accounts.permissions import can_change_people, require
 from foundation.accounts.queries import people_for_list
-from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, network_address, own_address
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, own_address
+from foundation.health.origin import network_address
 
 from .forms import ByLinkForm, ForgottenForm, MyPasswordForm, TemporaryPasswordForm
 from .password_again import ask_for_password

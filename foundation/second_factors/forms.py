@@ -7,9 +7,9 @@ from django import forms
 from foundation.accounts.enums import Role
 from foundation.accounts.known_browsers import is_known
 from foundation.accounts.models import Person
-from foundation.accounts.requests import network_address
 from foundation.accounts.signing_trail import note_not_confirmed
 from foundation.govuk.forms import ServiceForm
+from foundation.health.origin import network_address
 
 from .models import AuthenticatorApp, Passkey
 from .passkeys import NotAPasskey, made, shown

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_change_people, require
-from foundation.accounts.requests import network_address
 from foundation.accounts.services import end_sessions
 from foundation.activity.trail import record
+from foundation.health.origin import network_address
 
 from .calculations import BEGAN, SEEN, WRITTEN_EVERY, browser_in_words
 from .models import SignedInBrowser

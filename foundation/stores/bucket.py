@@ -15,7 +15,7 @@ CONNECT_SECONDS, ANSWER_SECONDS, TRIES = 3, 20, 2
 
 
 class EvidenceBucket(S3Storage):
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, object_parameters: dict[str, Any] | None = None, **options: Any) -> None:
         patience = Config(
             connect_timeout=CONNECT_SECONDS,
             read_timeout=ANSWER_SECONDS,
@@ -28,7 +28,9 @@ class EvidenceBucket(S3Storage):
             response_checksum_validation="when_required",
         )
         # Nobody but the portal reads it, and nothing in it is ever written over.
-        super().__init__(**options, client_config=patience, default_acl=None, file_overwrite=False, object_parameters={})
+        super().__init__(
+            **options, client_config=patience, default_acl=None, file_overwrite=False, object_parameters=object_parameters or {}
+        )
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         with away_is_said():
@@ -45,6 +47,10 @@ class EvidenceBucket(S3Storage):
         with away_is_said():
             return super().exists(name)
 
+    def listdir(self, name: str) -> Any:
+        with away_is_said():
+            return super().listdir(name)
+
     def delete(self, name: str) -> None:
         with away_is_said():
             super().delete(name)
@@ -56,4 +62,4 @@ def away_is_said() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError, Boto3Error) as problem:
-        raise OSError(errno.EHOSTUNREACH, f"the storage of evidence did not answer as it should ({type(problem).__name__})") from None
+        raise OSError(errno.EHOSTUNREACH, f"the storage did not answer as it should ({type(problem).__name__})") from None

@@ -16,6 +16,8 @@ EXCEPTIONS = {
     "foundation/activity/locking.py": "stores the settings that it has locked, for the services that change them",
     "foundation/activity/sealing.py": "seals what the two logs hold, in the background: nobody decided anything",
     "foundation/activity/removing.py": "removes rows of the two logs for the services of retention, inside their transaction",
+    "foundation/activity/locked_anchors.py": "keeps how far the heads are in locked storage, in the background",
+    "foundation/activity/verifying.py": "keeps when the logs were verified: a command or the timetable, nobody decided anything",
     "foundation/activity/access.py": "the only writer of the log of access, called once an answer is made",
     "foundation/accounts/querysets.py": "the system actor comes into being when it is first asked for",
 }

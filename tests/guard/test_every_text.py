@@ -138,6 +138,8 @@ AMONG_COLLEAGUES = {
     "notices.Notice": {"subject", "words"},
     "notices.Message": {"subject", "text", "html", "address"},
     "activity.Entry": {"facts"},
+    # What a QA lead found when they looked at unusual readings: QA leads read it.
+    "desk.LookAtReading": {"words"},
 }
 # Read again by nobody but their sender: what a form held when it could not be taken, and what a moderator saved for later.
 THEIRS_ALONE = {
@@ -156,8 +158,9 @@ WRITTEN_BY_A_PROGRAM = {
     "signed_in.SignedInBrowser": {"session_key", "browser", "address"},
     "second_factors.Passkey": {"credential_id"},
     "second_factors.RecoveryCode": {"digest"},
-    "activity.Access": {"address", "facts"},
+    "activity.Access": {"address", "facts", "origin", "request"},
     "activity.Segment": {"before"},
+    "activity.Entry": {"origin", "request"},
     "audits.RiskFlag": {"said"},
     "audits.Cycle": {"kind_name"},
     "audits.KindOfAudit": {"tool_name"},

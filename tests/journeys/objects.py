@@ -77,6 +77,7 @@ def objects() -> dict[str, tuple[dict, Person | None]]:
     opened = BreakGlass.objects.latest("pk")
     return {
         "audits:break-glass": ({}, opened.person),
+        "desk:look-at-readings": ({"pk": opened.person_id, "day": "2023-07-27", "what": "out_of_hours"}, None),
         "audits:review-break-glass": ({"pk": opened.pk}, None),
         "audits:cycle": ({"code": "2023-07"}, None),
         "audits:change-cycle": ({"code": "2023-07"}, None),

@@ -11,9 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, may_repeat, network_address, too_late
+from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, may_repeat, too_late
 from foundation.accounts.services import TooManyAttempts
 from foundation.council.clock import today
+from foundation.health.origin import network_address
 from voices.enums import LINK_IF_AGREED, LinkEnd
 from voices.forms.links import AnswerByLinkForm, DeclineByLinkForm, MakeLinkForm
 from voices.models import VoiceLink

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.activity.anchors import read_anchors
-from foundation.activity.verifying import verify_logs
+from foundation.activity.verifying import anchors_outside, check_logs
 from foundation.health.last_checks import TRAIL, note_check
 
 
@@ -21,13 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anchor", metavar="FILE", type=Path, help="the heads that were written outside (TRAIL_ANCHOR)")
+        parser.add_argument("--outside", action="store_true", help="with every head outside: TRAIL_ANCHOR and TRAIL_ANCHOR_URL")
 
-    def handle(self, *args: Any, anchor: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, anchor: Path | None, outside: bool, **options: Any) -> None:
         try:
-            anchors = read_anchors(anchor) if anchor else []
+            anchors = read_anchors(anchor) if anchor else anchors_outside() if outside else []
         except (OSError, ValueError) as error:
             raise CommandError(f"The heads cannot be read: {error}") from error
-        found = verify_logs(anchors)
+        found = check_logs(anchors)
         note_check(TRAIL, held=not found.broken)
         self.stdout.write(json.dumps(asdict(found)))
         if found.broken:

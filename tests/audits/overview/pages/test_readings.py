@@ -27,7 +27,7 @@ def test_it_can_be_taken_as_a_file(auditor, lead, submitted_audit):
     auditor.get(submitted_audit.get_absolute_url())
     file = lead.get(page_of(submitted_audit) + "?export=csv").content.decode("utf-8-sig")
 
-    assert file.splitlines()[0] == "When,Who,What was opened,Of"
+    assert file.splitlines()[0] == "When,Who,What was opened,Of,From,When (UTC),Request"
     assert "Amina Yusuf,Audit,Audit" in file
 
 

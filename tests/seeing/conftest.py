@@ -1,0 +1,3 @@
+from tests.seeing.world import stored, world
+
+__all__ = ["stored", "world"]
