@@ -10,7 +10,7 @@ from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.activity.models import Entry
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import Owed, OwedQuestion
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
@@ -54,9 +54,10 @@ def _to_name_lead(commission: Commission) -> WorkItem:
     return WorkItem(what=what, why=f"Nobody leads it; {asked_words(commission)}", url=url, due=commission.due, email_text=what)
 
 
-def owed_in_commissions(actor: Person, on: datetime.date) -> list[Owed]:
+def owed_in_commissions(actor: Person, on: datetime.date) -> OwedQuestion:
     """Overdue answers that `actor` may remind their leads of."""
-    return [_owed(each, each.lead) for each in late_to_answer(actor, on) if each.lead]
+    late = late_to_answer(actor, on)
+    return OwedQuestion(lambda: [_owed(each, each.lead) for each in late if each.lead], [late])
 
 
 def _owed(commission: Commission, lead: Person) -> Owed:

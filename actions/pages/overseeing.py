@@ -2,12 +2,11 @@
 
 import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from actions.enums import Asked
-from actions.models import Action, Request, SecondLook
-from actions.queries.overseeing import requests_to_answer, requests_waiting, second_looks
+from actions.models import Action, Request
+from actions.queries.overseeing import requests_waiting, second_looks, to_be_answered
 from actions.queries.queues import in_queue
 from actions.querysets import ActionQuerySet
 from foundation.accounts.enums import Role
@@ -15,6 +14,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.council.work import WorkItem, WorkKind, WorkQuestion
 from foundation.council.working_days import add_working_days
+from foundation.lookups.together import CountOf, row_of_answers
 
 # Working days to answer what somebody asked, and to look at evidence a second time.
 ANSWER_DAYS = 5
@@ -42,24 +42,20 @@ LINES = {
 def overseeing(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Work of `person` for actions that are not theirs; nothing of it names the owner's lateness."""
     lead, seen = person.has_role(Role.QA_LEAD), Action.objects.visible_to(person).live()
+    posts, waiting = TakenPosts(on), requests_waiting(person, lead=lead)
     questions = [
-        WorkQuestion(requests_waiting(person, lead=lead), lambda: _requests(person, on, lead)),
+        WorkQuestion(waiting, lambda: [_to_answer(each, person, posts) for each in to_be_answered(waiting, person, on, lead=lead)]),
         _line(seen, person, "own-teams"),
         _line(seen, person, "effect-tell"),
     ]
     if lead:
-        looks = second_looks(person)
+        looks = second_looks(person).select_related("action__verified_by").order_by("action__due", "action_id")
         questions += [
-            WorkQuestion(looks, lambda: _second_looks(looks)),
+            WorkQuestion(looks, lambda: [_second_look(each.action) for each in looks]),
             _line(seen, person, "nobody"),
             _line(seen, person, "effect-confirm"),
         ]
     return questions
-
-
-def _requests(person: Person, on: datetime.date, lead: bool) -> list[WorkItem]:
-    posts = TakenPosts(on)
-    return [_to_answer(request, person, posts) for request in requests_to_answer(person, on, lead=lead)]
 
 
 def _to_answer(request: Request, person: Person, posts: TakenPosts) -> WorkItem:
@@ -72,10 +68,6 @@ def _to_answer(request: Request, person: Person, posts: TakenPosts) -> WorkItem:
         url=reverse(ANSWERING[Asked(request.asked)], args=[request.action_id]),
         due=posts.due(due, person, action.team, action.owner),
     )
-
-
-def _second_looks(looks: QuerySet[SecondLook]) -> list[WorkItem]:
-    return [_second_look(each.action) for each in looks.select_related("action__verified_by").order_by("action__due", "action_id")]
 
 
 def _second_look(action: Action) -> WorkItem:
@@ -92,11 +84,12 @@ def _second_look(action: Action) -> WorkItem:
 def _line(seen: ActionQuerySet, person: Person, queue: str) -> WorkQuestion:
     """One line for all actions of a queue, which leads to just those."""
     actions = in_queue(seen, queue, person)
+    counted = row_of_answers(count=CountOf(actions))
 
     def line() -> list[WorkItem]:
-        count = actions.count()
+        ((count,),) = (row.values() for row in counted)
         what, why = LINES[queue]
         said = what.format("1 action" if count == 1 else f"{count} actions")
         return [WorkItem(what=said, email_text=said, why=why, url=f"{reverse('actions:list')}?view=all&queue={queue}&state=every")]
 
-    return WorkQuestion(actions, line)
+    return WorkQuestion(actions, line, [counted])

@@ -2,15 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
 from actions.enums import ActionState
 from actions.models import Action
-from actions.queries.escalation import days_late, gone_up, is_named_to, late_with, with_absences
+from actions.queries.escalation import above_all, days_late, gone_up, is_named_to, late_with, with_absences, with_steps
 from actions.queries.verifiers import LINE, default_verifier, done_by_others, help_of, helped_by, to_verify_by, with_line
-from actions.querysets import ActionQuerySet
 from actions.services.escalating import address_of_late, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.queries import TakenPosts
@@ -30,20 +29,21 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
-    own = Action.objects.visible_to(person).live().unfinished().filter(owner=person)
-    posts = TakenPosts(on)
+    own = with_line(Action.objects.visible_to(person).live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
+    posts, up, above = TakenPosts(on), with_steps(gone_up(person, on), on), above_all()
     return [
-        WorkQuestion(done_by_others(person, on), lambda: [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)]),
+        WorkQuestion(
+            done_by_others(person, on), lambda: [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)], []
+        ),
         *overseeing(person, on),
-        WorkQuestion(gone_up(person, on), lambda: escalated_to(person, on)),
-        WorkQuestion(help_of(person), lambda: [_to_help(action) for action in helped_by(person)]),
+        WorkQuestion(up, lambda: escalated_to(late_with(person, on, up, above), person, on), [up, above]),
+        WorkQuestion(help_of(person), lambda: [_to_help(action) for action in helped_by(person)], []),
         WorkQuestion(own, lambda: _own(own, on)),
     ]
 
 
-def _own(own: ActionQuerySet, on: datetime.date) -> list[WorkItem]:
-    actions = with_absences(with_line(own).prefetch_related("evidence__returned_by"), LINE)
-    return [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in actions]
+def _own(own: Iterable[Action], on: datetime.date) -> list[WorkItem]:
+    return [_to_do(action) if action.state == ActionState.OPEN else _waiting(action, on) for action in with_absences(own, LINE)]
 
 
 def _to_verify(action: Action, person: Person, posts: TakenPosts, on: datetime.date) -> WorkItem:
@@ -79,10 +79,8 @@ def _waiting(action: Action, on: datetime.date) -> WorkItem:
     )
 
 
-def escalated_to(person: Person, on: datetime.date) -> list[WorkItem]:
+def escalated_to(actions: Sequence[Action], person: Person, on: datetime.date) -> list[WorkItem]:
     """What waits for somebody because it is late. Above team manager it is counts by service, and names for a child's urgent ones."""
-    if not (actions := late_with(person, on)):
-        return []
     named = [action for action in actions if is_named_to(person, action)]
     posts = TakenPosts(on)
     dues = {action.pk: posts.due(action.due, person, action.team_that_answers, action.owner) for action in actions}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from actions.calculations.escalation import rungs_from
 from actions.enums import EscalationStep, Level, Priority
@@ -16,7 +16,7 @@ from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
 from audits.queries.restrictions import NamedReaders, named_readers
 from foundation.accounts.enums import Role
-from foundation.accounts.models import Person
+from foundation.accounts.models import Person, PersonRole
 from foundation.accounts.queries import read_absences
 from foundation.council.working_days import working_days_between
 
@@ -51,15 +51,23 @@ class Recipient:
         return self.rung is not None and self.rung > Rung.TEAM_MANAGER
 
 
+def above_all() -> QuerySet[PersonRole]:
+    """Directors and QA leads who can be notified, by name."""
+    there = Person.objects.notifiable().values("pk")
+    rows = PersonRole.objects.filter(role__in=(Role.DIRECTOR, Role.QA_LEAD), person__in=there)
+    return rows.select_related("person").order_by("person__name__folded", "person")
+
+
 class Ladders:
     """Who stands where on a day. Passed over: who left, is away, has no sign-in, or may not know of the audit behind it."""
 
-    def __init__(self, on: datetime.date) -> None:
-        self._on, self._named = on, NamedReaders()
-        there = Person.objects.notifiable().with_role(Role.DIRECTOR, Role.QA_LEAD).prefetch_related("absences", "role_rows")
-        here = [person for person in there if not person.is_away(on)]
-        self._directors = [person for person in here if person.has_role(Role.DIRECTOR)]
-        self._leads = [person for person in here if person.has_role(Role.QA_LEAD)]
+    def __init__(self, on: datetime.date, above: Iterable[PersonRole] | None = None) -> None:
+        """`above`: what `above_all` finds, where it is read."""
+        self._on, self._named = on, named_readers()
+        held = list(above_all() if above is None else above)
+        read_absences(row.person for row in held)
+        self._directors = [row.person for row in held if row.role == Role.DIRECTOR and not row.person.is_away(on)]
+        self._leads = [row.person for row in held if row.role == Role.QA_LEAD and not row.person.is_away(on)]
 
     def recipient(self, action: Action, step: EscalationStep) -> Recipient:
         """The people at the step, or failing them at the next one up. Without an owner, or with one who left, the QA lead comes first."""
@@ -135,11 +143,10 @@ def current_step() -> Subquery:
     return Subquery(Escalation.objects.filter(action=OuterRef("pk"), due=OuterRef("due")).order_by("-step").values("step")[:1])
 
 
-def overdue_by_step(actions: ActionQuerySet, on: datetime.date) -> list[tuple[EscalationStep, int]]:
-    """How many overdue ones of these have gone how far up, lowest first; those that went nowhere yet are left out."""
+def overdue_by_step(actions: ActionQuerySet, on: datetime.date) -> QuerySet:
+    """(Step, count): how many overdue ones of these have gone how far up, lowest first; those that went nowhere yet are left out."""
     late = actions.live().overdue(on).order_by().annotate(step=current_step())
-    counts = late.exclude(step=None).values_list("step").annotate(count=Count("pk")).order_by("step")
-    return [(EscalationStep(step), count) for step, count in counts]
+    return late.exclude(step=None).values_list("step").annotate(count=Count("pk")).order_by("step")
 
 
 def gone_up(person: Person, on: datetime.date) -> ActionQuerySet:
@@ -148,11 +155,18 @@ def gone_up(person: Person, on: datetime.date) -> ActionQuerySet:
     return Action.objects.visible_to(person).live().overdue(on).filter(went).exclude(owner=person)
 
 
-def late_with(person: Person, on: datetime.date) -> list[Action]:
-    """Late actions of others whose steps lead to `person` today."""
-    if not (found := with_absences(late_actions(on, gone_up(person, on)).prefetch_related("escalations"))):
+def with_steps(late: ActionQuerySet, on: datetime.date) -> ActionQuerySet:
+    """With everyone who might be notified, and how far each has gone."""
+    return late_actions(on, late).prefetch_related("escalations")
+
+
+def late_with(
+    person: Person, on: datetime.date, up: ActionQuerySet | None = None, above: Iterable[PersonRole] | None = None
+) -> list[Action]:
+    """Late actions of others whose steps lead to `person` today. `up`: those that have `gone_up`, `with_steps`, where they are read."""
+    if not (found := with_absences(with_steps(gone_up(person, on), on) if up is None else up)):
         return []
-    ladders = Ladders(on)
+    ladders = Ladders(on, above)
     return [action for action in found if person in ladders.notified_of(action)]
 
 

@@ -23,12 +23,14 @@ def chased_by(actor: Person, on: datetime.date) -> ActionQuerySet:
     return late.of_line(actor).filter(named_to_manager(actor)) if is_a_manager(actor) else late.none()
 
 
-def late_to_chase(actor: Person, on: datetime.date, at_most: int | None = None) -> list[Action]:
-    """With their owners; without those of which the owner must not hear, since they moderate the audit blind. Of the latest `at_most`
-    where that is given.
-    """
-    late = chased_by(actor, on).select_related("owner", "audit").order_by("due", "pk")[:at_most]
-    return [action for action in late if action.owner and may_know(action.owner, action)]
+def late_with_owners(actor: Person, on: datetime.date, at_most: int | None = None) -> ActionQuerySet:
+    """The latest `at_most` of them where that is given."""
+    return chased_by(actor, on).select_related("owner", "audit").order_by("due", "pk")[:at_most]
+
+
+def may_be_told(action: Action) -> bool:
+    """Not where the owner must not hear of it, since they moderate the audit blind."""
+    return action.owner is not None and may_know(action.owner, action)
 
 
 def key_of(action: Action) -> str:

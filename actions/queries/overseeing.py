@@ -9,6 +9,7 @@ from actions.models import Action, Request, SecondLook
 from actions.permissions import is_free_to_answer
 from foundation.accounts.models import Person
 from foundation.accounts.queries import read_absences
+from foundation.lookups.read_together import prefetch_together
 
 from .escalation import may_know
 
@@ -18,13 +19,14 @@ def requests_waiting(person: Person, *, lead: bool) -> QuerySet[Request]:
     theirs = Q() if lead else Q(action__owner__line_manager=person)
     # Few requests wait, many actions are open: asked of each request, or a database may begin with all that are open.
     seen = Exists(Action.objects.visible_to(person).live().open().filter(pk=OuterRef("action")))
-    return Request.objects.filter(theirs, seen, agreed=None)
+    found = Request.objects.filter(theirs, seen, agreed=None)
+    beside = ("action__audit", "action__team", "action__owner__line_manager", "asked_by")
+    return found.select_related(*beside)
 
 
-def requests_to_answer(person: Person, on: datetime.date, *, lead: bool) -> list[Request]:
-    """For the owner's manager; for the lead where the owner has none who is there and may know, or the manager asked."""
-    found = requests_waiting(person, lead=lead).select_related("action__audit", "action__team", "action__owner__line_manager", "asked_by")
-    waiting = list(found.prefetch_related(*(f"action__{name}" for name in ("doers", "helpers", "evidence", "requests"))))
+def to_be_answered(waiting: QuerySet[Request], person: Person, on: datetime.date, *, lead: bool) -> list[Request]:
+    """Of these by the owner's manager; by the lead where the owner has none who is there and may know, or the manager asked."""
+    prefetch_together([request.action for request in waiting], "doers", "helpers", "evidence", "requests")
     read_absences(request.action.owner.line_manager for request in waiting if request.action.owner)
     return [request for request in waiting if is_free_to_answer(person, request) and (not lead or _answers(request, on) in {person, None})]
 

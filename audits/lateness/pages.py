@@ -9,15 +9,16 @@ from audits.lateness.queries import (
     COMES_OF_A_GRADE,
     REMINDED,
     LatePerson,
-    late_in_every_month,
     late_in_month,
+    late_people,
     may_know_of,
+    waiting_everywhere,
     waiting_in_month,
 )
 from audits.models import Audit, Cycle
 from audits.permissions import can_lead
 from foundation.accounts.models import Person
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import NOTHING_OWED, Owed, OwedQuestion
 from foundation.chasing.pages import reminded_words
 from foundation.chasing.queries import last_reminders
 from foundation.council.working_days import due_in_words
@@ -94,9 +95,18 @@ def place_of_audit(audit: Audit) -> str:
     return f"audit-{audit.number}"
 
 
-def owed_in_audits(actor: Person, on: datetime.date, at_most: int | None = None) -> list[Owed]:
+def owed_in_audits(actor: Person, on: datetime.date, at_most: int | None = None) -> OwedQuestion:
     """What a lead may remind others of; of the oldest `at_most` audits that wait where that is given."""
-    return [_owed(late) for late in late_in_every_month(on, actor, at_most) if late.person != actor] if can_lead(actor) else []
+    if not can_lead(actor):
+        return NOTHING_OWED
+    waiting = waiting_everywhere(on)[:at_most]
+
+    def owed() -> list[Owed]:
+        # Of few their numbers are known: a database looks them up at once.
+        audits = Audit.objects.filter(pk__in=list(waiting) if at_most else waiting)
+        return [_owed(late) for late in late_people(audits, on, actor) if late.person != actor]
+
+    return OwedQuestion(owed, [waiting] if at_most else [])
 
 
 def _owed(late: LatePerson) -> Owed:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value, prefetch_related_objects
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, AuditState, Duty
 from audits.models import AgencyPart, Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
@@ -17,6 +17,7 @@ from audits.responses.queries.responses import EverJudged, service_managers_of, 
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.council.working_days import add_working_days
+from foundation.lookups.read_together import read_together
 
 # The verb of the trail.
 REMINDED = "audit.reminded"
@@ -52,11 +53,9 @@ def waiting_in_month(cycle: Cycle, today: datetime.date) -> list[int]:
     return list(Audit.objects.filter(pk__in=_waiting(today), cycle=cycle).order_by("pk").values_list("pk", flat=True))
 
 
-def late_in_every_month(today: datetime.date, reader: Person, at_most: int | None = None) -> list[LatePerson]:
-    """The same of all months; from the oldest `at_most` audits that wait for somebody where that is given."""
-    waiting = _waiting(today)
-    numbers = list(waiting.order_by("pk").values_list("pk", flat=True)[:at_most]) if at_most else waiting
-    return late_people(Audit.objects.filter(pk__in=numbers), today, reader)
+def waiting_everywhere(today: datetime.date) -> QuerySet:
+    """The numbers of all audits that wait for somebody, oldest first."""
+    return _waiting(today).order_by("pk").values_list("pk", flat=True)
 
 
 def _waiting(today: datetime.date) -> QuerySet:
@@ -87,24 +86,30 @@ def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> 
     """
     shown = Exists(Audit.objects.with_grades_visible_to(reader).filter(pk=OuterRef("pk")))
     read = audits.filter(cycle__paused_on=None).exclude(pk__in=closed_audits(reader))
-    read = read.select_related("cycle").prefetch_related("moved_dates")
-    every = {each.pk: each for each in read.annotate(is_shown=shown).order_by("cycle", "number")}
+    read = read.select_related("cycle").annotate(is_shown=shown).order_by("cycle", "number")
+    following = _following_rows(audits, today)
+    # Of audits with other agencies.
+    parts = AgencyPart.objects.waiting().filter(audit__in=audits, due__lt=today).select_related("partner").order_by("due", "pk")
+    read_together(read, following, parts)
+    every = {each.pk: each for each in read}
     if not every:
         return []
     give_people(every.values())
-    dues = [*_writing(every.values()), *_following({pk: each for pk, each in every.items() if each.is_shown}, today)]
-    named = named_readers()
+    prefetch_related_objects([*every.values()], "moved_dates")
+    after = _by_duty(following, {pk for pk, each in every.items() if each.is_shown})
+    return [*_past_their_day([*_writing(every.values()), *_following(every, after, today)], today), *_late_parts(parts, every)]
+
+
+def _past_their_day(dues: Iterable["_Due"], today: datetime.date) -> list[LatePerson]:
+    """Of people who may know of the audit."""
     found = [LatePerson(person, audit, duty, due) for person, audit, duty, due in dues if person and due and due < today]
-    return [each for each in found if named.may_know(each.person, each.audit)] + _parts(every, today)
+    named = named_readers()
+    return [each for each in found if named.may_know(each.person, each.audit)]
 
 
-def _parts(audits: dict[int, Audit], today: datetime.date) -> list[LatePerson]:
-    """Of audits with other agencies: their parts. Of the months' own audits nothing is asked."""
-    of_kinds = [pk for pk, audit in audits.items() if not audit.cycle.is_monthly]
-    if not of_kinds:
-        return []
-    parts = AgencyPart.objects.waiting().filter(audit__in=of_kinds, due__lt=today).select_related("partner").order_by("due", "pk")
-    return [LatePerson(part.partner, audits[part.audit_id], Duty.PART, part.due, part.pk) for part in parts]
+def _late_parts(parts: Iterable[AgencyPart], audits: dict[int, Audit]) -> list[LatePerson]:
+    late = (part for part in parts if part.audit_id in audits)
+    return [LatePerson(part.partner, audits[part.audit_id], Duty.PART, part.due, part.pk) for part in late]
 
 
 _Due = tuple[Person | None, Audit, Duty, datetime.date | None]
@@ -118,13 +123,23 @@ def _writing(audits: Iterable[Audit]) -> Iterable[_Due]:
             yield audit.moderator, audit, Duty.MODERATE, moderation_due(audit)
 
 
-def _following(audits: dict[int, Audit], today: datetime.date) -> Iterable[_Due]:
-    """What comes after the grades: the team's response, answers to challenges, conversations, letters."""
+def _following_rows(audits: AuditQuerySet, today: datetime.date) -> QuerySet:
+    """Of each thing that comes after the grades: its duty, its audit and its day."""
     owed = [rows.filter(audit__in=audits).values_list(Value(duty), "audit", day) for duty, rows, day in _owed_after(today)]
     letters = Audit.objects.awaiting_letter().filter(pk__in=audits).order_by().values_list(Value(Duty.LETTER), "pk", "finished_on")
+    return letters.union(*owed, all=True)
+
+
+def _by_duty(rows: QuerySet, shown: set[int]) -> dict[Duty, list[tuple[int, datetime.date | None]]]:
     found: dict[Duty, list[tuple[int, datetime.date | None]]] = {}
-    for duty, number, day in letters.union(*owed, all=True):
-        found.setdefault(Duty(duty), []).append((number, day))
+    for duty, number, day in rows:
+        if number in shown:
+            found.setdefault(Duty(duty), []).append((number, day))
+    return found
+
+
+def _following(audits: dict[int, Audit], found: dict[Duty, list[tuple[int, datetime.date | None]]], today: datetime.date) -> Iterable[_Due]:
+    """What comes after the grades: the team's response, answers to challenges, conversations, letters."""
     posts, judged = TakenPosts(today), EverJudged(audits[number] for number, _ in found.get(Duty.RESPOND, ()))
     for number, day in sorted(found.get(Duty.RESPOND, ())):
         if audits[number].state != AuditState.WITHDRAWN:

@@ -1,8 +1,10 @@
 """How the submitted audits of a month stand: agreed, opened again, sent back, waiting for moderation."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from audits.calculations import MonthStanding
 from audits.enums import FINISHED_STATES, AuditState, VersionKind
@@ -22,9 +24,16 @@ STANDING = {
 
 def standings(audits: AuditQuerySet) -> dict[datetime.date, MonthStanding]:
     """By month, of those of `audits` that were submitted and not withdrawn; one query."""
-    rows = (
-        audits.submitted().with_was_agreed().with_last_version().order_by().values("cycle__month", "cycle__settled_on").annotate(**STANDING)
-    )
+    return standings_in(standing_rows(audits))
+
+
+def standing_rows(audits: AuditQuerySet) -> QuerySet:
+    """A row a month, which `standings_in` reads."""
+    submitted = audits.submitted().with_was_agreed().with_last_version().order_by()
+    return submitted.values("cycle__month", "cycle__settled_on").annotate(**STANDING)
+
+
+def standings_in(rows: Iterable[dict[str, Any]]) -> dict[datetime.date, MonthStanding]:
     return {row.pop("cycle__month"): MonthStanding(is_settled=row.pop("cycle__settled_on") is not None, **row) for row in rows}
 
 

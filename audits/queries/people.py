@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 
 from audits.models import Audit
 from foundation.accounts.models import Person, Service, Team
+from foundation.accounts.queries import people_by_key, teams_by_key
 
 
 def give_people(audits: Collection[Audit]) -> None:
     """Give these audits their auditor, moderator, worker and team, with everybody above it, all with their dates away."""
-    teams = Team.objects.select_related("service").in_bulk({audit.team_id for audit in audits if audit.team_id})
+    every = teams_by_key()
+    teams: dict[int | None, Team] = {audit.team_id: every[audit.team_id] for audit in audits if audit.team_id}
     services = {team.service_id: team.service for team in teams.values() if team.service}
     people = _people(audits, teams.values(), services.values())
     for service in services.values():
@@ -24,4 +26,4 @@ def give_people(audits: Collection[Audit]) -> None:
 def _people(audits: Iterable[Audit], teams: Iterable[Team], services: Iterable[Service]) -> dict[int | None, Person]:
     own = {pk for audit in audits for pk in (audit.auditor_id, audit.moderator_id, audit.allocated_worker_id)}
     above = {team.manager_id for team in teams} | {pk for each in services for pk in (each.manager_id, each.head_id)}
-    return dict(Person.objects.prefetch_related("absences").in_bulk((own | above) - {None}))
+    return people_by_key(own | above)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 
 from audits.calculations.grades import OVERALL_JUDGEMENT
@@ -15,10 +15,11 @@ from audits.reaudits.queries import Due, asking, asking_by, asking_for_re_audit,
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director, is_lead
-from foundation.council.work import WorkItem, WorkQuestion
+from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.govuk.paging import RowsOfQuery
+from foundation.lookups.together import CountOf, row_of_answers
 
 # A re-audit is planned into the month in which it is due, or before.
 PLAN_DAYS = 28
@@ -71,18 +72,20 @@ def _due_row(each: Due, on: datetime.date) -> AnyRow:
 
 def work_question(on: datetime.date) -> WorkQuestion:
     """One line for all that are due or soon will be; the database counts them, so it stays quick in a council of many audits."""
-    return WorkQuestion(asking(), lambda: work_for_lead(on))
+    months = AuditRules.current().re_audit_months
+    soon = asking_by(on + datetime.timedelta(days=PLAN_DAYS), months)
+    counted = row_of_answers(count=CountOf(soon), first=Subquery(soon.values("finished_on")[:1]))
+    return WorkQuestion(soon, lambda: [_to_plan(**found, months=months) for found in counted], [counted])
 
 
 def work_for_lead(on: datetime.date) -> list[WorkItem]:
-    months = AuditRules.current().re_audit_months
-    soon = asking_by(on + datetime.timedelta(days=PLAN_DAYS), months).order_by()
-    found = soon.aggregate(count=Count("pk"), first=Min("finished_on"))
-    if not found["count"]:
-        return []
-    what = "Plan a re-audit" if found["count"] == 1 else f"Plan {found['count']} re-audits"
-    due = months_after(found["first"], months)
-    return [WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due, email_text=what)]
+    return items_of_all([work_question(on)])
+
+
+def _to_plan(count: int, first: datetime.date, months: int) -> WorkItem:
+    what = "Plan a re-audit" if count == 1 else f"Plan {count} re-audits"
+    due = months_after(first, months)
+    return WorkItem(what=what, why="Graded Inadequate, to be audited again", url=reverse("audits:re-audits"), due=due, email_text=what)
 
 
 def pairs_of(audit: Audit, person: Person) -> list[Pair]:

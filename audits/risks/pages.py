@@ -162,7 +162,8 @@ def work_questions(person: Person) -> list[WorkQuestion]:
         answered = RiskFlag.objects.open().answered_by(person).values("pk")
         flags = flags.filter(Q(audit__auditor=person) | Q(raised_by=person) | Q(pk__in=answered))
     flags = flags.exclude(audit__in=closed_audits(person))
-    return [WorkQuestion(flags, lambda: [item for risk in flags.for_page() if (item := _work(risk, person))])]
+    flags = flags.for_page()
+    return [WorkQuestion(flags, lambda: [item for risk in flags if (item := _work(risk, person))])]
 
 
 def _work(risk: RiskFlag, person: Person) -> WorkItem | None:

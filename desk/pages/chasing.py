@@ -14,14 +14,24 @@ from commissions.pages import COMMISSIONS, owed_in_commissions
 from foundation.accounts.models import Person
 from foundation.chasing.letters import subject_of, words_of
 from foundation.chasing.models import ChasingRules, Reminder
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import Owed, OwedQuestion
 from foundation.chasing.pages import reminded_words
 from foundation.chasing.permissions import can_chase
-from foundation.chasing.queries import ManagerNews, Reminded, last_reminders, managers_news, owed_by_person, reminded_on, with_line
+from foundation.chasing.queries import (
+    ManagerNews,
+    Reminded,
+    last_reminders,
+    managers_news,
+    owed_by_person,
+    reminded_on,
+    reminders_of,
+    with_line,
+)
 from foundation.council.clock import today
 from foundation.council.work import WorkItem, WorkQuestion
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
+from foundation.lookups.read_together import read_together
 from foundation.names import folded
 from learning.pages.work import INVITATIONS, owed_in_learning
 from observations.pages.late import OBSERVATIONS_PLACE, owed_in_observations
@@ -40,21 +50,17 @@ READ_FOR_A_LINE = 60
 
 def owed_to(actor: Person, at_most: int | None = None) -> list[Owed]:
     """All that others are late with and `actor` may chase; none where they chase nobody. Of audits and of actions at most so many."""
+    rooms = _rooms(actor, today(), at_most)
+    read_together(*(rows for room in rooms for rows in room.reads))
+    return [each for room in rooms for each in room.owed()]
+
+
+def _rooms(actor: Person, on: datetime.date, at_most: int | None = None) -> list[OwedQuestion]:
     if not can_chase(actor):
         return []
-    on = today()
-    owed = owed_in_audits(actor, on, at_most) + owed_in_actions(actor, on, at_most)
-    rooms = (
-        owed_in_comments,
-        owed_in_reports,
-        owed_in_commissions,
-        owed_in_observations,
-        owed_in_oversight,
-        owed_in_learning,
-        owed_in_voices,
-        owed_in_publications,
-    )
-    return owed + [each for of_room in rooms for each in of_room(actor, on)]
+    others = (owed_in_comments, owed_in_reports, owed_in_commissions, owed_in_observations, owed_in_oversight, owed_in_learning)
+    many = [owed_in_audits(actor, on, at_most), owed_in_actions(actor, on, at_most)]
+    return [*many, *(of_room(actor, on) for of_room in (*others, owed_in_voices, owed_in_publications))]
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,7 @@ def late_to_chase(actor: Person, owed: Iterable[Owed], covers: frozenset[str] = 
     wanted = [pk for pk, found in by_person.items() if not covers or any(each.places & covers for each in found)]
     people = sorted(with_line(Person.objects.filter(pk__in=wanted)), key=lambda person: folded(person.name))
     last = last_reminders([each.key for pk in wanted for each in by_person[pk]])
-    done, rules = reminded_on(on, people), ChasingRules.current()
+    done, rules = reminded_on(on), ChasingRules.current()
     return [
         LateToChase(
             person=person,
@@ -236,16 +242,18 @@ def _line(owed: Owed, last: Reminded, on: datetime.date) -> str:
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """One line for all late people who can be reminded now. Their lateness is not this person's, so it waits for them."""
-    return [WorkQuestion(None, lambda: _to_chase(person, on))] if can_chase(person) else []
+    rooms = _rooms(person, on, READ_FOR_A_LINE)
+    reminders = reminders_of(on)
+    lists = [reminders, *(rows for room in rooms for rows in room.reads)]
+    return [WorkQuestion(None, lambda: _to_chase([each for room in rooms for each in room.owed()], reminders, on), lists)] if rooms else []
 
 
-def _to_chase(person: Person, on: datetime.date) -> list[WorkItem]:
-    owed = owed_to(person, READ_FOR_A_LINE)
+def _to_chase(owed: Sequence[Owed], reminders: Iterable[Reminder], on: datetime.date) -> list[WorkItem]:
     by_person = owed_by_person(owed)
     if not by_person:
         return []
-    people = list(Person.objects.filter(pk__in=by_person).prefetch_related("absences").order_by("name__folded"))
-    done = reminded_on(on, people)
+    people = sorted({each.person for each in owed}, key=lambda each: folded(each.name))
+    done = {each.person_id for each in reminders}
     free = [each for each in people if each.pk not in done and each.is_there(on)]
     if not free:
         return []

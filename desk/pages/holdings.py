@@ -78,7 +78,10 @@ def name_of(held: Held) -> str:
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """For the QA lead: each person who has left and still holds something, a line each."""
-    return [WorkQuestion(None, lambda: [_item(left) for left in people_who_left_something()])] if is_lead(person) else []
+    if not is_lead(person):
+        return []
+    left = people_who_left_something()
+    return [WorkQuestion(left, lambda: map(_item, left))]
 
 
 def _item(left: Person) -> WorkItem:

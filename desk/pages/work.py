@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from actions.pages.work import work_questions as work_in_actions
 from audits.models import Cycle
 from audits.overview.pages.work import work_questions as work_in_audits
@@ -43,10 +45,10 @@ class Coming:
     on: datetime.date
 
 
-def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
-    """The audit of a child whom inspectors track is there once, with its hours."""
+def work_for(person: Person, on: datetime.date, *beside: QuerySet) -> list[WorkItem]:
+    """The audit of a child whom inspectors track is there once, with its hours. The lists `beside` are read by the same query."""
     first = work_in_inspections(person, on)
-    found = items_of_each([*first, *(question for source in SOURCES for question in source(person, on))])
+    found = items_of_each([*first, *(question for source in SOURCES for question in source(person, on))], beside)
     tracked, others = ([item for items in part for item in items] for part in (found[: len(first)], found[len(first) :]))
     pages = {_page(item) for item in tracked}
     return tracked + [item for item in others if _page(item) not in pages]

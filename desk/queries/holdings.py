@@ -192,5 +192,4 @@ def takers_of(kind: HoldingKind, person: Person) -> QuerySet[Person]:
 def people_who_left_something() -> QuerySet[Person]:
     """People who have left and still hold something."""
     first, *others = (rows for kind in STANDING for rows in kind.holders())
-    holders = [pk for (pk,) in first.union(*others)]
-    return Person.objects.filter(pk__in=holders, is_active=False).order_by("name__folded")
+    return Person.objects.filter(pk__in=first.union(*others), is_active=False).order_by("name__folded")

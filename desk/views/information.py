@@ -35,7 +35,7 @@ def help_area(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def first_steps(request: SignedInRequest) -> HttpResponse:
-    context = {"walks": walks_for(request.user), "some_are_hidden": bool(hidden_steps(request.user)), "areas": _beside("")}
+    context = {"walks": walks_for(request.user), "some_are_hidden": hidden_steps(request.user).exists(), "areas": _beside("")}
     return render(request, "desk/first_steps.html", context)
 
 

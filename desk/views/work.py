@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from audits.models import Cycle
 from desk.forms.leaving import LeavingForm
 from desk.kept_searches import keep_search, kept_search
 from desk.pages.first_steps import next_walk
@@ -18,19 +19,22 @@ from desk.permissions import can_declare_interests, has_pulse
 from desk.queries.cycles import current_cycle
 from desk.queries.first_steps import hidden_steps
 from foundation.accounts.permissions import can_change_people, can_give_away, only_reads, require
-from foundation.accounts.queries import next_absence, people_for_list
+from foundation.accounts.queries import absences_to_come, people_for_list
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today
 from foundation.govuk.paging import page_of
 from foundation.names.numbers import whole_number
+from reports.models import Report
 
 
 @require_safe
 def my_work(request: SignedInRequest) -> HttpResponse:
     person, on = request.user, today()
-    groups = grouped(work_for(person, on), on)
+    months = current_cycle(on) if has_pulse(person) else Cycle.objects.none()
+    drafts, hidden, away = Report.objects.drafts()[:1], hidden_steps(person), absences_to_come(person, on)
+    groups = grouped(work_for(person, on, months, drafts, hidden, away), on)
     has_work = count_mine(groups) > 0
-    cycle = current_cycle(on) if has_pulse(person) else None
+    cycle = next(iter(months), None)
     context = {
         "today": on,
         "groups": groups,
@@ -38,11 +42,11 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "summary": summary(groups, on),
         "has_work": has_work,
         "first": first_of(groups),
-        "walk": next_walk(person, hidden_steps(person)),
+        "walk": next_walk(person, hidden),
         "coming": [] if has_work else coming_next(person, on),
         "cycle": cycle,
-        "pulse": pulse(cycle, person, on) if cycle else [],
-        "away": next_absence(person, on),
+        "pulse": pulse(cycle, next(iter(drafts), None), person, on) if cycle else [],
+        "away": next(iter(away), None),
         "declares": can_declare_interests(person),
         "is_asked": not only_reads(person),
     }

@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 
 from foundation.council.own_time import with_own_days
+from foundation.lookups.read_once import is_held, read_once
 
 from .enums import Power
 from .models import Absence, Person, PowerRequest, Service, Team
@@ -42,6 +43,9 @@ class TakenPosts:
 
     @cached_property
     def _since(self) -> dict[tuple, datetime.date | None]:
+        return read_once((TakenPosts, self._on), self._read)
+
+    def _read(self) -> dict[tuple, datetime.date | None]:
         given = PowerRequest.objects.filter(agreed=True, answered_on__gt=self._on - _OF_LATE, answered_on__lte=self._on)
         posts = given.filter(what__in=[*(what for _, _, what in POSTS), Power.LINE_MANAGER]).order_by("answered_on")
         rows = posts.values_list("person", "team", "service", "worker", "answered_on")
@@ -75,8 +79,25 @@ def reports_of(*, somebody_named: bool) -> PersonQuerySet:
 
 
 def read_absences(people: Iterable[Person | None]) -> None:
-    """Read everybody's dates away by one query, from however many posts they were come upon."""
-    prefetch_related_objects([person for person in people if person], "absences")
+    """Read everybody's dates away by one query, from however many posts they were come upon. A page that is read has them in one anyway."""
+    if not is_held():
+        prefetch_related_objects([person for person in people if person], "absences")
+
+
+def people_by_key(keys: Iterable[int | None]) -> dict[int | None, Person]:
+    """These people, with their dates away; while a page is read each is read once."""
+    known: dict[int | None, Person] = read_once(people_by_key, dict)
+    wanted = set(keys) - {None}
+    if missing := wanted - known.keys():
+        found = Person.objects.in_bulk(missing)
+        read_absences(found.values())
+        known.update(found)
+    return {key: known[key] for key in wanted if key in known}
+
+
+def teams_by_key() -> dict[int | None, Team]:
+    """All teams, each with its service; while a page is read they are read once."""
+    return read_once(teams_by_key, lambda: dict(Team.objects.select_related("service").in_bulk()))
 
 
 def line_above(person: Person | None) -> list[Person]:
@@ -140,6 +161,11 @@ def services_for_list() -> QuerySet[Service]:
 def teams_for_list() -> QuerySet[Team]:
     here = Count("people", filter=Q(people__is_active=True))
     return Team.objects.select_related("service", "manager").annotate(people_count=here).order_by("service__name__folded", "name__folded")
+
+
+def absences_to_come(person: Person, on: datetime.date) -> QuerySet[Absence]:
+    """The dates away that `person` is in, or the next ones."""
+    return Absence.objects.filter(person=person, last_day__gte=on)[:1]
 
 
 def next_absence(person: Person, on: datetime.date) -> Absence | None:

@@ -1,7 +1,7 @@
 """One thing that one person is late with, as the rooms above tell of it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -28,5 +28,14 @@ class Owed:
     said_to: Callable[[Person], str]
 
 
+@dataclass(frozen=True)
+class OwedQuestion:
+    """What is late in one room. `reads` are the lists that `owed` goes through: those of all rooms are read by one query."""
+
+    owed: Callable[[], list[Owed]]
+    reads: Sequence[models.QuerySet] = ()
+
+
+NOTHING_OWED = OwedQuestion(list)
 # What somebody may chase, read at that moment.
 OwedTo = Callable[[Person], list[Owed]]

@@ -52,10 +52,13 @@ def last_reminders(keys: Collection[str]) -> Reminded:
     return found
 
 
-def reminded_on(day: datetime.date, people: Iterable[Person]) -> dict[int, Reminder]:
+def reminders_of(day: datetime.date) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(day=day).select_related("sent_by")
+
+
+def reminded_on(day: datetime.date) -> dict[int, Reminder]:
     """By person, their reminder of that day."""
-    rows = Reminder.objects.filter(day=day, person__in=[person.pk for person in people]).select_related("sent_by")
-    return {row.person_id: row for row in rows}
+    return {row.person_id: row for row in reminders_of(day)}
 
 
 def manager_of(person: Person, rules: ChasingRules, on: datetime.date) -> Person | None:

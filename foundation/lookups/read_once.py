@@ -25,6 +25,11 @@ def read_once(name: Any, read: Callable[[], T]) -> T:
     return held[name]
 
 
+def is_held() -> bool:
+    """Whether a page is being made that only reads."""
+    return _held.get() is not None
+
+
 @contextmanager
 def held_while_reading() -> Iterator[None]:
     """Within this block nothing that is read once may be written."""

@@ -20,8 +20,13 @@ class CountOf(Subquery):
 
 def answers_together(**questions: BaseExpression | Combinable) -> dict[str, Any]:
     """By name, the answer to each: `Exists`, `CountOf` or a subquery of one value. No question reads another's rows."""
+    return dict(row_of_answers(**questions).get()) if questions else {}
+
+
+def row_of_answers(**questions: BaseExpression | Combinable) -> QuerySet:
+    """The one row of these answers, still to be read."""
     # Any table that always has a row will do: only the subqueries are looked at.
-    return dict(ContentType.objects.order_by("pk").values(**questions)[:1].get()) if questions else {}
+    return ContentType.objects.order_by("pk").values(**questions)[:1]
 
 
 def which_have_any(queries: Sequence[QuerySet]) -> list[bool]:

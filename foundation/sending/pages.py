@@ -21,7 +21,8 @@ WHY = {
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     left = KeptForm.objects.visible_to(person).left_behind()
-    return [WorkQuestion(left, lambda: [_left_behind(list(left.values_list("because", flat=True)), on)])]
+    because = left.values_list("because", flat=True)
+    return [WorkQuestion(left, lambda: [_left_behind(list(because), on)], [because])]
 
 
 def _left_behind(left: list[str], on: datetime.date) -> WorkItem:

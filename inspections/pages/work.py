@@ -1,8 +1,9 @@
 """What waits for somebody in inspections: tracked children to audit within hours, priorities to write about or to reach."""
 
 import datetime
+from collections.abc import Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -21,10 +22,10 @@ SAYS_EVERY, SHOWN_BEFORE = datetime.timedelta(days=42), 10
 
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
-    tracked, owned = tracked_for(person), PlanPriority.objects.open().filter(owner=person)
+    tracked, owned = tracked_for(person), PlanPriority.objects.open().filter(owner=person).annotate(said_on=Max("notes__written_on"))
     return [
         WorkQuestion(tracked, lambda: map(_to_audit, tracked)),
-        WorkQuestion(CaseTracking.objects.on(), lambda: _for_lead(person)),
+        WorkQuestion(CaseTracking.objects.on(), lambda: _for_lead(person), []),
         WorkQuestion(owned, lambda: _priorities(owned, on)),
     ]
 
@@ -60,11 +61,11 @@ def time_left(due_at: datetime.datetime) -> str:
     return f"{in_words(left)} left" if left > datetime.timedelta(0) else f"{in_words(-left)} late"
 
 
-def _priorities(owned: QuerySet[PlanPriority], on: datetime.date) -> list[WorkItem]:
+def _priorities(owned: Iterable[PlanPriority], on: datetime.date) -> list[WorkItem]:
     """Priorities that are due soon, or whose owner must soon say how they are getting on."""
     shown_from = add_working_days(on, SHOWN_BEFORE)
     items = []
-    for priority in owned.annotate(said_on=Max("notes__written_on")):
+    for priority in owned:
         next_word = (getattr(priority, "said_on", None) or priority.set_on) + SAYS_EVERY
         due = min(priority.due, next_word)
         if due <= shown_from:

@@ -5,7 +5,7 @@ import datetime
 from django.urls import reverse
 
 from foundation.accounts.models import Person
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import Owed, OwedQuestion
 from foundation.council.work import WorkItem, WorkQuestion
 from learning.models import Invitation, LearningEvent
 from learning.permissions import can_run
@@ -67,12 +67,12 @@ def reply_due(event: LearningEvent) -> datetime.date:
     return event.first_day - datetime.timedelta(days=DAYS_BEFORE)
 
 
-def owed_in_learning(actor: Person, on: datetime.date) -> list[Owed]:
+def owed_in_learning(actor: Person, on: datetime.date) -> OwedQuestion:
     """Replies that are late to invitations of planned events that `actor` runs."""
     near = on + datetime.timedelta(days=DAYS_BEFORE)
     late = Invitation.objects.visible_to(actor).without_reply().filter(event__first_day__lt=near, event__last_day__gte=on)
     rows = late.exclude(person=actor).for_page().select_related("event__organiser").order_by("event__first_day", "pk")
-    return [_owed(each) for each in rows if can_run(actor, each.event)]
+    return OwedQuestion(lambda: [_owed(each) for each in rows if can_run(actor, each.event)], [rows])
 
 
 def _owed(invitation: Invitation) -> Owed:

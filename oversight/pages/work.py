@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import NOTHING_OWED, Owed, OwedQuestion
 from foundation.council.work import WorkItem, WorkQuestion
 from foundation.documents.formats import uk_date
 from oversight.models import CheckAndChallenge, MeetingDecision, TeamPlan
@@ -78,12 +78,19 @@ def _named(meeting: CheckAndChallenge) -> str:
     return f"check and challenge, {meeting.cycle}"
 
 
-def owed_in_oversight(actor: Person, on: datetime.date) -> list[Owed]:
+def owed_in_oversight(actor: Person, on: datetime.date) -> OwedQuestion:
     """Overdue decisions of others, for the QA lead to remind."""
     if not is_lead(actor):
-        return []
-    late = MeetingDecision.objects.visible_to(actor).overdue(on).filter(owner__is_active=True).exclude(owner=actor).for_page()
-    return [_owed(each) for each in late.order_by("due", "pk")]
+        return NOTHING_OWED
+    late = (
+        MeetingDecision.objects.visible_to(actor)
+        .overdue(on)
+        .filter(owner__is_active=True)
+        .exclude(owner=actor)
+        .for_page()
+        .order_by("due", "pk")
+    )
+    return OwedQuestion(lambda: [_owed(each) for each in late], [late])
 
 
 def _owed(decision: MeetingDecision) -> Owed:

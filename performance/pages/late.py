@@ -3,7 +3,7 @@
 import datetime
 
 from foundation.accounts.models import Person
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import Owed, OwedQuestion
 from foundation.council.months import month_code, month_name
 from performance.models import Commentary
 from performance.queries.comments import REMINDED, key_of, late_comments
@@ -14,12 +14,9 @@ def place_of_comments(month: datetime.date) -> str:
     return f"comments-{month_code(month)}"
 
 
-def owed_in_comments(actor: Person, on: datetime.date) -> list[Owed]:
-    return [
-        _owed(commentary, commentary.asked_of, commentary.due)
-        for commentary in late_comments(actor, on)
-        if commentary.asked_of and commentary.due
-    ]
+def owed_in_comments(actor: Person, on: datetime.date) -> OwedQuestion:
+    late = late_comments(actor, on)
+    return OwedQuestion(lambda: [_owed(each, each.asked_of, each.due) for each in late if each.asked_of and each.due], [late])
 
 
 def _owed(commentary: Commentary, person: Person, due: datetime.date) -> Owed:

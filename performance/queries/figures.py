@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef
 
 from foundation.council.months import add_months
+from foundation.lookups.read_once import read_once
 from foundation.seals import InputKind, note_inputs
 from foundation.statistics import plain, round_half_up
 from performance.enums import ComparatorKind, Series
@@ -187,7 +188,7 @@ class FigureReader:
     def latest(self, series: Series, up_to: datetime.date) -> datetime.date | None:
         """The latest month of a table with figures, not after `up_to`."""
         if series not in self._months:
-            self._months[series] = list(_months(series))
+            self._months[series] = list(months_with_figures(series))
         return next((month for month in self._months[series] if month <= up_to), None)
 
     def half_years_beside(self, figures: MonthFigures) -> MonthFigures:
@@ -251,24 +252,24 @@ def _latest_comparators(month: datetime.date) -> dict[int, Comparator]:
 
 def scorecard_months() -> list[datetime.date]:
     """The months that the scorecard has figures for, latest first."""
-    return list(_months(Series.SCORECARD))
+    return read_once(scorecard_months, lambda: list(months_with_figures(Series.SCORECARD)))
 
 
 def latest_month() -> datetime.date | None:
     """The latest month with a figure on the scorecard; None before the first import."""
-    return _months(Series.SCORECARD).first()
+    return read_once(latest_month, lambda: months_with_figures(Series.SCORECARD).first())
 
 
 def half_year_months() -> list[datetime.date]:
     """The last months of the half-years that have figures, latest first."""
-    return list(_months(Series.HALF_YEARS))
+    return list(months_with_figures(Series.HALF_YEARS))
 
 
-def latest_half_year(up_to: datetime.date | None = None) -> datetime.date | None:
-    """The last month of the latest half-year with figures, not after `up_to` where given."""
-    months = _months(Series.HALF_YEARS)
-    return (months.filter(month__lte=up_to) if up_to else months).first()
+def latest_half_year() -> datetime.date | None:
+    """The last month of the latest half-year with figures."""
+    return months_with_figures(Series.HALF_YEARS).first()
 
 
-def _months(series: Series):
+def months_with_figures(series: Series):
+    """Latest first."""
     return Value.objects.ours().filter(indicator__series=series).order_by("-month").values_list("month", flat=True).distinct()

@@ -18,11 +18,11 @@ DAYS_TO_READ = 28
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     drafts = Publication.objects.to_write().filter(author=person).order_by("number")
     to_review = Publication.objects.filter(state=PublicationState.IN_REVIEW, reviewer=person).order_by("review_due", "number")
-    asked = ExampleConsent.objects.filter(worker=person, state=ConsentState.ASKED).order_by("pk")
+    asked = ExampleConsent.objects.filter(worker=person, state=ConsentState.ASKED).select_related("publication").order_by("pk")
     questions = [
         WorkQuestion(to_review, lambda: map(_to_review, to_review)),
         WorkQuestion(drafts, lambda: map(_to_write, drafts)),
-        WorkQuestion(asked, lambda: map(_to_answer, asked.select_related("publication"))),
+        WorkQuestion(asked, lambda: map(_to_answer, asked)),
     ]
     if can_publish(person):
         reviewed = Publication.objects.filter(state=PublicationState.REVIEWED).order_by("number")

@@ -3,7 +3,7 @@
 import datetime
 
 from foundation.accounts.models import Person
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import NOTHING_OWED, Owed, OwedQuestion
 from foundation.council.own_time import with_own_days
 from reports.models import Report, Review
 from reports.permissions import can_write_reports
@@ -20,14 +20,18 @@ def place_of_report(report: Report) -> str:
     return f"report-{report.code}"
 
 
-def owed_in_reports(actor: Person, on: datetime.date) -> list[Owed]:
+def owed_in_reports(actor: Person, on: datetime.date) -> OwedQuestion:
     """Approvals that were asked for and whose day has passed; the first to approve does so for all. And reviews that have not come."""
     if not can_write_reports(actor):
-        return []
-    reviews = [_owed_review(each) for each in late_reviews() if each.reviewer != actor and may_read(each.reviewer, each.report)]
-    asked = Report.objects.visible_to(actor).drafts().filter(approval_asked_on__isnull=False)
-    late = [(report, due) for report in asked if (due := _due(report)) and due < on]
-    return [*reviews, *(_owed(report, due, person) for report, due in late for person in approvers_of(report, on) if person != actor)]
+        return NOTHING_OWED
+    late, asked = late_reviews(), Report.objects.visible_to(actor).drafts().filter(approval_asked_on__isnull=False)
+
+    def owed() -> list[Owed]:
+        reviews = [_owed_review(each) for each in late if each.reviewer != actor and may_read(each.reviewer, each.report)]
+        dues = [(report, due) for report in asked if (due := _due(report)) and due < on]
+        return [*reviews, *(_owed(report, due, person) for report, due in dues for person in approvers_of(report, on) if person != actor)]
+
+    return OwedQuestion(owed, [late, asked])
 
 
 def _due(report: Report) -> datetime.date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from audits.enums import FindingKind
@@ -11,10 +12,11 @@ from foundation.chasing.pages import reminded_words
 from foundation.chasing.queries import last_reminders
 from foundation.council.months import month_code, month_name
 from foundation.council.working_days import due_in_words
+from foundation.lookups.read_together import prefetch_together
 from insight.queries.completion import completion
 from performance.enums import Series
 from performance.pages.links import comment_url
-from performance.queries import FigureReader, latest_month, missing_comments
+from performance.queries import FigureReader, comments_to_come, latest_month, missing_comments
 from reports.content import Document
 from reports.models import Report
 from reports.pages.lacks import LATE, NOT_MODERATED, TO_ANSWER, TO_MEND, TO_WRITE, WAITING, Lack
@@ -44,8 +46,16 @@ def as_read_by(person: Person, report: Report, found: Iterable[Lack]) -> list[La
 
 
 def still_to_do(report: Report, today) -> list[Lack]:
-    """What must still be written, as far as can be seen without composing the report: quick enough for My work."""
+    """What must still be written, as far as can be seen without composing the report."""
     return [*_unwritten(report), *_carried(report), *_findings(report), *_comments(report, today)]
+
+
+def count_still_to_do(report: Report, *beside: QuerySet) -> int:
+    """How much that is. The lists `beside` are read by the same query."""
+    month = latest_month()
+    asked = comments_to_come(min(month, report.last_month) if month else report.last_month)
+    prefetch_together([report], "texts", "findings", beside=[asked, *beside])
+    return len([*_unwritten(report), *_carried(report), *_findings(report), *asked])
 
 
 def is_ready(found: list[Lack]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from foundation.accounts.models import Person
@@ -10,6 +10,7 @@ from foundation.accounts.permissions import is_board_member
 from foundation.activity.models import Access
 from foundation.council.months import month_code, month_name
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
+from foundation.lookups.together import CountOf
 from performance.models import MonthRelease
 from performance.permissions import can_release
 from performance.queries import latest_month
@@ -25,13 +26,13 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
-    asked = Review.objects.asked().filter(reviewer=person, report__state=ReportState.DRAFT)
+    asked = Review.objects.asked().filter(reviewer=person, report__state=ReportState.DRAFT).select_related("report", "asked_by")
     return [
         WorkQuestion(asked, lambda: _to_review(person, asked)),
         *_to_answer(person),
         *_to_approve(person),
         *_to_give_to_audiences(person),
-        WorkQuestion(None, lambda: _to_release(person)),
+        *_to_release(person),
         WorkQuestion(None, lambda: _to_read(person, on)),
     ]
 
@@ -55,9 +56,8 @@ def _reading(report: Report, on: datetime.date) -> WorkItem:
 
 def _to_review(person: Person, asked: QuerySet[Review]) -> list[WorkItem]:
     """Drafts that they were asked to read; one that they may not read now is passed over until they may."""
-    reviews = list(asked.select_related("report", "asked_by"))
-    seen = set(Report.objects.visible_to(person).filter(pk__in=[each.report_id for each in reviews]).values_list("pk", flat=True))
-    return [_review(each) for each in reviews if each.report_id in seen]
+    seen = set(Report.objects.visible_to(person).filter(pk__in=[each.report_id for each in asked]).values_list("pk", flat=True))
+    return [_review(each) for each in asked if each.report_id in seen]
 
 
 def _review(review: Review) -> WorkItem:
@@ -72,14 +72,10 @@ def _to_answer(person: Person) -> list[WorkQuestion]:
         return []
     others = ReviewComment.objects.open().filter(report__state=ReportState.DRAFT).exclude(author=person)
     mine = others.filter(Q(report__opened_by=person) | Q(report__reviews__asked_by=person))
-    return [WorkQuestion(mine, lambda: _answers(mine))]
-
-
-def _answers(mine: QuerySet[ReviewComment]) -> list[WorkItem]:
-    """A line for each report."""
-    counts = mine.order_by("report").values_list("report").annotate(Count("pk", distinct=True))
-    reports = Report.objects.in_bulk([report for report, _ in counts])
-    return [_answering(reports[report], count) for report, count in counts]
+    waiting = mine.filter(report=OuterRef("pk"))
+    # A line for each report.
+    asked = Report.objects.filter(Exists(waiting)).annotate(waiting=CountOf(waiting.distinct())).defer("content")
+    return [WorkQuestion(mine, lambda: [_answering(report, report.waiting) for report in asked], [asked])]
 
 
 def _answering(report: Report, count: int) -> WorkItem:
@@ -107,7 +103,7 @@ def _to_give_to_audiences(person: Person) -> list[WorkQuestion]:
     if not can_approve_reports(person):
         return []
     seen = Report.objects.visible_to(person)
-    asked = AudienceRelease.objects.filter(released_on=None, report__in=seen).select_related("report", "asked_by")
+    asked = AudienceRelease.objects.filter(released_on=None, report__in=seen).select_related("report", "asked_by").defer("report__content")
     return [WorkQuestion(asked, lambda: [_giving(each) for each in asked if not has_part_in(person, each.report)])]
 
 
@@ -117,10 +113,19 @@ def _giving(release: AudienceRelease) -> WorkItem:
     return WorkItem(what, f"{release.asked_by} asked for it", audience_url(release.report, audience), email_text=what)
 
 
-def _to_release(person: Person) -> list[WorkItem]:
+def _to_release(person: Person) -> list[WorkQuestion]:
     """The newest month of figures, where the Board does not read it yet."""
-    month = latest_month() if can_release(person) else None
-    if month is None or MonthRelease.objects.filter(month=month).exists():
+    if not can_release(person):
         return []
+    released = MonthRelease.objects.values_list("month", flat=True)
+
+    def items() -> list[WorkItem]:
+        month = latest_month()
+        return [_releasing(month)] if month and month not in released else []
+
+    return [WorkQuestion(None, items, [released])]
+
+
+def _releasing(month: datetime.date) -> WorkItem:
     what, url = f"Release {month_name(month)} to the Board", reverse("reports:month", args=[month_code(month)])
-    return [WorkItem(what, "Its figures are here; the Board does not read them yet", url, email_text=what)]
+    return WorkItem(what, "Its figures are here; the Board does not read them yet", url, email_text=what)

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from audits.models import Cycle
 from commissions.models import Commission
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.accounts.queries import people_by_key
 from foundation.activity.models import Entry
 from foundation.council.clock import today
 from foundation.names import folded
 from performance.enums import Series
 from performance.models import Commentary
-from performance.queries import latest_half_year, scorecard_months
+from performance.queries import months_with_figures
 from reports.models import Report
 from voices.models import VoiceRecord
 
@@ -36,18 +38,65 @@ _PLAN_WORDS = ("theme", "cohort", "shortfall_reason")
 
 def writers_of(report: Report) -> list[Person]:
     """The people who opened the report or wrote in it, by name; a correction has the words of the editions before it too."""
+    return _who(_written(report))
+
+
+def commentators_of(report: Report) -> list[Person]:
+    """The people who wrote or changed a comment or an action that the report shows beside a figure, by name."""
+    return _who(_commented(report))
+
+
+def people_with_a_part(report: Report) -> list[Person]:
+    """The people who opened the report, or wrote or set anything that it shows, by name."""
+    return _who(*_parts(report))
+
+
+def has_part_in(person: Person, report: Report) -> bool:
+    """Also who chose what the report quotes: QA leads, of whom few could approve, so that the page does not ask for them."""
+    quoted = _entries(VoiceRecord.objects.of_months(report.first_month, report.last_month).quotable(), _QUOTED)
+    return person.pk in _actors(*_parts(report), quoted)
+
+
+def _parts(report: Report) -> list[QuerySet[Entry]]:
+    statused = _entries(shown_beside_figures(report).exclude(status=None), _STATUSED)
+    return [_written(report), _planned(report), _commented(report), statused, _answered(report)]
+
+
+def _written(report: Report) -> QuerySet[Entry]:
     editions = [report] if report.edition == 1 else Report.objects.editions_of(report).filter(edition__lte=report.edition)
-    actors = Entry.objects.of_several(editions).filter(verb__in=_WRITTEN).order_by().values("actor")
-    return list(Person.objects.filter(pk__in=actors))
+    return Entry.objects.of_several(editions).filter(verb__in=_WRITTEN)
 
 
-def planners_of(report: Report) -> list[Person]:
-    """The people who wrote or changed what the report prints of its months' plans: theme, cohort, why fewer were audited."""
-    months = Cycle.objects.in_period(report.first_month, report.last_month).values_list("pk", flat=True)
-    kind = ContentType.objects.get_for_model(Cycle)
-    entries = Entry.objects.filter(target_type=kind, target_id__in=[str(pk) for pk in months], verb__in=_PLANNED).order_by()
-    actors = {actor for actor, facts in entries.values_list("actor", "facts") if _wrote_words(facts)}
-    return list(Person.objects.filter(pk__in=actors))
+def _planned(report: Report) -> QuerySet[Entry]:
+    """What the report prints of its months' plans: theme, cohort, why fewer were audited. `_wrote_words` says which of them count."""
+    return _entries(Cycle.objects.in_period(report.first_month, report.last_month), _PLANNED)
+
+
+def _commented(report: Report) -> QuerySet[Entry]:
+    return _entries(shown_beside_figures(report).exclude(published_comment="", published_action=""), _COMMENTED)
+
+
+def _answered(report: Report) -> QuerySet[Entry]:
+    """Answers to questions that the report gives, or why they were withdrawn."""
+    given = Commission.objects.given_in_report(report.first_month, report.last_month, today())
+    return _entries(given.exclude(closed_on=None), _ANSWERED)
+
+
+def _entries(rows: QuerySet[Any], verbs: Sequence[str]) -> QuerySet[Entry]:
+    """What the trail has of these rows."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    keys = rows.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    return Entry.objects.filter(target_type=kind, target_id__in=keys, verb__in=verbs)
+
+
+def _who(*entries: QuerySet[Entry]) -> list[Person]:
+    """The people in these, by name."""
+    return sorted(people_by_key(_actors(*entries)).values(), key=lambda person: (folded(person.name), person.pk))
+
+
+def _actors(*entries: QuerySet[Entry]) -> set[int | None]:
+    first, *others = (each.order_by().values_list("actor", "verb", "facts") for each in entries)
+    return {actor for actor, verb, facts in first.union(*others, all=True) if verb not in _PLANNED or _wrote_words(facts)}
 
 
 def _wrote_words(facts: dict[str, Any]) -> bool:
@@ -56,53 +105,12 @@ def _wrote_words(facts: dict[str, Any]) -> bool:
     return any(name in facts.get("before", {}) or given.get(name) for name in _PLAN_WORDS)
 
 
-def commentators_of(report: Report) -> list[Person]:
-    """The people who wrote or changed a comment or an action that the report shows beside a figure, by name."""
-    return _commented(shown_beside_figures(report))
-
-
-def _commented(shown: QuerySet[Commentary]) -> list[Person]:
-    return _whose(shown.exclude(published_comment="", published_action=""), _COMMENTED)
-
-
-def answered_by(report: Report) -> list[Person]:
-    """The people who wrote an answer to a question that the report gives, or why it was withdrawn."""
-    given = Commission.objects.given_in_report(report.first_month, report.last_month, today()).exclude(closed_on=None)
-    return _whose(given, _ANSWERED)
-
-
-def _whose(rows: QuerySet[Any], verbs: Sequence[str]) -> list[Person]:
-    kind = ContentType.objects.get_for_model(rows.model)
-    numbers = [str(pk) for pk in rows.order_by().values_list("pk", flat=True)]
-    if not numbers:
-        return []
-    entries = Entry.objects.filter(target_type=kind, target_id__in=numbers, verb__in=verbs)
-    return list(Person.objects.filter(pk__in=entries.order_by().values("actor")))
-
-
 def shown_beside_figures(report: Report) -> QuerySet[Commentary]:
-    scorecard = next((month for month in scorecard_months() if month <= report.last_month), None)
+    """Of the latest figures up to the report's last month."""
     shown = Q(pk=None)
-    for series, month in ((Series.SCORECARD, scorecard), (Series.HALF_YEARS, latest_half_year(report.last_month))):
-        if month is not None:
-            shown |= Q(indicator__series=series, month=month)
+    for series in (Series.SCORECARD, Series.HALF_YEARS):
+        shown |= Q(indicator__series=series, month=Subquery(months_with_figures(series).filter(month__lte=report.last_month)[:1]))
     return Commentary.objects.filter(shown)
-
-
-def people_with_a_part(report: Report) -> list[Person]:
-    """The people who opened the report, or wrote or set anything that it shows."""
-    shown = shown_beside_figures(report)
-    statused = _whose(shown.exclude(status=None), _STATUSED)
-    return [*writers_of(report), *planners_of(report), *_commented(shown), *statused, *answered_by(report)]
-
-
-def has_part_in(person: Person, report: Report) -> bool:
-    return person in people_with_a_part(report) or person in _quoting(report)
-
-
-def _quoting(report: Report) -> list[Person]:
-    """The people who chose what the report quotes: QA leads, of whom few could approve, so that the page does not ask for them."""
-    return _whose(VoiceRecord.objects.of_months(report.first_month, report.last_month).quotable(), _QUOTED)
 
 
 def approvers_of(report: Report, on: datetime.date, with_a_part: Sequence[Person] | None = None) -> list[Person]:

@@ -168,7 +168,7 @@ def test_overdue_actions_are_counted_by_how_far_up_they_are(lead, worker, late):
     raised(lead, worker, due=DUE + datetime.timedelta(days=7))
     escalate(10)
 
-    found = overdue_by_step(Action.objects.all(), add_working_days(DUE, 10))
+    found = list(overdue_by_step(Action.objects.all(), add_working_days(DUE, 10)))
     assert found == [
         (EscalationStep.TEAM_MANAGER, 1),
         (EscalationStep.SERVICE_MANAGER, 1),

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
-from foundation.chasing.owed import Owed
+from foundation.chasing.owed import NOTHING_OWED, Owed, OwedQuestion
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from voices.models import VoiceRecord
 from voices.queries import late_to_gather
@@ -37,9 +37,12 @@ def _item(voice: VoiceRecord) -> WorkItem:
     )
 
 
-def owed_in_voices(actor: Person, on: datetime.date) -> list[Owed]:
+def owed_in_voices(actor: Person, on: datetime.date) -> OwedQuestion:
     """Overdue voices of whose gatherers `actor` may remind them."""
-    return [_owed(voice, voice.due) for voice in late_to_gather(actor, on) if voice.due] if is_lead(actor) else []
+    if not is_lead(actor):
+        return NOTHING_OWED
+    late = late_to_gather(actor, on)
+    return OwedQuestion(lambda: [_owed(voice, voice.due) for voice in late if voice.due], [late])
 
 
 def _owed(voice: VoiceRecord, due: datetime.date) -> Owed:

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from audits.enums import AllocationSource, AuditState, Part
@@ -28,8 +29,8 @@ def work_questions() -> list[WorkQuestion]:
     vacant |= Q(part=Part.MODERATOR, audit__moderator=None, audit__state=AuditState.SUBMITTED)
     back = Allocation.objects.taken_back().filter(vacant).select_related("audit__cycle", "before")
     lacking = Audit.objects.filter(cycle__in=Cycle.objects.running().values("pk")).select_related("cycle").order_by("cycle", "number")
-    unallocated = lacking.filter(state=AuditState.ALLOCATED, auditor=None)
-    unmoderated = lacking.filter(state=AuditState.SUBMITTED, moderator=None, imported=False)
+    unallocated = lacking.filter(state=AuditState.ALLOCATED, auditor=None).annotate(given_on=_given_on(Part.AUDITOR), added_on=_added_on())
+    unmoderated = lacking.filter(state=AuditState.SUBMITTED, moderator=None, imported=False).annotate(given_on=_given_on(Part.MODERATOR))
     return [
         WorkQuestion(back, lambda: _handed_back(back)),
         WorkQuestion(unallocated, lambda: _lines(unallocated, Part.AUDITOR, "Choose auditors for {0}", "Not allocated yet")),
@@ -56,9 +57,8 @@ def _lines(lacking: Iterable[Audit], part: Part, what: str, why: str) -> Iterabl
     by_cycle: dict[Cycle, list[Audit]] = {}
     for audit in lacking:
         by_cycle.setdefault(audit.cycle, []).append(audit)
-    since = _nobodys_since([audit for audits in by_cycle.values() for audit in audits], part)
     for cycle, audits in by_cycle.items():
-        dues = [due for audit in audits if (due := _to_choose_by(cycle, part, since.get(audit.pk)))]
+        dues = [due for audit in audits if (due := _to_choose_by(cycle, part, _nobodys_since(audit, part)))]
         said = what.format("1 record" if len(audits) == 1 else f"{len(audits)} records")
         url = reverse("audits:allocation", args=[cycle.code])
         yield WorkItem(what=said, why=f"{why}; {cycle}", url=url, due=min(dues, default=None), email_text=said)
@@ -69,12 +69,20 @@ def _to_choose_by(cycle: Cycle, part: Part, since: datetime.date | None) -> date
     return max(due, add_working_days(since, CHOOSING_DAYS)) if due and since else due
 
 
-def _nobodys_since(audits: list[Audit], part: Part) -> dict[int, datetime.date]:
-    """By audit, the day since which nobody has this part of it: relieved then, else added, or submitted."""
-    found = dict(Allocation.objects.filter(audit__in=audits, part=part).order_by("pk").values_list("audit", "made_on"))
-    if part == Part.MODERATOR:
-        submitted = {audit.pk: audit.resubmitted_on or audit.submitted_on for audit in audits}
-        return {pk: max(day, found.get(pk, day)) for pk, day in submitted.items() if day}
-    kind = ContentType.objects.get_for_model(Audit)
-    added = Entry.objects.filter(target_type=kind, target_id__in=[str(audit.pk) for audit in audits], verb="audit.added")
-    return {int(pk): day for pk, day in added.values_list("target_id", "day")} | found
+def _nobodys_since(audit: Audit, part: Part) -> datetime.date | None:
+    """The day since which nobody has this part of it: relieved then, else added, or submitted."""
+    given_on: datetime.date | None = audit.given_on  # type: ignore[attr-defined]  # annotated
+    if part == Part.AUDITOR:
+        return given_on or audit.added_on  # type: ignore[attr-defined]  # annotated
+    submitted = audit.resubmitted_on or audit.submitted_on
+    return max(submitted, given_on or submitted) if submitted else given_on
+
+
+def _given_on(part: Part) -> Subquery:
+    """The day of the latest allocation of this part."""
+    return Subquery(Allocation.objects.filter(audit=OuterRef("pk"), part=part).order_by("-pk").values("made_on")[:1])
+
+
+def _added_on() -> Subquery:
+    kind, key = ContentType.objects.get_for_model(Audit), Cast(OuterRef("pk"), CharField())
+    return Subquery(Entry.objects.filter(target_type=kind, target_id=key, verb="audit.added").order_by("-pk").values("day")[:1])

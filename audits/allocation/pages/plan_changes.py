@@ -5,14 +5,15 @@ from collections.abc import Iterable
 
 from audits.allocation.queries.plan_changes import DAYS, EXEMPTED, PlanChange, plan_changes
 from audits.models import Cycle, Exemption
+from foundation.activity.models import Entry
 from foundation.documents.formats import uk_date
 
 _FIELDS = {"audits_due": "Audits due", "moderation_due": "Moderation due", "expected": "Audits expected"}
 
 
-def changes_of_plan(cycle: Cycle, exemptions: Iterable[Exemption] | None = None, *, was_changed: bool = True) -> list[str]:
-    """`exemptions` are those of the month, where they are known already; so is that its plan was not changed."""
-    return [change_in_words(change) for change in plan_changes([cycle], exemptions, was_changed=was_changed).get(cycle.month, [])]
+def changes_of_plan(cycle: Cycle, exemptions: Iterable[Exemption] | None = None, changes: Iterable[Entry] | None = None) -> list[str]:
+    """`exemptions` are those of the month, and `changes` its plan's in the trail, where they are known already."""
+    return [change_in_words(change) for change in plan_changes([cycle], exemptions, changes).get(cycle.month, [])]
 
 
 def change_in_words(change: PlanChange) -> str:

@@ -25,14 +25,14 @@ class PlanChange:
 
 
 def plan_changes(
-    cycles: Iterable[Cycle], exemptions: Iterable[Exemption] | None = None, *, was_changed: bool = True
+    cycles: Iterable[Cycle], exemptions: Iterable[Exemption] | None = None, changes: Iterable[Entry] | None = None
 ) -> dict[datetime.date, list[PlanChange]]:
     """By month, from the first plan to the one that holds now; months without a change are left out.
 
-    `exemptions` are those of these months, approved or not, where they are known already; so is that no plan `was_changed`.
+    `exemptions` are those of these months, approved or not, and `changes` those in the trail, where they are known already.
     """
     by_pk = {str(cycle.pk): cycle for cycle in cycles}
-    firsts = _first_values(by_pk) if was_changed else {}
+    firsts = _first_values(by_pk, changes_in_the_trail(by_pk.values()) if changes is None else changes)
     found = {cycle.month: list(_changes(cycle, firsts.get(pk, {}))) for pk, cycle in by_pk.items()}
     for month, audits in _exempted_late(by_pk.values(), firsts, exemptions):
         found[month].append(PlanChange(EXEMPTED, audits))
@@ -40,13 +40,14 @@ def plan_changes(
 
 
 def changes_in_the_trail(cycles: Iterable[Cycle]) -> QuerySet[Entry]:
+    """The oldest first."""
     kind = ContentType.objects.get_for_model(Cycle)
-    return Entry.objects.filter(target_type=kind, target_id__in=[str(cycle.pk) for cycle in cycles], verb="cycle.changed")
+    entries = Entry.objects.filter(target_type=kind, target_id__in=[str(cycle.pk) for cycle in cycles], verb="cycle.changed")
+    return entries.order_by("pk")
 
 
-def _first_values(cycles: dict[str, Cycle]) -> dict[str, dict[str, str]]:
+def _first_values(cycles: dict[str, Cycle], entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
     """By month and field, what stood before its first change since the month began, as the trail has it."""
-    entries = changes_in_the_trail(cycles.values()).order_by("pk")
     firsts: dict[str, dict[str, str]] = {}
     for entry in entries:
         if entry.day >= cycles[entry.target_id].month:

@@ -157,9 +157,9 @@ def work_questions(person: Person) -> list[WorkQuestion]:
     planned = Q(planned_by=person) | ~Q(planned_by__in=leads)
     # Nobody waits for somebody who has left.
     waits = Count("parts", filter=Q(parts__finished_on=None, parts__person__is_active=True))
-    open_ones = rounds_for(person).filter(planned).exclude(state=CalibrationState.CLOSED)
+    open_ones = rounds_for(person).filter(planned).exclude(state=CalibrationState.CLOSED).annotate(waits=waits)
     asked = CalibrationRound.objects.visible_to(person).filter(planned).exclude(state=CalibrationState.CLOSED)
-    return [to_grade, WorkQuestion(asked, lambda: [_to_lead(each) for each in open_ones.annotate(waits=waits)])]
+    return [to_grade, WorkQuestion(asked, lambda: [_to_lead(each) for each in open_ones], [open_ones])]
 
 
 def _to_grade(part: CalibrationPart) -> WorkItem:

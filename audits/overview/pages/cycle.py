@@ -108,7 +108,7 @@ def cycle_page(cycle: Any, person: Person, today: datetime.date) -> CyclePage:
 
 
 def _changes(month: MonthRead) -> list[str]:
-    changed = changes_of_plan(month.cycle, month.exemptions, was_changed=month.was_changed)
+    changed = changes_of_plan(month.cycle, month.exemptions, None if month.was_changed else ())
     return changed + moved_sentences(moved_in(month.cycle)) if month.has_moved else changed
 
 

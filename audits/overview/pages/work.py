@@ -151,17 +151,16 @@ def _unanswered(person: Person, on: datetime.date) -> WorkQuestion:
 
 def _responding(awaited: QuerySet[TeamResponse], on: datetime.date) -> list[tuple[TeamResponse, Person | None]]:
     """Each with the person who is to give it."""
-    responses = list(awaited.select_related("audit__cycle"))
-    audits = [each.audit for each in responses]
+    audits = [each.audit for each in awaited]
     give_people(audits)
     judged = EverJudged(audits)
-    return [(each, who_responds(each.audit, on, judged)) for each in responses]
+    return [(each, who_responds(each.audit, on, judged)) for each in awaited]
 
 
 def _awaited(person: Person) -> QuerySet[TeamResponse]:
     """Responses that are not given yet, to audits whose grade `person` may know."""
     seen = Exists(Audit.objects.with_grades_visible_to(person).live().filter(pk=OuterRef("audit")))
-    return TeamResponse.objects.filter(seen, answered_on=None, not_upheld_on=None)
+    return TeamResponse.objects.filter(seen, answered_on=None, not_upheld_on=None).select_related("audit__cycle")
 
 
 def _challenged(person: Person) -> WorkQuestion:

@@ -49,7 +49,8 @@ def _late_responses(person: Person, on: datetime.date) -> WorkQuestion:
     """For the head of service: how many responses are late in which service; above the team manager lateness is a count."""
     seen = Exists(Audit.objects.with_grades_visible_to(person).live().filter(pk=OuterRef("audit")))
     late = TeamResponse.objects.filter(seen, audit__team__service__head=person, answered_on=None, not_upheld_on=None, due__lt=on)
-    return WorkQuestion(late, lambda: _counted_late(late.select_related("audit__team__service")))
+    late = late.select_related("audit__team__service")
+    return WorkQuestion(late, lambda: _counted_late(late))
 
 
 def _counted_late(late: Iterable[TeamResponse]) -> list[WorkItem]:

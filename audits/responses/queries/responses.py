@@ -7,7 +7,7 @@ from functools import cached_property
 from audits.enums import Part
 from audits.models import Allocation, Audit, Declaration, ReflectiveConversation
 from audits.permissions import sees_grades
-from audits.queries.restrictions import NamedReaders
+from audits.queries.restrictions import NamedReaders, named_readers
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -46,7 +46,7 @@ class EverJudged:
 
     def __init__(self, audits: Iterable[Audit]):
         self._audits = list(audits)
-        self.named = NamedReaders()
+        self.named = named_readers()
 
     @cached_property
     def _pairs(self) -> set[tuple[int, int]]:

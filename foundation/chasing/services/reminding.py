@@ -42,7 +42,7 @@ def remind_people(
     chosen = all_locked(with_line(Person.objects.filter(pk__in=people)), no_key=True)
     reminding = _Reminding(actor, today(), way, introduction)
     by_person = owed_by_person(owed_to(actor))
-    done = reminded_on(reminding.on, chosen)
+    done = reminded_on(reminding.on)
     late = {person: by_person[person.pk] for person in chosen if person.pk in by_person and person.pk not in done and person != actor}
     last = last_reminders([each.key for owed in late.values() for each in owed])
     made = [reminder for person, owed in late.items() if (reminder := reminding.remind(person, owed, last))]

@@ -262,8 +262,8 @@ def test_overdue_decisions_are_owed_and_go_to_somebody_else_when_their_owner_lea
     lead, team_manager, service_manager, decision, administrator
 ):
     later = DUE + datetime.timedelta(days=1)
-    assert [(owed.person, owed.due) for owed in owed_in_oversight(lead.person, later)] == [(team_manager.person, DUE)]
-    assert owed_in_oversight(service_manager.person, later) == []
+    assert [(owed.person, owed.due) for owed in owed_in_oversight(lead.person, later).owed()] == [(team_manager.person, DUE)]
+    assert owed_in_oversight(service_manager.person, later).owed() == []
 
     hand_over_decisions(actor=administrator.person, person=team_manager.person, to=service_manager.person)
 
