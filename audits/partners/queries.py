@@ -11,10 +11,10 @@ GRADED, SEEN_SAVED, JOINED = "part.graded", "part.seen_saved", "audit.parts_join
 
 
 def graded_in(part: AgencyPart, domain: Domain) -> Iterator[Entry]:
-    """The newest first."""
+    """The newest first, read when the first is asked for."""
     entries = Entry.objects.of(part).filter(verb=GRADED).select_related("actor").order_by("-pk")
-    return (entry for entry in entries if entry.facts.get("domain_id") == domain.pk)
+    yield from (entry for entry in entries if entry.facts.get("domain_id") == domain.pk)
 
 
 def saved_in(part: AgencyPart) -> Iterator[Entry]:
-    return iter(Entry.objects.of(part).filter(verb=SEEN_SAVED).select_related("actor").order_by("-pk"))
+    yield from Entry.objects.of(part).filter(verb=SEEN_SAVED).select_related("actor").order_by("-pk")

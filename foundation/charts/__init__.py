@@ -6,7 +6,7 @@ from foundation.charts.distributions import DistributionPicture, DistributionRow
 from foundation.charts.flows import FlowPicture, flow_picture
 from foundation.charts.pairs import PairedFigures, PairNames, PairPicture, paired_dots
 from foundation.charts.palette import GRADE_COLOURS, GRADE_STYLES, GradeStyle
-from foundation.charts.rendering import Spec, alt_text, png_of_svg, render_png, render_svg
+from foundation.charts.rendering import Spec, alt_text, keep_on, png_of_svg, render_png, render_svg
 from foundation.charts.shares import SharePicture, SharePoint, share_over_time, shares_over_time, shares_side_by_side
 from foundation.charts.sparklines import is_drawn, sparkline_svg
 from foundation.charts.timelines import CountPanel, FigurePanel, Panel, SharePanel, TimelineEvent, timeline_picture
@@ -47,6 +47,7 @@ __all__ = [
     "distribution_picture",
     "flow_picture",
     "is_drawn",
+    "keep_on",
     "paired_dots",
     "png_of_svg",
     "render_png",

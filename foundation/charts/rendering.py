@@ -1,21 +1,37 @@
-"""Vega-Lite specs to SVG and PNG, kept by content.
+"""Vega-Lite specs to SVG and PNG, kept by content: by this process, and where a shelf is given by all who are given it.
 
 The renderer hangs in a forked child whose parent rendered first: never render before a fork.
 """
 
+import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from typing import Any
+from importlib.metadata import version
+from typing import Any, Protocol, TypeVar
 
 import vl_convert
 
 from foundation.charts.fonts import font_faces, use_the_pages_font
 
 Spec = dict[str, Any]
+Drawn = TypeVar("Drawn", str, bytes)
+
+
+class Shelf(Protocol):
+    """Where a picture that one process drew is found by the others. It may lose what it was given."""
+
+    def get(self, name: str) -> Any: ...
+    def set(self, name: str, drawn: str | bytes) -> None: ...
+
+
+_shelf: Shelf | None = None
 
 _KEPT = 256
+# Of another version of what draws them pictures may be others.
+_DRAWN_BY = version("vl-convert-python")
 # Without these a spec that carries someone's words could make the renderer fetch an address.
 _NO_ADDRESSES: list[str] = []
 _STYLE_ELEMENT = re.compile(r"<style\b.*?</style>", re.DOTALL)
@@ -25,6 +41,12 @@ _STYLE_ATTRIBUTE = re.compile(r'(<[^<>]*?)\sstyle="([^"]*)"')
 def alt_text(spec: Spec) -> str:
     """The chart in words, for where a picture needs them."""
     return str(spec.get("description", ""))
+
+
+def keep_on(shelf: Shelf | None) -> None:
+    """From now on a picture that is on the shelf is not drawn, and one that is drawn is put there."""
+    global _shelf
+    _shelf = shelf
 
 
 def render_svg(spec: Spec, *, with_font: bool = False) -> str:
@@ -53,6 +75,10 @@ def _content(spec: Spec) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _svg(content: str) -> str:
+    return _from_shelf("svg", content, lambda: _draw_svg(content))
+
+
+def _draw_svg(content: str) -> str:
     use_the_pages_font()
     svg = vl_convert.vegalite_to_svg(content, allowed_base_urls=_NO_ADDRESSES)
     name = escape(alt_text(json.loads(content)), quote=True)
@@ -61,6 +87,10 @@ def _svg(content: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _png(content: str, scale: float) -> bytes:
+    return _from_shelf(f"png-{scale}", content, lambda: _draw_png(content, scale))
+
+
+def _draw_png(content: str, scale: float) -> bytes:
     use_the_pages_font()
     return bytes(vl_convert.vegalite_to_png(content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
 
@@ -69,6 +99,19 @@ def _png(content: str, scale: float) -> bytes:
 def _png_of_svg(svg: str, scale: float) -> bytes:
     use_the_pages_font()
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+def _from_shelf(form: str, content: str, draw: Callable[[], Drawn]) -> Drawn:
+    """Named by its content and by what draws it, and never by whose it is: the words in a picture are not in its name."""
+    if _shelf is None:
+        return draw()
+    name = f"picture-{_DRAWN_BY}-{form}-{hashlib.sha256(content.encode()).hexdigest()}"
+    found = _shelf.get(name)
+    if found is not None:
+        return found
+    drawn = draw()
+    _shelf.set(name, drawn)
+    return drawn
 
 
 def _without_styles(svg: str) -> str:

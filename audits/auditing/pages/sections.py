@@ -19,6 +19,11 @@ from audits.themes.queries.themes import uncoded_findings
 from foundation.activity.models import Entry
 
 FINDINGS, VOICES, OVERALL = "findings", "voices", "overall"
+# What each is called, and its hint; that of the voices follows from what is asked.
+FIXED_SECTIONS = {
+    FINDINGS: ("Strengths and areas for improvement", "What to keep doing and what to change"),
+    OVERALL: ("Overall judgement", "Your judgement of the whole, not an average"),
+}
 # What is missing outside the form: its place, and the page that answers for it.
 PAGES_OF_PLACES = {
     "most-important": "actions:matters-most",
@@ -79,16 +84,26 @@ def domain_slug(domain: Domain) -> str:
 def sections_of(asked: Applicability) -> list[AuditSection]:
     """Every section in the order of the form."""
     progress = SectionProgress(asked)
+    slugs = [*map(domain_slug, asked.domains), FINDINGS, VOICES, OVERALL]
+    return [_section(asked, slug, progress) for slug in slugs]
 
-    def section(slug: str, text: str, hint: str, domain: Domain | None = None) -> AuditSection:
-        return AuditSection(slug, text, reverse("audits:section", args=[asked.audit.number, slug]), progress, hint, domain)
 
-    return [
-        *(section(domain_slug(domain), domain.name, domain.guidance, domain) for domain in asked.domains),
-        section(FINDINGS, "Strengths and areas for improvement", "What to keep doing and what to change"),
-        section(VOICES, *_words_of_beside(asked)),
-        section(OVERALL, "Overall judgement", "Your judgement of the whole, not an average"),
-    ]
+def section_at(asked: Applicability, slug: str) -> AuditSection | None:
+    """One section, without asking for what only the others show: an answer is saved every few seconds."""
+    is_there = slug in (FINDINGS, VOICES, OVERALL) or slug in map(domain_slug, asked.domains)
+    return _section(asked, slug, SectionProgress(asked)) if is_there else None
+
+
+def _section(asked: Applicability, slug: str, progress: SectionProgress) -> AuditSection:
+    address = reverse("audits:section", args=[asked.audit.number, slug])
+    if slug == VOICES:
+        text, hint = _words_of_beside(asked)
+        return AuditSection(slug, text, address, progress, hint)
+    if slug in FIXED_SECTIONS:
+        text, hint = FIXED_SECTIONS[slug]
+        return AuditSection(slug, text, address, progress, hint)
+    domain = next(each for each in asked.domains if domain_slug(each) == slug)
+    return AuditSection(slug, domain.name, address, progress, domain.guidance, domain)
 
 
 def _refused_sections(audit: Audit) -> set[str]:

@@ -31,8 +31,8 @@ def stored_replies(audit: Audit) -> tuple[dict[int, tuple[str, str]], dict[int, 
 
 
 def writes_to(audit: Audit, *verbs: str, of: Callable[[Entry], bool] = bool) -> Iterator[Entry]:
-    """The trail's entries on such saves, of those that `of` is about, the newest first."""
-    return filter(of, Entry.objects.of(audit).filter(verb__in=verbs).select_related("actor").order_by("-pk"))
+    """The trail's entries on such saves, of those that `of` is about, the newest first. Read when the first is asked for: by few saves."""
+    yield from filter(of, Entry.objects.of(audit).filter(verb__in=verbs).select_related("actor").order_by("-pk"))
 
 
 def graded_domain(entry: Entry, audit: Audit) -> int | None:

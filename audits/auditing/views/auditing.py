@@ -25,6 +25,7 @@ from audits.auditing.pages.sections import (
     next_place,
     place_after,
     place_to_resume,
+    section_at,
     sections_of,
     warnings_of,
 )
@@ -49,8 +50,9 @@ OPEN = (AuditState.IN_PROGRESS,)
 
 def get_own_audit(request: SignedInRequest, number: int) -> Audit:
     """An audit that this person writes; 404 for anyone else's, also for one's own once withdrawn."""
-    own = Audit.objects.live().filter(auditor=request.user).for_page()
-    return get_object_or_404(own, number=number)
+    own = Audit.objects.live().filter(auditor=request.user)
+    # A save while somebody writes shows nothing of the audit.
+    return get_object_or_404(own.select_related("tool", "team") if is_autosave(request) else own.for_page(), number=number)
 
 
 def closed_to_writing(request: SignedInRequest, audit: Audit) -> HttpResponse:
@@ -90,13 +92,13 @@ def section_page(request: SignedInRequest, number: int, section: str) -> HttpRes
     if audit.state not in OPEN:
         return closed_to_writing(request, audit)
     asked = Applicability(audit)
-    parts = sections_of(asked)
-    here = next((part for part in parts if part.slug == section), None)
+    here = section_at(asked, section)
     if here is None:
         raise Http404
     form = form_of(here, form_data(request), asked, actor=request.user, halfway=is_autosave(request))
     if is_autosave(request):
         return autosave_response(request, form)
+    parts = sections_of(asked)
     if form.is_valid():
         if form.save() is not None:
             say_done(request, form)

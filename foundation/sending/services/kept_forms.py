@@ -67,12 +67,18 @@ def settle_sent(*, actor: Person, sent: QueryDict, path: str) -> None:
 
 def _earlier(theirs: KeptFormQuerySet, sent: QueryDict, path: str) -> KeptFormQuerySet:
     """What is kept of the same form: of this opening of its page, and what that was begun with."""
-    number = whole_number(sent.get("kept_form", "")) or 0
-    begun_with = theirs.filter(pk=number, path=path)
-    # Another form of the same page may carry the number too: it is the same one where every box is there again.
-    begun_with = begun_with.filter(pk__in=[each.pk for each in begun_with if {name for name, _ in each.typed_fields} <= set(sent)])
+    begun_with = _begun_with(theirs, sent, path)
     writing = sent.get("writing", "")[:40]
     return begun_with | theirs.filter(writing=writing) if writing else begun_with
+
+
+def _begun_with(theirs: KeptFormQuerySet, sent: QueryDict, path: str) -> KeptFormQuerySet:
+    number = whole_number(sent.get("kept_form", ""))
+    if not number:
+        return theirs.none()
+    begun_with = theirs.filter(pk=number, path=path)
+    # Another form of the same page may carry the number too: it is the same one where every box is there again.
+    return begun_with.filter(pk__in=[each.pk for each in begun_with if {name for name, _ in each.typed_fields} <= set(sent)])
 
 
 def _fields(sent: QueryDict, upon: str) -> list[list[str]]:

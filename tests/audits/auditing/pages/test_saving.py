@@ -3,6 +3,8 @@
 from http import HTTPStatus
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audits.models import Audit
 from foundation.activity.models import Entry
@@ -69,6 +71,18 @@ def test_without_a_script_the_page_shows_both_and_the_next_save_stands(auditor, 
     assert page.context["form"]["reason"].value() == "Seldom seen alone."
     auditor.post(address, mine | {"seen": page.context["form"]["seen"].value()})
     assert reason_of(begun_audit) == "Seldom seen alone."
+
+
+def test_the_hundredth_save_asks_as_few_questions_as_the_second(auditor, address):
+    """A morning's writing is a hundred saves: none reads what the trail says of those before."""
+    seen = seen_at(auditor, address)
+    for count in range(5):
+        with CaptureQueriesContext(connection) as asked:
+            seen = save_as_you_go(auditor, address, reason=f"Seen alone {count} times.", seen=seen, writing="w").json()["seen"]
+
+    statements = [query["sql"] for query in asked.captured_queries]
+    assert [sql for sql in statements if 'FROM "activity_entry"' in sql] == []
+    assert len(statements) <= 18
 
 
 def test_saving_the_same_twice_is_no_clash(auditor, begun_audit, address):
