@@ -1,13 +1,29 @@
 """gunicorn, as the units, the compose file and `make serve` start it: `gunicorn --config deploy/gunicorn.conf.py qa_portal.wsgi`."""
 
 import os
+import re
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 
+import environ
 from prometheus_client import multiprocess
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_CONCURRENCY", "3"))
+# The same settings as the portal's own; what the environment has holds.
+environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
+
+
+def setting(name: str, default: str, pattern: str, wanted: str) -> str:
+    """Whatever will not do ends the start in one sentence."""
+    given = os.environ.get(name, "").strip() or default
+    if not re.fullmatch(pattern, given):
+        sys.exit(f"{name} is “{given[:60]}”. Write {wanted}.")
+    return given
+
+
+bind = setting("BIND", "127.0.0.1:8000", r"[\w.\[\]:-]+:\d{1,5}|unix:\S+", "an address and a port, for example 127.0.0.1:8000")
+workers = int(setting("WEB_CONCURRENCY", "3", r"[1-9]\d?", "a whole number of processes from 1 to 99, for example 3"))
 threads = 8
 timeout = 120
 graceful_timeout = 20

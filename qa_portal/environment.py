@@ -3,9 +3,12 @@
 No value of a secret is repeated in what is said.
 """
 
+import difflib
 import hashlib
 import os
+import re
 from collections.abc import Sequence
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,17 @@ env = environ.Env()
 # Fewer cannot have been drawn at random: 32 letters and figures drawn at random hold over 20 different ones.
 LEAST_LENGTH, LEAST_DIFFERENT = 32, 10
 LEAST_TOKEN = 16
+
+
+def refuse_misspelled(file: Path, *sources: Path) -> None:
+    """A name in `file` that no line of `sources` reads, and that is nearly one of those they do: it would be as if it were not there."""
+    if not file.is_file():
+        return
+    known = {name for source in sources for name in re.findall(r"\b[A-Z][A-Z_]+[A-Z]\b", source.read_text())}
+    for name in re.findall(r"^\s*(?:export\s+)?([A-Za-z_]+)\s*=", file.read_text(errors="replace"), re.M):
+        meant = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.85)
+        if name not in known and meant:
+            raise ImproperlyConfigured(f"{name} in {file.name} is not a setting of the portal. Write {meant[0]}, or take it out.")
 
 
 def yes_or_no(name: str, default: bool) -> bool:
@@ -111,6 +125,14 @@ def folder(name: str, default: Path) -> Path:
         raise ImproperlyConfigured(f"{name} is “{path}”, which cannot be made: {problem.strerror}. Name a folder to write into.") from None
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         raise ImproperlyConfigured(f"{name} is “{path}”, which cannot be written to. Give it to the user that the portal runs as.")
+    return path
+
+
+def folder_to_fill(name: str, default: Path) -> Path:
+    """A folder that a command makes and fills; it need not be there yet."""
+    path = Path(env.str(name, default="").strip() or default)
+    if path.exists() and not path.is_dir():
+        raise ImproperlyConfigured(f"{name} is “{path}”, which is a file. Name a folder, for example /srv/qa/static.")
     return path
 
 
@@ -222,6 +244,17 @@ def site_url(*, allowed_hosts: Sequence[str], developing: bool) -> str:
     given = (env.str("SITE_URL", default="").strip() or ("http://localhost:8000" if developing else f"https://{host}")).rstrip("/")
     if _address(given).scheme not in ("http", "https") or not _address(given).hostname:
         raise ImproperlyConfigured(f"SITE_URL is “{given}”. Write the portal’s whole address, for example https://qa.example.gov.uk.")
+    return given
+
+
+def sender(default: str) -> str:
+    """Whom mail is from: an address, with a name before it or without."""
+    given = env.str("MAIL_FROM", default="").strip() or default
+    _, address = parseaddr(given)
+    host = address.rpartition("@")[2]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or host.startswith(".") or "\n" in given:
+        wanted = "for example quality-assurance@example.gov.uk."
+        raise ImproperlyConfigured(f"MAIL_FROM is “{given[:80]}”. Write an e-mail address, {wanted}")
     return given
 
 

