@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from actions.models import Action
 from audits.models import Audit, CountedWork
@@ -197,3 +198,24 @@ def test_who_did_it_and_what_was_kept_is_in_the_certificate(old_audit, officer, 
         ("retention.done", lead.person.pk),
     ]
     assert len(run.sha256) == 64
+
+
+@pytest.mark.both
+def test_a_row_that_somebody_marks_as_removed_without_a_certificate_is_reported(old_audit):
+    seal_logs()
+    going = Entry.objects.of(old_audit).earliest("pk")
+    RemovedRow.objects.create(log="trail", row=going.pk, certificate="Retention 99", removed_on=LAST_DAY)
+    Entry.objects.filter(pk=going.pk).delete()
+
+    said = "Trail: rows are missing under the certificate Retention 99, and the trail does not say so of just these."
+    assert [each.what for each in verify_logs().broken] == [said]
+
+
+@pytest.mark.both
+def test_the_database_lets_no_row_go_that_is_not_marked_as_removed(old_audit):
+    seal_logs()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.of(old_audit).delete()
+    RemovedRow.objects.create(log="trail", row=1, certificate="Retention 99", removed_on=LAST_DAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RemovedRow.objects.all().delete()
