@@ -73,7 +73,7 @@ class UnusualReading(TextChoices):
 OPEN, LOOKED_AT = "open", "looked-at"
 
 
-class AskedBy(TextChoices):
+class ReaderKind(TextChoices):
     """Who asks, in the table of who sees what: a role, and where it matters how they stand to the record."""
 
     LEAD = "lead", "QA lead"

@@ -31,11 +31,8 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "The QA lead edits the list of themes, and codes findings afterwards, many at once, from the list of findings.",
     ), ("audits:list", "Audits")),
     HelpSection("Restricted records", (
-        "A QA lead can restrict a child’s record: a colleague’s family, or a child whom the news is about. Then only QA leads, its auditor,"
-        " its moderator and named people find its audits and what hangs on them. Figures still count them.",
-        "Nobody with a declared interest in the child finds it, whatever else they are.",
-        "In an emergency a director or head of service can open a closed audit by break-glass: for some hours, for reading, with a"
-        " reason. The QA lead is notified at once and says whether it was justified.",
+        "A record that a QA lead restricts is found by QA leads, its auditor, its moderator and named people. Figures still count it.",
+        "In an emergency a director or head of service reads a closed audit by break-glass; the QA lead is notified at once.",
     ), ("audits:list", "Audits")),
     HelpSection("Other kinds of audit", (
         "Beside the month’s own audits there are closure audits, audits of closed records, multi-agency audits and others, each with its"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from desk.enums import AskedBy
+from desk.enums import ReaderKind
 from desk.queries.who_sees_what import SeesRow
 from foundation.documents import AnyRow, Cell, Column, Table
 
@@ -26,7 +26,7 @@ def what_in_words(row: SeesRow) -> str:
 
 
 def who_in_words(row: SeesRow) -> str:
-    return ", ".join(str(reader.label) for reader in AskedBy if reader in row.may)
+    return ", ".join(str(reader.label) for reader in ReaderKind if reader in row.may)
 
 
 def as_document(rows: Iterable[SeesRow]) -> str:
@@ -39,8 +39,8 @@ def as_document(rows: Iterable[SeesRow]) -> str:
         "",
         INTRODUCTION,
     ]
-    names = " | ".join(str(reader.label) for reader in AskedBy)
+    names = " | ".join(str(reader.label) for reader in ReaderKind)
     for about, of_it in groupby(rows, key=lambda row: row.about):
-        lines += ["", f"## {about.capitalize()}", "", f"| what | {names} |", "|---|" + ":-:|" * len(AskedBy)]
-        lines += [f"| {what_in_words(row)} | {' | '.join('yes' if reader in row.may else '–' for reader in AskedBy)} |" for row in of_it]
+        lines += ["", f"## {about.capitalize()}", "", f"| what | {names} |", "|---|" + ":-:|" * len(ReaderKind)]
+        lines += [f"| {what_in_words(row)} | {' | '.join('yes' if reader in row.may else '–' for reader in ReaderKind)} |" for row in of_it]
     return "\n".join(lines) + "\n"

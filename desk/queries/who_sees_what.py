@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from desk.enums import AskedBy
+from desk.enums import ReaderKind
 
 FILE = Path(__file__).parent.parent / "who_sees_what.csv"
 
@@ -20,13 +20,13 @@ class SeesRow:
     about: str
     verb: str
     field: str
-    may: frozenset[AskedBy]
+    may: frozenset[ReaderKind]
 
 
 @cache
 def who_sees_what() -> tuple[SeesRow, ...]:
     with FILE.open(newline="") as file:
         return tuple(
-            SeesRow(row["object"], row["verb"], row["field"], frozenset(reader for reader in AskedBy if row[reader.value] == "yes"))
+            SeesRow(row["object"], row["verb"], row["field"], frozenset(reader for reader in ReaderKind if row[reader.value] == "yes"))
             for row in csv.DictReader(file)
         )

@@ -3,13 +3,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from desk.enums import AskedBy
+from desk.enums import ReaderKind
 from desk.queries.who_sees_what import FILE, who_sees_what
 from foundation.council.clock import frozen_clock
 from tests.seeing.world import OF, THE_DAY
 
 pytestmark = pytest.mark.once
-CELLS = {((row.about, row.verb, row.field), reader): reader in row.may for row in who_sees_what() for reader in AskedBy}
+CELLS = {((row.about, row.verb, row.field), reader): reader in row.may for row in who_sees_what() for reader in ReaderKind}
 
 
 def test_every_row_of_the_table_is_asked_and_no_other():
@@ -25,7 +25,7 @@ def test_every_cell_says_yes_or_no():
 
 def test_the_rules_say_the_same_of_every_cell(world):
     with frozen_clock(THE_DAY):
-        said = {(about, reader): asked.rule(world, world.readers[reader].person) for about, asked in OF.items() for reader in AskedBy}
+        said = {(about, reader): asked.rule(world, world.readers[reader].person) for about, asked in OF.items() for reader in ReaderKind}
 
     assert [cell for cell in CELLS if said[cell] != CELLS[cell]] == []
 

@@ -29,7 +29,7 @@ from audits.permissions import (
     is_its_auditor,
 )
 from audits.restricted.services.restricting import restrict_record
-from desk.enums import AskedBy
+from desk.enums import ReaderKind
 from desk.permissions import can_see_how_logs_are_sealed, can_see_tries, can_see_unusual_readings
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import can_change_people, can_confirm_powers
@@ -50,25 +50,25 @@ from voices.services.gathering import seek_voice
 THE_DAY = datetime.date(2023, 7, 20)
 FOUND, WRITTEN, HEARD = "The visits stopped in May.", "The chronology ends in March.", "The review heard her first."
 OF_READERS = {
-    AskedBy.LEAD: "lead",
-    AskedBy.DIRECTOR: "director",
-    AskedBy.HEAD: "head_of_service",
-    AskedBy.SERVICE_MANAGER: "service_manager",
-    AskedBy.MANAGER: "team_manager",
-    AskedBy.AUDITOR: "auditor",
-    AskedBy.MODERATOR: "moderator",
-    AskedBy.WORKER: "worker",
-    AskedBy.OTHER_WORKER: "outsider",
-    AskedBy.OBSERVER: "observer",
-    AskedBy.ANALYST: "analyst",
-    AskedBy.BOARD: "board_member",
-    AskedBy.ADMINISTRATOR: "administrator",
+    ReaderKind.LEAD: "lead",
+    ReaderKind.DIRECTOR: "director",
+    ReaderKind.HEAD: "head_of_service",
+    ReaderKind.SERVICE_MANAGER: "service_manager",
+    ReaderKind.MANAGER: "team_manager",
+    ReaderKind.AUDITOR: "auditor",
+    ReaderKind.MODERATOR: "moderator",
+    ReaderKind.WORKER: "worker",
+    ReaderKind.OTHER_WORKER: "outsider",
+    ReaderKind.OBSERVER: "observer",
+    ReaderKind.ANALYST: "analyst",
+    ReaderKind.BOARD: "board_member",
+    ReaderKind.ADMINISTRATOR: "administrator",
 }
 
 
 @dataclass(frozen=True)
 class World:
-    readers: dict[AskedBy, Visitor]
+    readers: dict[ReaderKind, Visitor]
     finished: Audit
     blind: Audit
     draft: Audit
@@ -83,8 +83,12 @@ class World:
 def world(stored, request) -> World:
     """With the people of the tests as visitors; the rows are the same each time."""
     readers = {reader: request.getfixturevalue(name) for reader, name in OF_READERS.items()}
-    others = {AskedBy.OTHER_HEAD: Role.HEAD_OF_SERVICE, AskedBy.OTHER_MANAGER: Role.TEAM_MANAGER, AskedBy.OTHER_AUDITOR: Role.AUDITOR}
-    names = {AskedBy.OTHER_HEAD: "Hugh Vane", AskedBy.OTHER_MANAGER: "Olga Brand", AskedBy.OTHER_AUDITOR: "Aled Price"}
+    others = {
+        ReaderKind.OTHER_HEAD: Role.HEAD_OF_SERVICE,
+        ReaderKind.OTHER_MANAGER: Role.TEAM_MANAGER,
+        ReaderKind.OTHER_AUDITOR: Role.AUDITOR,
+    }
+    names = {ReaderKind.OTHER_HEAD: "Hugh Vane", ReaderKind.OTHER_MANAGER: "Olga Brand", ReaderKind.OTHER_AUDITOR: "Aled Price"}
     readers |= {reader: Visitor(add_person(names[reader], role)) for reader, role in others.items()}
     return World(readers, **stored)
 
