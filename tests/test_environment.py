@@ -52,6 +52,8 @@ SERVER = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "qa.example.gov.uk"}
 
 
 BAD = [
+    ({**SERVER, "TRAIL_ANCHOR_URL": "https://key:secret@host/bucket"}, "TRAIL_ANCHOR_URL is not the address of a bucket"),
+    ({**SERVER, "WEBHOOK_NETWORKS": "here"}, "WEBHOOK_NETWORKS is “here”. Write addresses or networks"),
     ({**SERVER, "STATIC_ROOT": __file__}, "STATIC_ROOT is “"),
     ({**SERVER, "MAIL_FROM": "quality assurance"}, "MAIL_FROM is “quality assurance”. Write an e-mail address"),
     ({**SERVER, "SITE_URL": "qa.example.gov.uk"}, "SITE_URL is “qa.example.gov.uk”. Write the portal’s whole address"),
