@@ -31,8 +31,7 @@ AUDITS = HelpArea("audits", "Audits", "audits", "How a child’s record is audit
         "The QA lead edits the list of themes, and codes findings afterwards, many at once, from the list of findings.",
     ), ("audits:list", "Audits")),
     HelpSection("Restricted records", (
-        "A record that a QA lead restricts is found by QA leads, its auditor, its moderator and named people. Figures still count it.",
-        "In an emergency a director or head of service reads a closed audit by break-glass; the QA lead is notified at once.",
+        "A record that a QA lead restricts is found by QA leads, its auditor and moderator, and named people.",
     ), ("audits:list", "Audits")),
     HelpSection("Other kinds of audit", (
         "Beside the month’s own audits there are closure audits, audits of closed records, multi-agency audits and others, each with its"
