@@ -1,14 +1,16 @@
 """Several lists by one query: a page that shows little of much waits for each question it asks."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BinaryField, Model, QuerySet
 
+T = TypeVar("T")
 # Of a function SQLite takes 127 arguments.
 _MOST_ARGUMENTS = 100
 _Parts = Sequence[tuple[str, Sequence[Any], int]]
@@ -25,6 +27,20 @@ def read_together(*lists: QuerySet) -> None:
     using = asked[0][0].db
     for (each, compiler, _), rows in zip(asked, _ANSWERS[connections[using].vendor](using, [part for _, _, part in asked]), strict=True):
         _fill(each, compiler, rows)
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """A list, and what is made of its rows."""
+
+    rows: QuerySet
+    answer: Callable[[Iterable[Any]], T]
+
+
+def answers_to(*questions: Question[Any]) -> list[Any]:
+    """Of each question its answer; all are asked by one query."""
+    read_together(*(each.rows for each in questions))
+    return [each.answer(each.rows) for each in questions]
 
 
 def prefetch_together(rows: Collection[Model], *names: str, beside: Sequence[QuerySet] = ()) -> None:

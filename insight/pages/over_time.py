@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from audits.calculations import FEWEST
 from audits.enums import Stage
 from foundation.charts import SignalMeaning
@@ -79,7 +81,11 @@ def with_enough(months: Sequence[MonthStage]) -> list[MonthStage]:
 
 
 def events_of_grades() -> list[DatedEvent]:
-    return list(DatedEvent.objects.of_series(GRADES).standing().select_related("added_by"))
+    return list(grade_events())
+
+
+def grade_events() -> QuerySet[DatedEvent]:
+    return DatedEvent.objects.of_series(GRADES).standing().select_related("added_by")
 
 
 def restarts_taken_back() -> list[DatedEvent]:

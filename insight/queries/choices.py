@@ -4,15 +4,16 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audits.enums import CountedState
 from audits.models import CountedAudit, Cycle
 from audits.querysets import monthly
 from foundation.accounts.models import Service, Team
+from foundation.lookups.read_together import read_together
 from performance.querysets import released
 
-from .distributions import cohorts_audited, months_with_audits
+from .distributions import cohorts_audited, ends_of, submitted_months
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,20 @@ class ScopeChoices:
 
 def scope_choices() -> ScopeChoices | None:
     """None before an audit is submitted; for the Board, before a month with audits is released."""
-    ends = months_with_audits()
-    if ends is None:
+    months, cohorts, cycles = submitted_months(), cohorts_audited(), _cycles()
+    services, teams = Service.objects.all(), Team.objects.all()
+    read_together(months, cohorts, cycles, services, teams)
+    if (ends := ends_of(months)) is None:
         return None
-    themes, other_kinds = _of_cycles(*ends)
-    return ScopeChoices(*ends, list(Service.objects.all()), list(Team.objects.all()), cohorts_audited(), themes, other_kinds)
+    themes = (theme for theme, kind, _, month in cycles if kind is None and ends[0] <= month <= ends[1])
+    kinds = sorted({(kind, name) for _, kind, name, _ in cycles if kind is not None})
+    other_kinds = {str(kind): name for kind, name in kinds}
+    return ScopeChoices(*ends, list(services), list(teams), list(cohorts), list(dict.fromkeys(themes)), other_kinds)
 
 
-def _of_cycles(first: datetime.date, last: datetime.date) -> tuple[list[str], dict[str, str]]:
-    """The themes of the months, and the kinds that are counted apart from them: one query."""
+def _cycles() -> QuerySet:
+    """Months that have a theme, and the cycles of kinds that are counted apart from them and have an audit."""
     kept = CountedAudit.objects.filter(cycle=OuterRef("pk")).exclude(state=CountedState.WITHDRAWN)
-    of_months = monthly("") & Q(month__gte=first, month__lte=last) & ~Q(theme="")
-    cycles = Cycle.objects.filter(released(), of_months | Q(kind__isnull=False) & Q(Exists(kept))).order_by("-month", "kind")
-    rows = list(cycles.values_list("theme", "kind", "kind__name"))
-    kinds = sorted({(kind, name) for _, kind, name in rows if kind is not None})
-    return list(dict.fromkeys(theme for theme, kind, _ in rows if kind is None)), {str(kind): name for kind, name in kinds}
+    with_theme = monthly("") & ~Q(theme="")
+    cycles = Cycle.objects.filter(released(), with_theme | Q(kind__isnull=False) & Q(Exists(kept))).order_by("-month", "kind")
+    return cycles.values_list("theme", "kind", "kind__name", "month")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from audits.enums import AuditKind, CountedBy, CountedState, PlanType
 from audits.models import Audit, CountedAudit, GradeCount
 from audits.querysets import AuditQuerySet, monthly
 from foundation.accounts.models import Service, Team
+from foundation.lookups.read_together import Question
 from performance.querysets import released
 
 FINISHED = (CountedState.MODERATED, CountedState.RELEASED)
@@ -78,13 +79,19 @@ class Scope:
         return found & Q(cycle__theme=self.theme) if self.theme else found
 
 
-def counted(
+def counted(scope: Scope, *fields: str, **asked: Any) -> Counter[Any]:
+    """What `counting` says, by a query of its own."""
+    question = counting(scope, *fields, **asked)
+    return question.answer(question.rows)
+
+
+def counting(
     scope: Scope,
     *fields: str,
     split: CountedBy = CountedBy.ALL,
     states: Collection[CountedState] = SUBMITTED,
     overall: bool | None = None,
-) -> Counter[Any]:
+) -> Question[Counter[Any]]:
     """How many audits have each combination of the `fields`, which are those of a count, and `month` and `settled_on` for its cycle’s.
 
     Of the `overall` judgement alone, which every audit has once, of the domains alone, or of all. `split` asks for `value` by something.
@@ -100,40 +107,45 @@ def counted(
     if overall is not None:
         rows = rows.filter(domain=OVERALL) if overall else rows.exclude(domain=OVERALL)
     asked = [_OF_A_COUNT.get(name, name) for name in fields]
-    found = rows.order_by().values_list(*asked).annotate(number=Sum("audits"))
-    return Counter({tuple(place): number for *place, number in found if number})
+    return Question(rows.order_by().values_list(*asked).annotate(number=Sum("audits")), _by_place)
+
+
+def _by_place(rows: Iterable[Any]) -> Counter[Any]:
+    return Counter({tuple(place): number for *place, number in rows if number})
 
 
 def _of_audits(
     scope: Scope, fields: Collection[str], split: CountedBy, states: Collection[CountedState], overall: bool | None
-) -> Counter[Any]:
+) -> Question[Counter[Any]]:
     """The same from what is kept of each audit: those alike in everything are read once."""
     names = {"value": split.value, **_OF_A_COUNT}
     if overall and "domain" not in fields:
         return _of_overall_grades(scope, [names.get(name, name) for name in fields], states)
     own = [names.get(name, name) for name in fields if name not in _OF_A_LINE]
-    found: Counter[Any] = Counter()
-    rows = _audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk"))
-    for text, *values, number in rows:
-        for line in lines_of_text(text):
-            if overall is None or overall == (line.domain == OVERALL):
-                given = iter(values)
-                found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
-    return found
+
+    def answer(rows: Iterable[Any]) -> Counter[Any]:
+        found: Counter[Any] = Counter()
+        for text, *values, number in rows:
+            for line in lines_of_text(text):
+                if overall is None or overall == (line.domain == OVERALL):
+                    given = iter(values)
+                    found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
+        return found
+
+    return Question(_audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk")), answer)
 
 
-def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> list[tuple[datetime.date, str, str, int]]:
+def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> QuerySet:
     """Of these months: by what is counted, its value and how many submitted audits are so; of all the parts in one query."""
     counts = GradeCount.objects.filter(
         monthly(), released("cycle__month"), by__in=parts, cycle__month__in=months, domain=OVERALL, state__in=SUBMITTED
     )
-    return list(counts.order_by().values_list("cycle__month", "by", "value").annotate(number=Sum("audits")))
+    return counts.order_by().values_list("cycle__month", "by", "value").annotate(number=Sum("audits"))
 
 
-def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> Counter[Any]:
+def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> Question[Counter[Any]]:
     """Of the overall judgement alone, whose grades each audit's row has beside its lines: counted in the database."""
-    rows = _audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk"))
-    return Counter({tuple(place): number for *place, number in rows})
+    return Question(_audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk")), _by_place)
 
 
 def _audits(scope: Scope) -> QuerySet[CountedAudit]:
@@ -153,8 +165,18 @@ def audits_of(scope: Scope) -> AuditQuerySet:
 
 def standings(scope: Scope) -> dict[datetime.date, MonthStanding]:
     """By month, how its submitted audits stand."""
+    question = counted_standing(scope)
+    return standings_in(question.answer(question.rows))
+
+
+def counted_standing(scope: Scope) -> Question[Counter[Any]]:
+    """What `standings_in` reads."""
+    return counting(scope, "month", "settled_on", "state", "agreed_before", overall=True)
+
+
+def standings_in(counts: Mapping[Any, int]) -> dict[datetime.date, MonthStanding]:
     found: dict[datetime.date, MonthStanding] = {}
-    for (month, settled_on, state, before), number in counted(scope, "month", "settled_on", "state", "agreed_before", overall=True).items():
+    for (month, settled_on, state, before), number in counts.items():
         one = MonthStanding(is_settled=settled_on is not None, **_standing(CountedState(state), before, number))
         found[month] = found[month] + one if month in found else one
     return found

@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet, Sum
 
@@ -10,6 +11,7 @@ from audits.calculations.counted_work import DAYS_FIELDS, tallies_of_text
 from audits.enums import CountedBy, TimeSpan, WorkSubject
 from audits.models import CountedWork, WorkCount
 from foundation.council.months import add_months, month_code, parse_month
+from foundation.lookups.read_together import Question
 from performance.querysets import released
 
 from .counted import Scope
@@ -24,10 +26,16 @@ def work_counted(scope: Scope, subject: WorkSubject, *, split: CountedBy = Count
     return works_counted(scope, [subject], split=split, keys=keys)[subject]
 
 
-def works_counted(
+def works_counted(scope: Scope, subjects: Collection[WorkSubject], **asked: Any) -> Mapping[WorkSubject, Work]:
+    """The same of several subjects, in one query."""
+    question = counting_works(scope, subjects, **asked)
+    return question.answer(question.rows)
+
+
+def counting_works(
     scope: Scope, subjects: Collection[WorkSubject], *, split: CountedBy = CountedBy.ALL, keys: Collection[str] | None = None
-) -> Mapping[WorkSubject, Work]:
-    """The same of several subjects, in one query.
+) -> Question[Mapping[WorkSubject, Work]]:
+    """How often each key of the subjects is there, by month and what it is split by.
 
     Its answer does not grow with the number of audits where one thing at most was chosen; where more was, the audits are few enough to be
     counted by what is kept of each.
@@ -40,23 +48,31 @@ def works_counted(
         rows = rows.filter(value__in=next(iter(scope.parts.values())))
     if keys is not None:
         rows = rows.filter(key__in=keys)
-    found: dict[WorkSubject, Work] = {subject: Counter() for subject in subjects}
-    for subject, month, value, key, number in rows.order_by().values_list("subject", "cycle__month", "value", "key", "number"):
-        found[WorkSubject(subject)][month, value if split != CountedBy.ALL else "", key] += number
-    return found
+
+    def answer(rows: Iterable[Any]) -> Mapping[WorkSubject, Work]:
+        found: dict[WorkSubject, Work] = {subject: Counter() for subject in subjects}
+        for subject, month, value, key, number in rows:
+            found[WorkSubject(subject)][month, value if split != CountedBy.ALL else "", key] += number
+        return found
+
+    return Question(rows.order_by().values_list("subject", "cycle__month", "value", "key", "number"), answer)
 
 
 def _of_audits(
     scope: Scope, subjects: Collection[WorkSubject], split: CountedBy, keys: Collection[str] | None
-) -> Mapping[WorkSubject, Work]:
+) -> Question[Mapping[WorkSubject, Work]]:
     """The same from what is kept of each audit."""
     value = [] if split == CountedBy.ALL else [f"audit__counted__{split.value}"]
-    found: dict[WorkSubject, Work] = {subject: Counter() for subject in subjects}
-    for text, month, *values in works_of(scope).order_by().values_list("tallies", "cycle__month", *value):
-        for tally in tallies_of_text(text):
-            if tally.subject in found and (keys is None or tally.key in keys):
-                found[WorkSubject(tally.subject)][month, values[0] if values else "", tally.key] += tally.number
-    return found
+
+    def answer(rows: Iterable[Any]) -> Mapping[WorkSubject, Work]:
+        found: dict[WorkSubject, Work] = {subject: Counter() for subject in subjects}
+        for text, month, *values in rows:
+            for tally in tallies_of_text(text):
+                if tally.subject in found and (keys is None or tally.key in keys):
+                    found[WorkSubject(tally.subject)][month, values[0] if values else "", tally.key] += tally.number
+        return found
+
+    return Question(works_of(scope).order_by().values_list("tallies", "cycle__month", *value), answer)
 
 
 def works_of(scope: Scope) -> QuerySet[CountedWork]:
@@ -67,10 +83,16 @@ def works_of(scope: Scope) -> QuerySet[CountedWork]:
     return rows
 
 
-def keys_of_months(subjects: Collection[WorkSubject], first: Month, last: Month) -> Iterator[tuple[WorkSubject, Month, list[str], int]]:
+def counting_keys(
+    subjects: Collection[WorkSubject], first: Month, last: Month
+) -> Question[Iterator[tuple[WorkSubject, Month, list[str], int]]]:
     """Of subjects whose keys begin with a month of their own, whichever month the audits are of: that month, the rest, how often."""
     of_months = WorkCount.objects.filter(key__gte=month_code(first), key__lt=month_code(add_months(last, 1)))
     rows = of_months.filter(subject__in=subjects, by=CountedBy.ALL).order_by().values_list("subject", "key").annotate(Sum("number"))
+    return Question(rows, _months_of_keys)
+
+
+def _months_of_keys(rows: Iterable[Any]) -> Iterator[tuple[WorkSubject, Month, list[str], int]]:
     for subject, key, number in rows:
         month, *rest = key.split(" ")
         yield WorkSubject(subject), parse_month(month), rest, number

@@ -13,10 +13,11 @@ from audits.models import GradeCount
 from audits.querysets import monthly
 from audits.tool.calculations import DomainLine
 from audits.tool.queries import domain_lines, domains_by_name
+from foundation.lookups.read_together import answers_to
 from insight.calculations import MonthStage, no_grades
 from performance.querysets import released
 
-from .counted import FINISHED, SUBMITTED, Scope, counted, standings
+from .counted import FINISHED, SUBMITTED, Scope, counted_standing, counting, standings_in
 from .inputs import note_audits
 
 # Further back than any council's records of audits.
@@ -40,13 +41,15 @@ def distributions_of(scope: Scope, hidden: Collection[datetime.date] = (), *, jo
     the name that it had.
     """
     lines = domain_lines() if joined else domains_by_name()
-    standing = standings(scope)
+    agreed_grades = counting(scope, "month", "domain", "after", states=FINISHED)
+    counts, after, before = answers_to(counted_standing(scope), agreed_grades, counting(scope, "month", "domain", "before"))
+    standing = standings_in(counts)
     note_audits(scope)
     submitted = {month: each.submitted for month, each in standing.items() if month not in hidden}
     agreed = {month: each.agreed for month, each in standing.items() if each.agreed}
     found = [
-        *_at_stage(Stage.AGREED, counted(scope, "month", "domain", "after", states=FINISHED), agreed, standing, lines),
-        *_at_stage(Stage.PRE, counted(scope, "month", "domain", "before"), submitted, standing, lines),
+        *_at_stage(Stage.AGREED, after, agreed, standing, lines),
+        *_at_stage(Stage.PRE, before, submitted, standing, lines),
     ]
     return sorted(found, key=lambda row: (row.month, row.stage != Stage.AGREED))
 
@@ -74,13 +77,29 @@ def in_order_of_lines(rows: Iterable[Any], lines: Mapping[int, DomainLine], *, d
 
 def months_with_audits() -> tuple[datetime.date, datetime.date] | None:
     """The first and the last month with a submitted audit; None before there is one. For the Board, of those released to it."""
-    ends = _submitted(CountedBy.ALL).aggregate(first=Min("cycle__month"), last=Max("cycle__month"))
-    return (ends["first"], ends["last"]) if ends["first"] else None
+    return ends_of(submitted_months())
 
 
-def cohorts_audited() -> list[str]:
+def ends_of(months: Iterable[tuple[datetime.date, datetime.date]]) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last of `submitted_months`."""
+    found = list(months)
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
+
+def submitted_months() -> QuerySet:
+    """One row, if there is a submitted audit: the first and the last month with one."""
+    return (
+        _submitted(CountedBy.ALL)
+        .order_by()
+        .values("by")
+        .annotate(Min("cycle__month"), Max("cycle__month"))
+        .values_list("cycle__month__min", "cycle__month__max")
+    )
+
+
+def cohorts_audited() -> QuerySet:
     """The cohorts of submitted audits, by name. A cohort belongs to the audit; the month's is only its plan."""
-    return list(cohort_counts().order_by("value__folded").values_list("value", flat=True).distinct())
+    return cohort_counts().order_by("value__folded").values_list("value", flat=True).distinct()
 
 
 def cohort_counts() -> QuerySet[GradeCount]:

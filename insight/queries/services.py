@@ -1,15 +1,18 @@
 """Services beside each other, or the teams of one: how their audits were graded overall."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from audits.enums import CountedBy, Grade, Stage
 from foundation.accounts.models import Person, Service, Team
+from foundation.lookups.read_together import Question, answers_to
 from foundation.names import folded
 from insight.calculations import Counts, MonthStage, no_grades
 
 from .audience import ShownMonths, Withheld, shown_in_parts
-from .counted import FINISHED, SUBMITTED, Scope, counted
+from .counted import FINISHED, SUBMITTED, Scope, counting
 
 
 @dataclass(frozen=True)
@@ -39,27 +42,28 @@ def parts_side_by_side(person: Person, scope: Scope, shown: ShownMonths) -> tupl
     After moderation first, then before. For a wider audience a month is there only where no count of its parts gives anything away.
     """
     split = shown_in_parts(person, shown, scope)
-    teams = {str(team.pk): team for team in Team.objects.select_related("service")}
-    found = []
-    for stage in (Stage.AGREED, Stage.PRE):
-        rows = [month for month in split.months if month.stage == stage]
-        if rows:
-            found.append(PartsOfStage(stage, rows, _parts(scope, rows, teams)))
+    stages = ((stage, [month for month in split.months if month.stage == stage]) for stage in (Stage.AGREED, Stage.PRE))
+    asked = [(stage, months, _by_team(scope, months)) for stage, months in stages if months]
+    rows = Question(Team.objects.select_related("service"), lambda teams: {str(team.pk): team for team in teams})
+    teams, *counts = answers_to(rows, *(question for _, _, question in asked))
+    found = [PartsOfStage(stage, months, _parts(scope, months, teams, of)) for (stage, months, _), of in zip(asked, counts, strict=True)]
     return found, split.withheld
 
 
-def _parts(scope: Scope, months: Sequence[MonthStage], teams: Mapping[str, Team]) -> list[PartGrades]:
-    stage, wanted = months[0].stage, {month.month for month in months}
-    grade, states = ("after", FINISHED) if stage == Stage.AGREED else ("before", SUBMITTED)
-    of_months = scope.over(min(wanted), max(wanted))
+def _by_team(scope: Scope, months: Sequence[MonthStage]) -> Question[Counter[Any]]:
+    grade, states = ("after", FINISHED) if months[0].stage == Stage.AGREED else ("before", SUBMITTED)
+    of_months = scope.over(min(month.month for month in months), max(month.month for month in months))
+    return counting(of_months, "month", "value", grade, split=CountedBy.TEAM, states=states, overall=True)
+
+
+def _parts(scope: Scope, months: Sequence[MonthStage], teams: Mapping[str, Team], counts: Counter[Any]) -> list[PartGrades]:
+    wanted = {month.month for month in months}
     found: dict[Service | Team | None, dict[Grade, int]] = {}
-    for (month, value, given), count in counted(
-        of_months, "month", "value", grade, split=CountedBy.TEAM, states=states, overall=True
-    ).items():
+    for (month, value, given), count in counts.items():
         if given and month in wanted:
-            counts = found.setdefault(_part_of(scope, teams.get(value)), no_grades())
-            counts[Grade(given)] += count
-    by_name = [PartGrades(part, counts) for part, counts in found.items()]
+            of_part = found.setdefault(_part_of(scope, teams.get(value)), no_grades())
+            of_part[Grade(given)] += count
+    by_name = [PartGrades(part, of_part) for part, of_part in found.items()]
     return sorted(by_name, key=lambda each: (each.part is None, folded(each.name)))
 
 

@@ -81,7 +81,7 @@ def fact_page(request: SignedInRequest, key: str) -> HttpResponse:
 
 def _form(request: SignedInRequest) -> PeriodForm | None:
     ends = months_with_audits()
-    return PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=cohorts_audited()) if ends else None
+    return PeriodForm(request.GET, earliest=ends[0], latest=ends[1], cohorts=list(cohorts_audited())) if ends else None
 
 
 def _facts(request: SignedInRequest, form: PeriodForm) -> tuple[list[ComputedFact], FactReader]:

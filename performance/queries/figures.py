@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from foundation.council.months import add_months
 from foundation.lookups.read_once import read_once
+from foundation.lookups.read_together import read_together
 from foundation.seals import InputKind, note_inputs
 from foundation.statistics import plain, round_half_up
 from performance.enums import ComparatorKind, Series
@@ -60,7 +61,7 @@ class MonthFigures:
     @cached_property
     def said_before(self) -> dict[int, Commentary]:
         """What was said of the month before, by indicator."""
-        return _commentaries(add_months(self.month, -1), self.indicators)
+        return _of_indicators(_commentaries(add_months(self.month, -1)), self.indicators)
 
     @cached_property
     def missing(self) -> dict[tuple[int, datetime.date], MissingFigure]:
@@ -150,15 +151,17 @@ def _months_read(month: datetime.date) -> list[datetime.date]:
 
 def figures_for(month: datetime.date) -> MonthFigures:
     indicators = list(Indicator.objects.regular().select_related("measure", "owner"))
-    comparators = _latest_comparators(month)
+    latest, said = _latest_comparators(month), _commentaries(month)
     wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
-    values = list(Value.objects.ours().filter(month__in=_months_read(month), indicator__in=wanted))
+    values = Value.objects.ours().filter(month__in=_months_read(month), indicator__in=wanted)
+    read_together(latest, said, values)
+    comparators = {each.indicator_id: each for each in latest}
     found = MonthFigures(
         month=month,
         indicators=indicators,
         values={(each.indicator_id, each.month): each for each in values},
         comparators=comparators,
-        commentaries=_commentaries(month, indicators),
+        commentaries=_of_indicators(said, indicators),
         published=_published([each for each in indicators if each.pk not in comparators or not comparators[each.pk].year], month),
         restated=restated_in(values),
     )
@@ -234,9 +237,12 @@ def _published(without: list[Indicator], month: datetime.date) -> dict[int, OurA
     return {pk: averages[theirs] for pk, theirs in pairs.items() if theirs in averages}
 
 
-def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int, Commentary]:
+def _commentaries(month: datetime.date) -> QuerySet[Commentary]:
+    return Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
+
+
+def _of_indicators(rows: Iterable[Commentary], indicators: list[Indicator]) -> dict[int, Commentary]:
     by_pk = {each.pk: each for each in indicators}
-    rows = Commentary.objects.filter(month=month).select_related("status_by", "written_by", "asked_of")
     found = {each.indicator_id: each for each in rows if each.indicator_id in by_pk}
     for pk, commentary in found.items():
         # Already loaded: who may comment depends on the indicator's owner, and must not ask for it row by row.
@@ -244,10 +250,10 @@ def _commentaries(month: datetime.date, indicators: list[Indicator]) -> dict[int
     return found
 
 
-def _latest_comparators(month: datetime.date) -> dict[int, Comparator]:
+def _latest_comparators(month: datetime.date) -> QuerySet[Comparator]:
     quoted = Comparator.objects.filter(month__lte=month, kind=ComparatorKind.STATISTICAL_NEIGHBOURS)
     later = quoted.filter(indicator=OuterRef("indicator"), month__gt=OuterRef("month"))
-    return {each.indicator_id: each for each in quoted.exclude(Exists(later))}
+    return quoted.exclude(Exists(later))
 
 
 def scorecard_months() -> list[datetime.date]:

@@ -11,15 +11,16 @@ from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.months import month_code
+from foundation.lookups.read_together import Question, answers_to
 from insight.answers.queries.auditing import first_measures
-from insight.answers.queries.worries import RisksTold, findings_by_theme, risks_told
-from insight.enums import HealthMeasure
+from insight.answers.queries.worries import RisksTold, findings_scope, risks_told
+from insight.enums import HealthMeasure, ThemePart
 from insight.health.calculations import DatedTarget, HealthWindow
-from insight.health.queries.measures import HealthFigures, targets_on
+from insight.health.queries.measures import HealthFigures, asked_targets
 from insight.health.queries.window import window_for
-from insight.pages.over_time import events_of_grades
+from insight.pages.over_time import grade_events
 from insight.queries.counted import Scope
-from insight.themes.queries.counts import ThemeCounts
+from insight.themes.queries.counts import ThemeCounts, asked_by_theme, themes_in
 from performance.models import DatedEvent
 
 from .indicators import AstrayIndicators, astray_indicators
@@ -49,14 +50,18 @@ def council_wide(person: Person, scope: Scope, hidden: Collection[datetime.date]
 
 
 def _read(person: Person, scope: Scope, hidden: Collection[datetime.date]) -> CouncilWide:
-    window = window_for(person, scope.first, scope.last)
+    window, findings = window_for(person, scope.first, scope.last), findings_scope(scope, hidden)
+    names = Question(standing_themes(), lambda rows: {theme.pk: theme.name for theme in rows})
+    events = Question(grade_events(), list)
+    asked = (asked_targets(window), risks_told(scope, hidden), events, names, *asked_by_theme(findings, ThemePart.MONTH))
+    targets, risks, held, themes, written, coded = answers_to(*asked)
     return CouncilWide(
         window,
         first_measures(window, person if hidden else None),
-        targets_on(window),
-        events_of_grades(),
-        findings_by_theme(scope, hidden),
-        {theme.pk: theme.name for theme in standing_themes()},
-        risks_told(scope, hidden),
+        targets,
+        held,
+        themes_in(findings, ThemePart.MONTH, written, coded),
+        themes,
+        risks,
         astray_indicators(scope.last),
     )

@@ -15,8 +15,10 @@ from audits.permissions import reads_every_audit
 from audits.querysets import monthly
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
+from foundation.lookups.read_together import Question
+from foundation.lookups.together import CountOf, row_of_answers
 from insight.queries.counted import Scope
-from insight.themes.queries.counts import Repetition, ThemeCounts, ThemeScope, repetitions, shown_counts, theme_counts
+from insight.themes.queries.counts import Repetition, ThemeCounts, ThemeScope, repetitions, shown_counts
 from performance.querysets import released
 
 # Whose own list of actions has those that went up to them or past them.
@@ -56,14 +58,15 @@ class RisksTold:
     open_now: int
 
 
-def risks_told(scope: Scope, hidden: Collection[datetime.date]) -> RisksTold:
+def risks_told(scope: Scope, hidden: Collection[datetime.date]) -> Question[RisksTold]:
     months = monthly("audit__cycle__") & Q(audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last)
     flags = RiskFlag.objects.filter(months, released("audit__cycle__month")).exclude(audit__cycle__month__in=list(hidden)).order_by()
-    return RisksTold(**flags.aggregate(told=Count("pk"), open_now=Count("pk", filter=Q(closed_at=None))))
+    counts = row_of_answers(told=CountOf(flags), open_now=CountOf(flags.filter(closed_at=None)))
+    return Question(counts, lambda rows: RisksTold(**next(iter(rows))))
 
 
-def findings_by_theme(scope: Scope, hidden: Collection[datetime.date]) -> ThemeCounts:
-    return theme_counts(ThemeScope(scope.first, scope.last, scope.cohort, scope.service.pk if scope.service else None, hidden))
+def findings_scope(scope: Scope, hidden: Collection[datetime.date]) -> ThemeScope:
+    return ThemeScope(scope.first, scope.last, scope.cohort, scope.service.pk if scope.service else None, hidden)
 
 
 def repeated_areas(person: Person, counts: ThemeCounts, names: Mapping[int, str]) -> list[tuple[Repetition, str]]:

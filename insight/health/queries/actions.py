@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -17,10 +18,11 @@ from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.months import first_of, last_day
+from foundation.lookups.read_together import Question, answers_to
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthWindow, Months, summed_figure
-from insight.queries.counted_work import keys_of_months
+from insight.queries.counted_work import counting_keys
 
 from .conditions import ACTIONS, CLOSED, live_actions
 
@@ -47,8 +49,7 @@ Found = Counter[tuple[datetime.date, str]]
 def action_figures(window: HealthWindow, person: Person | None) -> list[HealthFigure]:
     if not window.months:
         return [summed_figure(measure, {}, window) for measure in ACTIONS]
-    kept = _kept(window) if person is None else {}
-    due, verified = (_months(window, person, subject, kept.get(subject, Counter())) for subject in _OF)
+    due, verified = (_shares(found, _OF[subject][1]) for subject, found in _counts(window, person).items())
     effects = {"effective": ActionState.EFFECTIVE, "not_effective": ActionState.NOT_EFFECTIVE, "not_judged": ActionState.VERIFIED}
     return [
         summed_figure(M.ACTIONS_VERIFIED, due[IS_CLOSED], window),
@@ -59,17 +60,32 @@ def action_figures(window: HealthWindow, person: Person | None) -> list[HealthFi
     ]
 
 
-def _months(window: HealthWindow, person: Person | None, subject: WorkSubject, kept: Found) -> dict[str, Months]:
-    """By name and month of the day; what is due after today is not due yet."""
+def _counts(window: HealthWindow, person: Person | None) -> dict[WorkSubject, Found]:
+    """By subject; all by one query. What is due after today is not due yet."""
+    kept = [] if person else [_kept(window)]
+    asked = [(subject, question) for subject in _OF for question in _questions(window, person, subject)]
+    answers = answers_to(*kept, *(question for _, question in asked))
+    found = answers.pop(0) if kept else {subject: Counter() for subject in _OF}
+    for (subject, _), counts in zip(asked, answers, strict=True):
+        found[subject] += counts
+    return found
+
+
+def _questions(window: HealthWindow, person: Person | None, subject: WorkSubject) -> list[Question[Found]]:
+    """Beside what is kept: actions on no counted audit, and those of a month that has not ended. Of one reader nothing is kept."""
     first, last = _days(window)
     day, conditions = _OF[subject]
     if person:
-        found = _counted(live_actions(person, day, first, last), day, conditions)
-    else:
-        found = kept + _counted(_without_counted_audit(live_actions(None, day, first, last)), day, conditions)
-        if last < last_day(last):
-            of_month = live_actions(None, day, first_of(last), last).filter(audit__submitted_on__isnull=False)
-            found += _counted(of_month, day, conditions)
+        return [_counted(live_actions(person, day, first, last), day, conditions)]
+    asked = [_counted(_without_counted_audit(live_actions(None, day, first, last)), day, conditions)]
+    if last < last_day(last):
+        of_month = live_actions(None, day, first_of(last), last).filter(audit__submitted_on__isnull=False)
+        asked.append(_counted(of_month, day, conditions))
+    return asked
+
+
+def _shares(found: Found, conditions: Mapping[str, Q]) -> dict[str, Months]:
+    """By name and month of the day."""
     months = {month for month, name in found if name == ALL}
     return {name: {month: Share(found[month, name], found[month, ALL]) for month in months} for name in conditions}
 
@@ -78,15 +94,20 @@ def _days(window: HealthWindow) -> tuple[datetime.date, datetime.date]:
     return min(window.months), min(last_day(max(window.months)), today())
 
 
-def _kept(window: HealthWindow) -> Mapping[WorkSubject, Found]:
+def _kept(window: HealthWindow) -> Question[dict[WorkSubject, Found]]:
     """Of submitted audits, of months that have ended: kept among the counts of their audits."""
     first, last = _days(window)
-    found: dict[WorkSubject, Found] = {subject: Counter() for subject in _OF}
-    for subject, month, names, number in keys_of_months(_OF.keys(), first, last):
-        if last_day(month) <= last:
-            for name in (ALL, *names):
-                found[subject][month, name] += number
-    return found
+    keys = counting_keys(_OF.keys(), first, last)
+
+    def answer(rows: Iterable[Any]) -> dict[WorkSubject, Found]:
+        found: dict[WorkSubject, Found] = {subject: Counter() for subject in _OF}
+        for subject, month, names, number in keys.answer(rows):
+            if last_day(month) <= last:
+                for name in (ALL, *names):
+                    found[subject][month, name] += number
+        return found
+
+    return Question(keys.rows, answer)
 
 
 def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
@@ -98,13 +119,18 @@ def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
     return actions.filter(pk__in=alone.union(waiting))
 
 
-def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> Found:
+def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> Question[Found]:
     # By the day, and by the month here: to cut off its day in the database calls a function of Python for each row on SQLite.
     rows = actions.order_by().values(day)
-    found: Found = Counter()
-    for row in rows.annotate(n=Count("pk"), **{f"is_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}):
-        month = first_of(row[day])
-        found[month, ALL] += row["n"]
-        for name in conditions:
-            found[month, name] += row[f"is_{name}"]
-    return found
+    numbers = {f"is_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
+
+    def answer(rows: Iterable[Any]) -> Found:
+        found: Found = Counter()
+        for row in rows:
+            month = first_of(row[day])
+            found[month, ALL] += row["n"]
+            for name in conditions:
+                found[month, name] += row[f"is_{name}"]
+        return found
+
+    return Question(rows.annotate(n=Count("pk"), **numbers), answer)

@@ -13,6 +13,7 @@ from audits.models import Audit, ReAudit
 from audits.querysets import monthly
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Service
+from foundation.lookups.read_together import read_together
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import STEPS, HealthFigure, HealthPart, HealthWindow, Months, Steps, shown_in, summed_figure
@@ -99,10 +100,11 @@ def _compared(measure: HealthMeasure, steps: Steps, window: HealthWindow, way: s
 
 def kind_figures(window: HealthWindow) -> list[HealthFigure]:
     """Which services and plan types have been audited; a service is one in whose teams practitioners work, or that was ever audited."""
-    counts = audits_by((CountedBy.TEAM, CountedBy.PLAN_TYPE), window.months)
+    counts, teams = audits_by((CountedBy.TEAM, CountedBy.PLAN_TYPE), window.months), _services().values_list("pk", "name", "teams")
+    read_together(counts, teams)
     services = dict[int, str]()
     of_team = dict[str, int]()
-    for service, name, team in _services().values_list("pk", "name", "teams"):
+    for service, name, team in teams:
         services[service] = name
         of_team[str(team)] = service
     plans = {plan.value: plan.value for plan in PlanType}

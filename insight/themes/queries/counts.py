@@ -6,7 +6,7 @@ findings were coded to it; audits in which nobody wrote a finding count nowhere.
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +19,10 @@ from audits.models import Cycle, WorkCount
 from audits.permissions import reads_every_audit
 from audits.querysets import monthly
 from foundation.accounts.models import Person, Service, Team
+from foundation.lookups.read_together import Question, answers_to
 from insight.enums import ThemePart
 from insight.queries.counted import Scope
-from insight.queries.counted_work import work_counted
+from insight.queries.counted_work import Work, counting_works, works_counted
 from performance.querysets import released
 
 # A theme, by its key, in strengths or in areas for improvement.
@@ -128,22 +129,35 @@ def theme_counts(scope: ThemeScope, part: ThemePart = ThemePart.MONTH) -> ThemeC
 
 
 def theme_breakdowns(scope: ThemeScope, parts: Sequence[ThemePart], theme: int | None = None) -> list[ThemeCounts]:
-    """The counts by each of the parts, of all themes or of one: two queries each, and one for all findings."""
-    findings = list(_kept(scope, WorkSubject.FINDINGS))
-    return [_by_source(scope, theme, findings) if part == ThemePart.SOURCE else _by_part(scope, part, theme, findings) for part in parts]
+    """The counts by each of the parts, of all themes or of one: all by one query."""
+    questions = [each for part in parts for each in asked_by_theme(scope, part, theme)]
+    answers = iter(answers_to(*questions))
+    return [themes_in(scope, part, next(answers), next(answers)) for part in parts]
 
 
-def _by_part(scope: ThemeScope, part: ThemePart, theme: int | None, findings: Kept) -> ThemeCounts:
-    split = _SPLITS[part]
+def asked_by_theme(scope: ThemeScope, part: ThemePart, theme: int | None = None) -> tuple[Question, Question]:
+    """What `themes_in` reads: of findings, and of the themes that they are coded to."""
+    if part == ThemePart.SOURCE:
+        keys = None if theme is None else [f"{kind} {theme} {source}" for kind in FindingKind.values for source in Source.values]
+        return counting_works(scope.counted, [WorkSubject.FINDINGS]), counting_works(scope.counted, [WorkSubject.THEME_FROM], keys=keys)
     keys = None if theme is None else [f"{kind} {theme}" for kind in FindingKind.values]
+    split = _SPLITS[part]
+    findings = counting_works(scope.counted, [WorkSubject.FINDINGS], split=split, keys=[AUDITS])
+    return findings, counting_works(scope.counted, [WorkSubject.THEME], split=split, keys=keys)
+
+
+def themes_in(scope: ThemeScope, part: ThemePart, findings: Mapping[WorkSubject, Work], themes: Mapping[WorkSubject, Work]) -> ThemeCounts:
+    if part == ThemePart.SOURCE:
+        return _by_source(_kept(scope, findings, WorkSubject.FINDINGS), _kept(scope, themes, WorkSubject.THEME_FROM))
+    return _by_part(part, _kept(scope, findings, WorkSubject.FINDINGS), _kept(scope, themes, WorkSubject.THEME))
+
+
+def _by_part(part: ThemePart, findings: Kept, themes: Kept) -> ThemeCounts:
     place = _places(part)
     of, seen = Counter[Any](), dict[Row, Counter[Any]]()
-    for (month, value, key), number in (
-        findings if split == CountedBy.ALL else _kept(scope, WorkSubject.FINDINGS, split=split, keys=[AUDITS])
-    ):
-        if key == AUDITS:
-            of[place(month, value)] += number
-    for (month, value, key), number in _kept(scope, WorkSubject.THEME, split=split, keys=keys):
+    for (month, value, _), number in findings:
+        of[place(month, value)] += number
+    for (month, value, key), number in themes:
         kind, counted_under = key.split(" ")
         seen.setdefault((int(counted_under), FindingKind(kind)), Counter())[place(month, value)] += number
     return ThemeCounts(part, dict(of), {row: dict(counter) for row, counter in seen.items()})
@@ -159,30 +173,28 @@ def _places(part: ThemePart) -> Callable[[datetime.date, str], Any]:
     return lambda month, value: services.get(value)
 
 
-def _by_source(scope: ThemeScope, theme: int | None, findings: Kept) -> ThemeCounts:
+def _by_source(findings: Kept, themes: Kept) -> ThemeCounts:
     """An audit counts for each source from which it has a finding."""
     of, seen = Counter[Any](), dict[Row, Counter[Any]]()
     for (_, _, key), number in findings:
         what, *where = key.split(" ")
         if what == FROM:
             of[where[0]] += number
-    keys = None if theme is None else [f"{kind} {theme} {source}" for kind in FindingKind.values for source in Source.values]
-    for (_, _, key), number in _kept(scope, WorkSubject.THEME_FROM, keys=keys):
+    for (_, _, key), number in themes:
         kind, counted_under, source = key.split(" ")
         seen.setdefault((int(counted_under), FindingKind(kind)), Counter())[source] += number
     return ThemeCounts(ThemePart.SOURCE, dict(of), {row: dict(counter) for row, counter in seen.items()})
 
 
-def _kept(scope: ThemeScope, subject: WorkSubject, **asked: Any) -> Iterator[tuple[tuple[datetime.date, str, str], int]]:
+def _kept(scope: ThemeScope, works: Mapping[WorkSubject, Work], subject: WorkSubject) -> Kept:
     """What is counted, but of the hidden months."""
-    for (month, value, key), number in work_counted(scope.counted, subject, **asked).items():
-        if number and month not in scope.hidden:
-            yield (month, value, key), number
+    return [(place, number) for place, number in works[subject].items() if number and place[0] not in scope.hidden]
 
 
 def coded_findings(scope: ThemeScope) -> CodedFindings:
     found = Counter[str]()
-    for (_, _, key), number in _kept(scope, WorkSubject.FINDINGS, keys=[CODED, WRITTEN]):
+    works = works_counted(scope.counted, [WorkSubject.FINDINGS], keys=[CODED, WRITTEN])
+    for (_, _, key), number in _kept(scope, works, WorkSubject.FINDINGS):
         found[key] += number
     return CodedFindings(coded=found[CODED], written=found[WRITTEN])
 
