@@ -30,14 +30,14 @@ def read_together(*lists: QuerySet) -> None:
 
 
 @dataclass(frozen=True)
-class Question(Generic[T]):
+class ListQuestion(Generic[T]):
     """A list, and what is made of its rows."""
 
     rows: QuerySet
     answer: Callable[[Iterable[Any]], T]
 
 
-def answers_to(*questions: Question[Any]) -> list[Any]:
+def answers_to(*questions: ListQuestion[Any]) -> list[Any]:
     """Of each question its answer; all are asked by one query."""
     read_together(*(each.rows for each in questions))
     return [each.answer(each.rows) for each in questions]

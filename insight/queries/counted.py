@@ -15,7 +15,7 @@ from audits.enums import AuditKind, CountedBy, CountedState, PlanType
 from audits.models import Audit, CountedAudit, GradeCount
 from audits.querysets import AuditQuerySet, monthly
 from foundation.accounts.models import Service, Team
-from foundation.lookups.read_together import Question
+from foundation.lookups.read_together import ListQuestion
 from performance.querysets import released
 
 FINISHED = (CountedState.MODERATED, CountedState.RELEASED)
@@ -91,7 +91,7 @@ def counting(
     split: CountedBy = CountedBy.ALL,
     states: Collection[CountedState] = SUBMITTED,
     overall: bool | None = None,
-) -> Question[Counter[Any]]:
+) -> ListQuestion[Counter[Any]]:
     """How many audits have each combination of the `fields`, which are those of a count, and `month` and `settled_on` for its cycle’s.
 
     Of the `overall` judgement alone, which every audit has once, of the domains alone, or of all. `split` asks for `value` by something.
@@ -107,7 +107,7 @@ def counting(
     if overall is not None:
         rows = rows.filter(domain=OVERALL) if overall else rows.exclude(domain=OVERALL)
     asked = [_OF_A_COUNT.get(name, name) for name in fields]
-    return Question(rows.order_by().values_list(*asked).annotate(number=Sum("audits")), _by_place)
+    return ListQuestion(rows.order_by().values_list(*asked).annotate(number=Sum("audits")), _by_place)
 
 
 def _by_place(rows: Iterable[Any]) -> Counter[Any]:
@@ -116,7 +116,7 @@ def _by_place(rows: Iterable[Any]) -> Counter[Any]:
 
 def _of_audits(
     scope: Scope, fields: Collection[str], split: CountedBy, states: Collection[CountedState], overall: bool | None
-) -> Question[Counter[Any]]:
+) -> ListQuestion[Counter[Any]]:
     """The same from what is kept of each audit: those alike in everything are read once."""
     names = {"value": split.value, **_OF_A_COUNT}
     if overall and "domain" not in fields:
@@ -132,7 +132,7 @@ def _of_audits(
                     found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
         return found
 
-    return Question(_audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk")), answer)
+    return ListQuestion(_audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk")), answer)
 
 
 def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> QuerySet:
@@ -143,9 +143,9 @@ def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -
     return counts.order_by().values_list("cycle__month", "by", "value").annotate(number=Sum("audits"))
 
 
-def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> Question[Counter[Any]]:
+def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> ListQuestion[Counter[Any]]:
     """Of the overall judgement alone, whose grades each audit's row has beside its lines: counted in the database."""
-    return Question(_audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk")), _by_place)
+    return ListQuestion(_audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk")), _by_place)
 
 
 def _audits(scope: Scope) -> QuerySet[CountedAudit]:
@@ -169,7 +169,7 @@ def standings(scope: Scope) -> dict[datetime.date, MonthStanding]:
     return standings_in(question.answer(question.rows))
 
 
-def counted_standing(scope: Scope) -> Question[Counter[Any]]:
+def counted_standing(scope: Scope) -> ListQuestion[Counter[Any]]:
     """What `standings_in` reads."""
     return counting(scope, "month", "settled_on", "state", "agreed_before", overall=True)
 

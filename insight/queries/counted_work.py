@@ -11,7 +11,7 @@ from audits.calculations.counted_work import DAYS_FIELDS, tallies_of_text
 from audits.enums import CountedBy, TimeSpan, WorkSubject
 from audits.models import CountedWork, WorkCount
 from foundation.council.months import add_months, month_code, parse_month
-from foundation.lookups.read_together import Question
+from foundation.lookups.read_together import ListQuestion
 from performance.querysets import released
 
 from .counted import Scope
@@ -34,7 +34,7 @@ def works_counted(scope: Scope, subjects: Collection[WorkSubject], **asked: Any)
 
 def counting_works(
     scope: Scope, subjects: Collection[WorkSubject], *, split: CountedBy = CountedBy.ALL, keys: Collection[str] | None = None
-) -> Question[Mapping[WorkSubject, Work]]:
+) -> ListQuestion[Mapping[WorkSubject, Work]]:
     """How often each key of the subjects is there, by month and what it is split by.
 
     Its answer does not grow with the number of audits where one thing at most was chosen; where more was, the audits are few enough to be
@@ -55,12 +55,12 @@ def counting_works(
             found[WorkSubject(subject)][month, value if split != CountedBy.ALL else "", key] += number
         return found
 
-    return Question(rows.order_by().values_list("subject", "cycle__month", "value", "key", "number"), answer)
+    return ListQuestion(rows.order_by().values_list("subject", "cycle__month", "value", "key", "number"), answer)
 
 
 def _of_audits(
     scope: Scope, subjects: Collection[WorkSubject], split: CountedBy, keys: Collection[str] | None
-) -> Question[Mapping[WorkSubject, Work]]:
+) -> ListQuestion[Mapping[WorkSubject, Work]]:
     """The same from what is kept of each audit."""
     value = [] if split == CountedBy.ALL else [f"audit__counted__{split.value}"]
 
@@ -72,7 +72,7 @@ def _of_audits(
                     found[WorkSubject(tally.subject)][month, values[0] if values else "", tally.key] += tally.number
         return found
 
-    return Question(works_of(scope).order_by().values_list("tallies", "cycle__month", *value), answer)
+    return ListQuestion(works_of(scope).order_by().values_list("tallies", "cycle__month", *value), answer)
 
 
 def works_of(scope: Scope) -> QuerySet[CountedWork]:
@@ -85,11 +85,11 @@ def works_of(scope: Scope) -> QuerySet[CountedWork]:
 
 def counting_keys(
     subjects: Collection[WorkSubject], first: Month, last: Month
-) -> Question[Iterator[tuple[WorkSubject, Month, list[str], int]]]:
+) -> ListQuestion[Iterator[tuple[WorkSubject, Month, list[str], int]]]:
     """Of subjects whose keys begin with a month of their own, whichever month the audits are of: that month, the rest, how often."""
     of_months = WorkCount.objects.filter(key__gte=month_code(first), key__lt=month_code(add_months(last, 1)))
     rows = of_months.filter(subject__in=subjects, by=CountedBy.ALL).order_by().values_list("subject", "key").annotate(Sum("number"))
-    return Question(rows, _months_of_keys)
+    return ListQuestion(rows, _months_of_keys)
 
 
 def _months_of_keys(rows: Iterable[Any]) -> Iterator[tuple[WorkSubject, Month, list[str], int]]:

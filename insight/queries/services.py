@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.enums import CountedBy, Grade, Stage
 from foundation.accounts.models import Person, Service, Team
-from foundation.lookups.read_together import Question, answers_to
+from foundation.lookups.read_together import ListQuestion, answers_to
 from foundation.names import folded
 from insight.calculations import Counts, MonthStage, no_grades
 
@@ -44,13 +44,13 @@ def parts_side_by_side(person: Person, scope: Scope, shown: ShownMonths) -> tupl
     split = shown_in_parts(person, shown, scope)
     stages = ((stage, [month for month in split.months if month.stage == stage]) for stage in (Stage.AGREED, Stage.PRE))
     asked = [(stage, months, _by_team(scope, months)) for stage, months in stages if months]
-    rows = Question(Team.objects.select_related("service"), lambda teams: {str(team.pk): team for team in teams})
+    rows = ListQuestion(Team.objects.select_related("service"), lambda teams: {str(team.pk): team for team in teams})
     teams, *counts = answers_to(rows, *(question for _, _, question in asked))
     found = [PartsOfStage(stage, months, _parts(scope, months, teams, of)) for (stage, months, _), of in zip(asked, counts, strict=True)]
     return found, split.withheld
 
 
-def _by_team(scope: Scope, months: Sequence[MonthStage]) -> Question[Counter[Any]]:
+def _by_team(scope: Scope, months: Sequence[MonthStage]) -> ListQuestion[Counter[Any]]:
     grade, states = ("after", FINISHED) if months[0].stage == Stage.AGREED else ("before", SUBMITTED)
     of_months = scope.over(min(month.month for month in months), max(month.month for month in months))
     return counting(of_months, "month", "value", grade, split=CountedBy.TEAM, states=states, overall=True)

@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.months import month_code
-from foundation.lookups.read_together import Question, answers_to
+from foundation.lookups.read_together import ListQuestion, answers_to
 from insight.answers.queries.auditing import first_measures
 from insight.answers.queries.worries import RisksTold, findings_scope, risks_told
 from insight.enums import HealthMeasure, ThemePart
@@ -51,8 +51,8 @@ def council_wide(person: Person, scope: Scope, hidden: Collection[datetime.date]
 
 def _read(person: Person, scope: Scope, hidden: Collection[datetime.date]) -> CouncilWide:
     window, findings = window_for(person, scope.first, scope.last), findings_scope(scope, hidden)
-    names = Question(standing_themes(), lambda rows: {theme.pk: theme.name for theme in rows})
-    events = Question(grade_events(), list)
+    names = ListQuestion(standing_themes(), lambda rows: {theme.pk: theme.name for theme in rows})
+    events = ListQuestion(grade_events(), list)
     asked = (asked_targets(window), risks_told(scope, hidden), events, names, *asked_by_theme(findings, ThemePart.MONTH))
     targets, risks, held, themes, written, coded = answers_to(*asked)
     return CouncilWide(

@@ -15,7 +15,7 @@ from audits.permissions import reads_every_audit
 from audits.querysets import monthly
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
-from foundation.lookups.read_together import Question
+from foundation.lookups.read_together import ListQuestion
 from foundation.lookups.together import CountOf, row_of_answers
 from insight.queries.counted import Scope
 from insight.themes.queries.counts import Repetition, ThemeCounts, ThemeScope, repetitions, shown_counts
@@ -58,11 +58,11 @@ class RisksTold:
     open_now: int
 
 
-def risks_told(scope: Scope, hidden: Collection[datetime.date]) -> Question[RisksTold]:
+def risks_told(scope: Scope, hidden: Collection[datetime.date]) -> ListQuestion[RisksTold]:
     months = monthly("audit__cycle__") & Q(audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last)
     flags = RiskFlag.objects.filter(months, released("audit__cycle__month")).exclude(audit__cycle__month__in=list(hidden)).order_by()
     counts = row_of_answers(told=CountOf(flags), open_now=CountOf(flags.filter(closed_at=None)))
-    return Question(counts, lambda rows: RisksTold(**next(iter(rows))))
+    return ListQuestion(counts, lambda rows: RisksTold(**next(iter(rows))))
 
 
 def findings_scope(scope: Scope, hidden: Collection[datetime.date]) -> ThemeScope:

@@ -18,7 +18,7 @@ from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.clock import today
 from foundation.council.months import first_of, last_day
-from foundation.lookups.read_together import Question, answers_to
+from foundation.lookups.read_together import ListQuestion, answers_to
 from insight.calculations import Share
 from insight.enums import HealthMeasure
 from insight.health.calculations import HealthFigure, HealthWindow, Months, summed_figure
@@ -71,7 +71,7 @@ def _counts(window: HealthWindow, person: Person | None) -> dict[WorkSubject, Fo
     return found
 
 
-def _questions(window: HealthWindow, person: Person | None, subject: WorkSubject) -> list[Question[Found]]:
+def _questions(window: HealthWindow, person: Person | None, subject: WorkSubject) -> list[ListQuestion[Found]]:
     """Beside what is kept: actions on no counted audit, and those of a month that has not ended. Of one reader nothing is kept."""
     first, last = _days(window)
     day, conditions = _OF[subject]
@@ -94,7 +94,7 @@ def _days(window: HealthWindow) -> tuple[datetime.date, datetime.date]:
     return min(window.months), min(last_day(max(window.months)), today())
 
 
-def _kept(window: HealthWindow) -> Question[dict[WorkSubject, Found]]:
+def _kept(window: HealthWindow) -> ListQuestion[dict[WorkSubject, Found]]:
     """Of submitted audits, of months that have ended: kept among the counts of their audits."""
     first, last = _days(window)
     keys = counting_keys(_OF.keys(), first, last)
@@ -107,7 +107,7 @@ def _kept(window: HealthWindow) -> Question[dict[WorkSubject, Found]]:
                     found[subject][month, name] += number
         return found
 
-    return Question(keys.rows, answer)
+    return ListQuestion(keys.rows, answer)
 
 
 def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
@@ -119,7 +119,7 @@ def _without_counted_audit(actions: ActionQuerySet) -> ActionQuerySet:
     return actions.filter(pk__in=alone.union(waiting))
 
 
-def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> Question[Found]:
+def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> ListQuestion[Found]:
     # By the day, and by the month here: to cut off its day in the database calls a function of Python for each row on SQLite.
     rows = actions.order_by().values(day)
     numbers = {f"is_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
@@ -133,4 +133,4 @@ def _counted(actions: ActionQuerySet, day: str, conditions: Mapping[str, Q]) -> 
                 found[month, name] += row[f"is_{name}"]
         return found
 
-    return Question(rows.annotate(n=Count("pk"), **numbers), answer)
+    return ListQuestion(rows.annotate(n=Count("pk"), **numbers), answer)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from foundation.accounts.models import Person
 from foundation.activity.trail_cache import cached_until_trail_changes
-from foundation.lookups.read_together import Question
+from foundation.lookups.read_together import ListQuestion
 from foundation.seals import InputKind, note_inputs
 from insight.enums import HealthMeasure
 from insight.health.calculations import DatedTarget, HealthFigure, HealthWindow
@@ -62,10 +62,10 @@ def targets_on(window: HealthWindow) -> dict[HealthMeasure, DatedTarget]:
     return question.answer(question.rows)
 
 
-def asked_targets(window: HealthWindow) -> Question[dict[HealthMeasure, DatedTarget]]:
+def asked_targets(window: HealthWindow) -> ListQuestion[dict[HealthMeasure, DatedTarget]]:
     """What `targets_on` says."""
     rows = HealthTarget.objects.filter(from_when__lte=window.last_day).order_by("from_when")
-    return Question(rows, lambda found: {HealthMeasure(row.measure): dated(row) for row in found})
+    return ListQuestion(rows, lambda found: {HealthMeasure(row.measure): dated(row) for row in found})
 
 
 def dated(row: HealthTarget) -> DatedTarget:

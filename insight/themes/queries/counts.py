@@ -19,7 +19,7 @@ from audits.models import Cycle, WorkCount
 from audits.permissions import reads_every_audit
 from audits.querysets import monthly
 from foundation.accounts.models import Person, Service, Team
-from foundation.lookups.read_together import Question, answers_to
+from foundation.lookups.read_together import ListQuestion, answers_to
 from insight.enums import ThemePart
 from insight.queries.counted import Scope
 from insight.queries.counted_work import Work, counting_works, works_counted
@@ -135,7 +135,7 @@ def theme_breakdowns(scope: ThemeScope, parts: Sequence[ThemePart], theme: int |
     return [themes_in(scope, part, next(answers), next(answers)) for part in parts]
 
 
-def asked_by_theme(scope: ThemeScope, part: ThemePart, theme: int | None = None) -> tuple[Question, Question]:
+def asked_by_theme(scope: ThemeScope, part: ThemePart, theme: int | None = None) -> tuple[ListQuestion, ListQuestion]:
     """What `themes_in` reads: of findings, and of the themes that they are coded to."""
     if part == ThemePart.SOURCE:
         keys = None if theme is None else [f"{kind} {theme} {source}" for kind in FindingKind.values for source in Source.values]
