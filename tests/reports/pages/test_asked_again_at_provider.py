@@ -96,7 +96,7 @@ def test_a_provider_that_is_away_is_said_to_be(meg, written_report, monkeypatch)
     assert "does not answer, so nothing was done" in text_of(meg.post(URL, BY_ACCOUNT))
 
 
-@pytest.mark.parametrize("said", [None, "yes", 0, time.time() - 3600])
+@pytest.mark.parametrize("said", [None, "yes", 0, time.time() - 3600], ids=["not at all", "in a word", "never", "an hour ago"])
 def test_the_provider_has_to_say_when(meg, rf, said):
     request = rf.get("/")
     request.user, request.session = meg.person, meg.session
