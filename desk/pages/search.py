@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.accounts.models import Person
+from foundation.accounts.permissions import is_partner
 from foundation.documents.formats import number
 from foundation.search.asking import Sought, read_search, without_kinds
 from foundation.search.kinds import A_PAGE, MOST, Found, Matches, SearchKind, Wanted, kinds
@@ -82,6 +83,8 @@ def _read(text: str) -> Sought:
 
 def _sections(person: Person, asked: Sought, only: str, wanted: Wanted) -> tuple[SearchSection, ...]:
     asked = looked_up(asked)
+    if is_partner(person):
+        return ()
     looked_in = [kind for kind in kinds() if asked.only in ("", kind.key) and only in ("", kind.key)]
     found = [(kind, kind.find(person, asked, wanted)) for kind in looked_in]
     return tuple(_section(kind, matches, wanted) for kind, matches in found if matches.rows)

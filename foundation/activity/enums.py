@@ -9,7 +9,7 @@ class AccessKind(TextChoices):
     SIGNED_IN = "signed_in", "Signed in"
     SIGN_IN_FAILED = "sign_in_failed", "Failed to sign in"
     SIGNED_OUT = "signed_out", "Signed out"
-    DENIED = "denied", "Asked for what is not theirs"
+    DENIED = "denied", "Asked for what is not there, or not theirs"
 
 
 READING = (AccessKind.READ, AccessKind.TOOK)

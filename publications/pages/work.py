@@ -16,8 +16,9 @@ DAYS_TO_READ = 28
 
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
-    drafts = Publication.objects.to_write().filter(author=person).order_by("number")
-    to_review = Publication.objects.filter(state=PublicationState.IN_REVIEW, reviewer=person).order_by("review_due", "number")
+    readable = Publication.objects.visible_to(person)
+    drafts = readable.to_write().filter(author=person).order_by("number")
+    to_review = readable.filter(state=PublicationState.IN_REVIEW, reviewer=person).order_by("review_due", "number")
     asked = ExampleConsent.objects.filter(worker=person, state=ConsentState.ASKED).select_related("publication").order_by("pk")
     questions = [
         WorkQuestion(to_review, lambda: map(_to_review, to_review)),

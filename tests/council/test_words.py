@@ -60,7 +60,7 @@ def test_an_indicators_page_and_what_is_found_by_search_say_it_too(analyst, scor
     assert "Looked after children with 3 or more placements" in text(
         analyst.get("/performance/indicators/three-or-more-placements-percent/")
     )
-    assert "Looked after children currently open (Number)" in text(analyst.post("/search/", {"q": "looked after children"}))
+    assert "Looked after children currently open (Number)" in text(analyst.post("/search/", {"q": "looked after children"}, follow=True))
 
 
 def test_a_scorecard_in_the_councils_words_is_taken_in(analyst, our_words):

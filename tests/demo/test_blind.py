@@ -31,7 +31,8 @@ pytestmark = pytest.mark.once  # the demo is loaded on PostgreSQL by the tests o
 EXPORTS = ("?export=csv", "?export=xlsx", "?export=moves", "?export=chosen")
 TITLE = "Bring the chronology of the grandparents up to date"
 SEARCHES = (TITLE[:20], "Inadequate", "Outstanding", "respond")
-TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"""")
+# The token of each form, and the number that a search is given.
+TOKEN = re.compile(r"""csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+\"|asked=\d+|name="asked" value="\d+\"""")
 EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actions:list": ("?view=all",)}
 
 
@@ -80,8 +81,11 @@ def seen_by(visitor, addresses: list[str]) -> dict[str, str]:
         found[address] = _letters(visitor.get(address))
         if "export=" in found[address]:
             found |= {address + export: _letters(visitor.get(address + export)) for export in EXPORTS}
-    found |= {f"search {words}": _letters(visitor.post(reverse("desk:search"), {"q": words})) for words in SEARCHES}
-    found |= {f"search {row.number}": _letters(visitor.post(reverse("desk:search"), {"q": row.number})) for row in moderated_by(visitor)}
+    found |= {f"search {words}": _letters(visitor.post(reverse("desk:search"), {"q": words}, follow=True)) for words in SEARCHES}
+    found |= {
+        f"search {row.number}": _letters(visitor.post(reverse("desk:search"), {"q": row.number}, follow=True))
+        for row in moderated_by(visitor)
+    }
     return found | told(visitor)
 
 

@@ -190,9 +190,9 @@ WRITTEN_BY_A_PROGRAM = {
     "observations.Observation": {"present"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
-# Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote.
+# Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote, and its index of words.
 _NAMED = """
-    council accounts jobs audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
+    council accounts jobs search audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
     audits.ReadyTheme audits.ReadyThemeQuestion audits.PartnerAgency
     audits.Sample audits.SampledRecord audits.AuditUpload performance.Place performance.NeighbourModel performance.Neighbour
     performance.Import performance.Upload performance.Mapping performance.Value performance.Comparator performance.Restatement

@@ -96,5 +96,5 @@ def test_a_bad_month_is_refused_in_a_sentence(db, first, last, says):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_audits(june, july, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         summary()

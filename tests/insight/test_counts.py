@@ -385,9 +385,9 @@ def test_nothing_is_put_off_once_the_block_has_failed(june):
 
 def test_counting_a_month_more_asks_no_more(june, django_assert_num_queries):
     scope = Scope(JUNE, datetime.date(2023, 8, 1))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         distributions_of(scope)
     august = add_month(datetime.date(2023, 8, 1), {OVERALL: "G " * 30}, {OVERALL: "RI " * 30})
     add_judgements(august, Stage.MODERATOR, {OVERALL: "RI " * 30})
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         distributions_of(scope)

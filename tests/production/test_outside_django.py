@@ -19,7 +19,7 @@ def dumped(loaded_demo, tmp_path):
         with closing(sqlite3.connect(name_of(loaded_demo))) as source:
             assert source.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert source.execute("PRAGMA foreign_key_check").fetchall() == []
-            script = "\n".join(source.iterdump())
+            script = "\n".join(_dumped(source, tmp_path))
         restored = new_database(tmp_path)
         with closing(sqlite3.connect(name_of(restored))) as target:
             target.executescript(script)
@@ -29,6 +29,14 @@ def dumped(loaded_demo, tmp_path):
         restored = new_database(tmp_path)
         restore_database(restored, tmp_path / "dump")
     return restored
+
+
+def _dumped(source: sqlite3.Connection, folder) -> list[str]:
+    """Python's own dump cannot write a virtual table (the program `sqlite3` can), so the index of words is left out: it is made of texts."""
+    with closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
+        source.backup(copy)
+        copy.execute("DROP TABLE search_words")
+        return list(copy.iterdump())
 
 
 def test_a_dump_is_restored_by_the_database_s_own_programs_and_works(dumped, new_site):

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='access',
             name='act',
-            field=models.CharField(choices=[('read', 'Read'), ('took', 'Took as a file'), ('signed_in', 'Signed in'), ('sign_in_failed', 'Failed to sign in'), ('signed_out', 'Signed out'), ('denied', 'Asked for what is not theirs')], max_length=20),
+            field=models.CharField(choices=[('read', 'Read'), ('took', 'Took as a file'), ('signed_in', 'Signed in'), ('sign_in_failed', 'Failed to sign in'), ('signed_out', 'Signed out'), ('denied', 'Asked for what is not there, or not theirs')], max_length=20),
         ),
         migrations.AddIndex(
             model_name='access',

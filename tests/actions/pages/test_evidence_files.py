@@ -74,13 +74,13 @@ def test_nobody_else_gets_it(files_allowed, worker, outsider, board_member, anon
     assert worker.post(address).status_code == 405
 
 
-def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged(files_allowed, worker, open_action, tmp_path):
+def test_one_that_is_missing_from_the_folder_is_not_found_and_not_logged_as_taken(files_allowed, worker, open_action, tmp_path):
     send(worker, open_action, ("visit.pdf", PDF))
     file = EvidenceFile.objects.get()
     (tmp_path / "evidence" / file.name_in_store).unlink()
 
     assert worker.get(f"/actions/files/{file.pk}/").status_code == 404
-    assert not Access.objects.filter(address="actions:file").exists()
+    assert set(Access.objects.filter(address="actions:file").values_list("act", flat=True)) == {AccessKind.DENIED}
 
 
 def test_a_program_named_pdf_is_refused_and_the_words_stay(files_allowed, worker, open_action):

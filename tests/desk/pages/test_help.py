@@ -17,6 +17,7 @@ OF_NO_AREA = {
     "jobs",
     "accounts:sign-in",
     "second_factors:second-step",
+    "second_factors:by-passkey",
     "passwords:forgotten",
     "passwords:by-link",
 }
