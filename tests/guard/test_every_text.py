@@ -190,7 +190,7 @@ WRITTEN_BY_A_PROGRAM = {
     "observations.Observation": {"present"},
 }
 SAID = (LOOKED_AT, IN_THE_AUDIT, AMONG_COLLEAGUES, THEIRS_ALONE, WRITTEN_BY_A_PROGRAM)
-# Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote, and its index of words.
+# Names of the council's own parts and tools, given by its administrators and leads; files’ names; what a program wrote, its index too.
 _NAMED = """
     council accounts jobs search audits.Tool audits.Domain audits.Descriptor audits.Question audits.ChecklistItem audits.ThemeQuestion
     audits.ReadyTheme audits.ReadyThemeQuestion audits.PartnerAgency

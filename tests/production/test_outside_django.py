@@ -32,7 +32,7 @@ def dumped(loaded_demo, tmp_path):
 
 
 def _dumped(source: sqlite3.Connection, folder) -> list[str]:
-    """Python's own dump cannot write a virtual table (the program `sqlite3` can), so the index of words is left out: it is made of texts."""
+    """Python's own dump cannot write a virtual table (the program `sqlite3` can), so the index of words is left out."""
     with closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
         source.backup(copy)
         copy.execute("DROP TABLE search_words")
