@@ -233,15 +233,16 @@ def ranking_sentence(ranks: Sequence[DomainRank], weakest: str = "Weakest") -> s
     if not ranks:
         return "No domain was graded."
     groups = _by_shares(ranks)
-    if len(groups) < 2:
-        return "No domain stands out: all have the same shares."
     if not _beaten(ranks):
+        if len(groups) < 2:
+            return "No domain stands out: all have the same shares."
         return (
             f"No domain stands out: between {_named(groups[0])}, and {_named(groups[-1])}, so few audits cannot tell a difference from "
             "chance (rank test, p above 0.05)."
         )
     best, worst = _by_shares(strongest(ranks)), _by_shares(key_areas(ranks))[::-1]
-    return f"Strongest: {_ties(best)}. {weakest}: {_ties(worst)}.{_not_told_apart(ranks)}"
+    within = " All have the same shares; within these the grades differ." if len(groups) < 2 else ""
+    return f"Strongest: {_ties(best)}. {weakest}: {_ties(worst)}.{within}{_not_told_apart(ranks)}"
 
 
 def strongest(ranks: Sequence[DomainRank]) -> list[DomainRank]:

@@ -20,7 +20,7 @@ def apart(known: Recount) -> Found:
         said = [*audits(known, domain), *samples(known, domain), *figures(known, domain)]
         if any(contradict(one, other) for one, other in combinations(said, 2)):
             key = f"sources_apart-{code(known.first)}-{code(known.last)}-d{domain}"
-            yield key, [f"{known.domains[domain]}: ", *(words for _, counts, _, words in said if counts is None or counts[1] >= 5)]
+            yield key, [f"{known.domains[domain]}. ", *(words for _, counts, _, words in said if counts is None or counts[1] >= 5)]
 
 
 def audits(known: Recount, domain: int) -> list[Said]:
