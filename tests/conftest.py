@@ -61,6 +61,8 @@ def pytest_collection_finish() -> None:
     """Six thousand tests and all that they import stay to the end: looking through them for garbage again and again finds none."""
     gc.collect()
     end_loading()
+    # A tenth of the tests' time: there is little in circles, and memory enough for it.
+    gc.set_threshold(100_000, 50, 1000)
 
 
 # A browser, a portal of its own processes, the invented council: such tests take seconds, and longer the more of these they ask for.

@@ -89,5 +89,5 @@ def test_two_people_at_once(every_form):
 def chains_since(newest: int) -> list[str]:
     of_one_thing = defaultdict(list)
     for entry in Entry.objects.filter(pk__gt=newest).order_by("pk"):
-        of_one_thing[entry.target_type_id, entry.target_id, entry.verb].append(entry)
+        of_one_thing[entry.target_type_id, entry.target_id, entry.verb, entry.facts.get("section")].append(entry)
     return [each for entries in of_one_thing.values() for each in broken_chains(entries)]

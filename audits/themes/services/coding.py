@@ -28,7 +28,7 @@ def code_findings(*, actor: Person, chosen: Mapping[int, Collection[int]], how: 
     require_open({theme for themes in chosen.values() for theme in themes}, but_for=how == HowCoded.TAKE)
     findings = all_locked(findings_visible_to(actor).filter(pk__in=list(chosen)).select_related("audit"))
     before = codes_of_findings(finding.pk for finding in findings)
-    names = theme_names()
+    names, day = theme_names(), today()
     added: list[FindingCode] = []
     dropped: list[int] = []
     changed: dict[Audit, list[dict[str, Any]]] = {}
@@ -36,7 +36,7 @@ def code_findings(*, actor: Person, chosen: Mapping[int, Collection[int]], how: 
         had = {code.theme_id: code.pk for code in before.get(finding.pk, ())}
         has = coded_then(had.keys(), chosen[finding.pk], how)
         if has != had.keys():
-            added += [FindingCode(finding=finding, theme_id=theme, coded_by=actor) for theme in sorted(has - had.keys())]
+            added += [FindingCode(finding=finding, theme_id=theme, coded_by=actor, coded_on=day) for theme in sorted(has - had.keys())]
             dropped += [had[theme] for theme in had.keys() - has]
             said = {"finding": finding.pk, "before": _listed(had, names), "after": _listed(has, names)}
             changed.setdefault(finding.audit, []).append(said)
