@@ -196,9 +196,9 @@ def test_a_lead_who_is_to_moderate_it_blind_leaves_it_alone(lead, themes, found_
 
 def test_coding_takes_the_same_queries_for_one_and_for_many(lead, themes, found_audit):
     visits, reviews = [themes["Visits"].pk], [themes["Reviews"].pk]
-    every = list(found_audit.findings.values_list("pk", flat=True))
+    every, warm = list(found_audit.findings.values_list("pk", flat=True)), finding(WARM).pk
     with CaptureQueriesContext(connection) as one:
-        code_findings(actor=lead.person, chosen={finding(WARM).pk: visits})
+        code_findings(actor=lead.person, chosen={warm: visits})
     with CaptureQueriesContext(connection) as many:
         code_findings(actor=lead.person, chosen=dict.fromkeys(every, reviews))
 
