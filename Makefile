@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# Processes that share the tests, each with a browser of up to 0.7 GB.
-WORKERS ?= 2
+# Processes that share the tests, each with a browser of up to 0.7 GB: one a processor, two at the least and four at the most.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -lt 2 ] && n=2; [ $$n -gt 4 ] && n=4; echo $$n)
 JSON ?=
 # Of `make bench`: which modules of tests/benchmarks, and for how many seconds people load a portal.
 ROWS ?=

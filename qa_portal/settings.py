@@ -148,17 +148,16 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(f"sqlite:///{VAR_DIR / 'qa_portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        {
-            # A writer takes its lock at the start, so two writers queue instead of failing half way.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "factory": FoldingConnection,
-            # A page asks a hundred questions: of the 128 that are kept otherwise, most would be gone before it is opened again.
-            "cached_statements": 1000,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        }
-    )
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer takes its lock at the start, so two writers queue instead of failing half way.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "factory": FoldingConnection,
+        # A page asks a hundred questions: of the 128 that are kept otherwise, most would be gone before it is opened again.
+        "cached_statements": 1000,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.whole_number("CONN_MAX_AGE", default=60, least=0, most=86_400, of="seconds")
     # A server that does not answer is said to be away, rather than waited for.

@@ -123,10 +123,11 @@ def test_a_disk_that_became_read_only_is_read_and_what_is_sent_is_given_back(sit
 
 
 def test_a_lock_that_outlasts_patience_is_said_in_words(site):
-    port = free_port()
+    port, file = free_port(), name_of(site.environment["DATABASE_URL"])
+    site.environment["DATABASE_URL"] += "?timeout=3"
     site.serve(port)
     browser = signed_in(port)
-    holder = sqlite3.connect(name_of(site.environment["DATABASE_URL"]), isolation_level=None)
+    holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
         status, page = browser.post("/cycles/new/", PLAN)
