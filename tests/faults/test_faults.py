@@ -136,7 +136,7 @@ from django.db.backends.utils import CursorWrapper
 usual = CursorWrapper.execute
 def execute(self, sql, params=None):
     done = usual(self, sql, params)
-    if str(sql).startswith('INSERT INTO "{table}"'):
+    if str(sql).startswith(('INSERT INTO "{table}"', 'INSERT OR IGNORE INTO "{table}"')):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
 CursorWrapper.execute = execute

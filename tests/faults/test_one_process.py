@@ -82,7 +82,7 @@ def test_it_is_killed_while_people_write(stand):
 def test_it_is_killed_in_a_job(stand, table, ask):
     job = stand.shell(ask)
     doomed = stand.start(patch=KILLED_AT.format(table=table))
-    assert doomed.wait(timeout=120) == -signal.SIGKILL, stand.site.log.read_text()[-3000:]
+    assert doomed.wait(timeout=60) == -signal.SIGKILL, stand.site.log.read_text()[-3000:]
     time.sleep(2.5)  # the silence after which a worker counts as dead
     stand.start()
 
