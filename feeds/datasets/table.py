@@ -49,7 +49,7 @@ class FeedTable:
     scope: FeedScope
     columns: Sequence[FeedColumn]
     rows: Callable[[AskedOfTable], Iterable[PlainRow]]
-    # What of a question it understands besides the months: “stage”, “report”, “of”.
+    # Which filters it takes besides the months: “stage”, “report”, “of”.
     asks: Sequence[str] = ()
     has_months: bool = True
 

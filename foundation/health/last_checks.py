@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-RESTORE, TRAIL = "restore", "trail"
+RESTORE = "restore"
 
 
 def note_check(name: str, *, held: bool, **found: Any) -> None:

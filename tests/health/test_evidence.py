@@ -1,4 +1,4 @@
-"""What the portal is made of, under which licences, and the evidence pack."""
+"""What the portal is made of, under which licences, and the list of its parts."""
 
 import json
 
@@ -7,7 +7,6 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from django.core.management import call_command
 
-from foundation.health.last_checks import RESTORE, note_check
 from foundation.health.parts import bill_of_materials, parts
 
 pytestmark = pytest.mark.once
@@ -44,32 +43,3 @@ def test_the_bill_of_materials_is_cyclonedx_and_names_each_part_with_its_hash(ca
     assert {"pkg:pypi/django", "pkg:pypi/psycopg", "pkg:npm/govuk-frontend", "pkg:npm/htmx.org"} <= names
     assert [each["name"] for each in bill["components"] if each["purl"].startswith("pkg:pypi/") and "externalReferences" not in each] == []
     assert bill == bill_of_materials(parts())
-
-
-def test_the_pack_says_what_was_checked_and_what_is_not_met(settings, tmp_path, capsys):
-    settings.VAR_DIR = tmp_path
-    call_command("evidence_pack")
-    assert "(`restore --verify`): never on this server. Run it now." in capsys.readouterr().out
-
-    note_check(RESTORE, held=True)
-    call_command("evidence_pack")
-    said = capsys.readouterr().out
-    assert "it held." in said
-    assert "253 requirements" in said
-    assert "V5.4.3 (level 2):" in said
-    assert "psycopg" not in said
-
-
-def test_a_check_that_found_something_is_said(settings, tmp_path, capsys):
-    settings.VAR_DIR = tmp_path
-    note_check(RESTORE, held=False)
-    call_command("evidence_pack")
-
-    assert "IT DID NOT HOLD" in capsys.readouterr().out
-
-
-def test_verifying_the_trail_is_noted(settings, tmp_path, db, capsys):
-    settings.VAR_DIR = tmp_path
-    call_command("verify_trail")
-
-    assert json.loads((tmp_path / "checks" / "trail.json").read_text())["held"] is True

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from foundation.activity.anchors import read_anchors
 from foundation.activity.verifying import anchors_outside, check_logs
-from foundation.health.last_checks import TRAIL, note_check
 
 
 class Command(BaseCommand):
@@ -29,7 +28,6 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             raise CommandError(f"The heads cannot be read: {error}") from error
         found = check_logs(anchors)
-        note_check(TRAIL, held=not found.broken)
         self.stdout.write(json.dumps(asdict(found)))
         if found.broken:
             sys.exit(1)

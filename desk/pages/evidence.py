@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 
-from .last_checks import RESTORE, TRAIL, last_check
-from .parts import parts
+from desk.queries.logs import last_check as last_check_of_logs
+from foundation.activity.models import LogCheck
+from foundation.health.last_checks import RESTORE, last_check
+from foundation.health.parts import parts
 
 STATUS = {"met": "met, each with the test that shows it", "not met": "not met", "does not apply": "do not apply, each with the reason"}
 
@@ -31,9 +33,13 @@ def _checks() -> list[str]:
         "## Last checks",
         "",
         f"* Restoring a backup (`restore --verify`): {_said(last_check(RESTORE))}",
-        f"* The trail and the reading log against their seals (`verify_trail`): {_said(last_check(TRAIL))}",
+        f"* The trail and the reading log against their seals (`verify_trail`): {_said(_of_logs(last_check_of_logs()))}",
         "",
     ]
+
+
+def _of_logs(check: LogCheck | None) -> dict[str, Any] | None:
+    return {"at": check.at.isoformat(timespec="seconds"), "held": not check.broken} if check else None
 
 
 def _said(check: dict[str, Any] | None) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from foundation.health.evidence import evidence_pack
+from desk.pages.evidence import evidence_pack
 
 
 class Command(BaseCommand):
