@@ -13,6 +13,8 @@ class RecordKind(TextChoices):
     LISTS = "lists", "Uploaded lists"
     PACKS = "packs", "Packs with single records"
     MAIL = "mail", "Mail and reminders"
+    ACCOUNTS = "accounts", "Accounts of people who left"
+    SUBJECT_ACCESS = "subject_access", "Subject access register"
     READING_LOG = "reading_log", "Reading log"
     TRAIL = "trail", "Trail"
 

@@ -24,6 +24,11 @@ HOLDS = {
     RecordKind.LISTS: "Lists of records and people that were uploaded and never used up",
     RecordKind.PACKS: "Packs for inspectors that hold lists of single records",
     RecordKind.MAIL: "Mail that was sent, what it told, and reminders",
+    RecordKind.ACCOUNTS: (
+        "E-mail address, job title, password, second steps, sessions, council account, days away, addresses that open figures or a"
+        " calendar, kept words and settings of people who no longer work here"
+    ),
+    RecordKind.SUBJECT_ACCESS: "Requests for a copy of what is held, what was withheld, files that were taken, and complaints",
     RecordKind.READING_LOG: "Who opened what, and who signed in",
     RecordKind.TRAIL: "Who did what",
 }
@@ -35,6 +40,8 @@ COUNTED_FROM = {
     RecordKind.LISTS: "The upload",
     RecordKind.PACKS: "The day on which it was made",
     RecordKind.MAIL: "The day on which it was sent",
+    RecordKind.ACCOUNTS: "The day on which the person was marked as having left",
+    RecordKind.SUBJECT_ACCESS: "The last answer to the request or to a complaint about it",
     RecordKind.READING_LOG: "The day of reading",
     RecordKind.TRAIL: "The day on which it was done",
 }
@@ -43,6 +50,8 @@ _CHAIN = "The rows go. Their hashes stay, so the chain can still be verified"
 BECOMES = {
     **dict.fromkeys((RecordKind.CHILD_RECORDS, RecordKind.LISTED, RecordKind.OBSERVATIONS, RecordKind.VOICES), _OUT),
     **dict.fromkeys((RecordKind.LISTS, RecordKind.PACKS, RecordKind.MAIL), "They are deleted"),
+    RecordKind.ACCOUNTS: "They go. The name, team and roles stay, because what the person did and the trail still need them",
+    RecordKind.SUBJECT_ACCESS: "They are deleted, with what the trail says of them. Hashes stay, so the chain can still be verified",
     **dict.fromkeys((RecordKind.READING_LOG, RecordKind.TRAIL), _CHAIN),
 }
 EXAMPLES = 10

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from actions.models import Action
 from audits.enums import OPEN_STATES
 from audits.models import AllocationFile, Audit, AuditUpload, CalibrationRound, Interest, RestrictedRecord, RiskFlag, Sample, SampledRecord
-from foundation.accounts.models import PeopleUpload
+from foundation.accounts.models import PeopleUpload, Person
 from foundation.activity.models import Access, Entry, Segment
 from foundation.chasing.models import Reminder
 from foundation.council.months import last_day
@@ -19,7 +19,7 @@ from foundation.notices.enums import MessageState
 from foundation.notices.models import Message, Notice
 from governance.enums import PassedOver, RecordKind, Uploaded
 from governance.marks import MARK, REMOVED, REMOVED_NAME
-from governance.models import LegalHold, SubjectRequest
+from governance.models import DataComplaint, LegalHold, SubjectRequest
 from observations.enums import ObservationState
 from observations.models import Observation
 from packs.models import Pack
@@ -27,6 +27,7 @@ from studies.models import StudyRecord
 from voices.enums import VoiceState
 from voices.models import VoiceRecord
 
+from .accounts import left_on
 from .closure import Rows, targeting, with_parts
 from .data_map import Model
 from .keeping import HoldsInForce
@@ -210,6 +211,40 @@ def _mail(up_to: datetime.date, holds: HoldsInForce) -> DueRecords:
     )
 
 
+def _accounts(up_to: datetime.date, holds: HoldsInForce) -> DueRecords:
+    old = [pk for pk, day in left_on().items() if day <= up_to]
+    names, found = Person.objects.in_bulk(old), DueRecords()
+    for pk in old:
+        found.add(f"{names[pk]} ({pk})", {Person: {pk}}, holds.keeps_person([pk]))
+    return found
+
+
+def _subject_access(up_to: datetime.date, holds: HoldsInForce) -> DueRecords:
+    """A request goes with its complaints, once the last of them is old enough; a complaint about something else by itself."""
+    found = DueRecords()
+    complaints: dict[int | None, list[DataComplaint]] = {}
+    for complaint in DataComplaint.objects.order_by("pk"):
+        complaints.setdefault(complaint.request_id, []).append(complaint)
+    for request in SubjectRequest.objects.order_by("pk"):
+        own = complaints.get(request.pk, [])
+        held = holds.keeps_case(request.case_key) or holds.keeps_person([request.worker_id])
+        if max([request.answered_on or request.received_on, *map(_last_of, own)]) <= up_to:
+            rows: Rows = {SubjectRequest: {request.pk}, DataComplaint: {each.pk for each in own}}
+            found.add(str(request), rows, held or _unfinished([request.answered_on, *(each.closed_on for each in own)]))
+    for complaint in complaints.get(None, []):
+        if _last_of(complaint) <= up_to:
+            found.add(str(complaint), {DataComplaint: {complaint.pk}}, _unfinished([complaint.closed_on]))
+    return found
+
+
+def _unfinished(ended_on: list[datetime.date | None]) -> str:
+    return PassedOver.NOT_FINISHED.label if None in ended_on else ""
+
+
+def _last_of(complaint: DataComplaint) -> datetime.date:
+    return complaint.closed_on or complaint.acknowledged_on or complaint.received_on
+
+
 def _reading_log(up_to: datetime.date, holds: HoldsInForce) -> DueRecords:
     rows = Access.objects.filter(day__lte=up_to).exclude(actor__in=holds.worker_keys)
     return _log_rows("Reading", Access, rows.order_by("pk").values_list("pk", flat=True), holds)
@@ -246,6 +281,8 @@ _FINDERS: dict[RecordKind, Callable[[datetime.date, HoldsInForce], DueRecords]] 
     RecordKind.LISTS: _lists,
     RecordKind.PACKS: _packs,
     RecordKind.MAIL: _mail,
+    RecordKind.ACCOUNTS: _accounts,
+    RecordKind.SUBJECT_ACCESS: _subject_access,
     RecordKind.READING_LOG: _reading_log,
     RecordKind.TRAIL: _trail,
 }

@@ -22,6 +22,8 @@ DEFAULT_YEARS = {
     RecordKind.LISTS: 1,
     RecordKind.PACKS: 3,
     RecordKind.MAIL: 2,
+    RecordKind.ACCOUNTS: 1,
+    RecordKind.SUBJECT_ACCESS: 3,
     RecordKind.READING_LOG: 6,
     RecordKind.TRAIL: 10,
 }

@@ -22,13 +22,22 @@ from foundation.jobs.services import enqueue
 from foundation.notices.models import Message, Notice
 from foundation.seals import sha256_of
 from governance.enums import PassedOver, RecordKind
-from governance.models import RetentionRule, RetentionRun, TakenOutRow
+from governance.models import (
+    DataComplaint,
+    RetentionRule,
+    RetentionRun,
+    SubjectExport,
+    SubjectRequest,
+    TakenOutRow,
+    WithheldInformation,
+)
 from governance.permissions import can_ask_for_removal, can_cancel_removal, can_confirm_removal, can_set_rules
-from governance.queries.closure import Rows, targeting
+from governance.queries.closure import Rows, targeting, together, with_parts
 from governance.queries.due import DueRecords, due_records
 from governance.queries.keeping import keeping_rule
 from packs.models import Pack
 
+from .accounts import take_accounts
 from .taking_out import TakenOut, take_out
 
 JOB = "governance.retain"
@@ -36,6 +45,7 @@ TAKEN_OUT = (RecordKind.CHILD_RECORDS, RecordKind.LISTED, RecordKind.OBSERVATION
 LOGS = {RecordKind.READING_LOG: (Log.ACCESS, Access), RecordKind.TRAIL: (Log.TRAIL, Entry)}
 # In an order in which nothing is deleted that a later one points to.
 DELETED: tuple[type[models.Model], ...] = (Notice, Message, Reminder, Pack, Sample, AllocationFile, AuditUpload, PeopleUpload)
+REGISTER: tuple[type[models.Model], ...] = (WithheldInformation, SubjectExport, DataComplaint, SubjectRequest)
 MAY_ASK = "The information governance officer and the QA lead ask for a removal."
 MAY_CONFIRM = "Somebody who did not ask for it confirms a removal: the information governance officer, the QA lead or a director."
 MAY_SET = "The information governance officer and administrators set for how long what is kept."
@@ -119,6 +129,10 @@ def carry_out(*, run: RetentionRun) -> RetentionRun:
     elif run.kind in TAKEN_OUT:
         rows = take_out(found.things.values(), done)
         _remove_trail_of(run, rows, done)
+    elif run.kind == RecordKind.ACCOUNTS:
+        take_accounts((int(key) for rows in found.things.values() for key in rows[Person]), done)
+    elif run.kind == RecordKind.SUBJECT_ACCESS:
+        _delete_from_register(run, found, done)
     else:
         _delete(found, done)
     if done.names_left:
@@ -165,6 +179,17 @@ def _remove_trail_of(run: RetentionRun, rows: Rows, done: TakenOut) -> None:
         remove_rows(actor=run.confirmed_by, log=Log.TRAIL, rows=entries, certificate=str(run))
         left = {key for some in batches(sorted(entries)) for key in _still_there(Entry, some)}
         done.deleted.setdefault(Entry, set()).update(entries - left)
+
+
+def _delete_from_register(run: RetentionRun, found: DueRecords, done: TakenOut) -> None:
+    """Rows with their parts, the parts first; then what the trail says of them, which has their references."""
+    rows = with_parts(together(*found.things.values()))
+    for model in REGISTER:
+        for some in batches(sorted(rows.get(model, ()), key=str)):
+            model._base_manager.filter(pk__in=some).delete()
+        if rows.get(model):
+            done.deleted[model] = rows[model]
+    _remove_trail_of(run, rows, done)
 
 
 def _still_there(model: type[models.Model], keys: list[int]) -> list[int]:
