@@ -30,6 +30,7 @@ CASE_CONTENT = {
     "withhold": REQUEST,
     "answer-request": REQUEST,
     "everything": REQUEST,
+    "everything-file": REQUEST,
     "enter-complaint": NONE,
     "complaint": COMPLAINT,
     "acknowledge-complaint": COMPLAINT,

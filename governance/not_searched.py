@@ -12,6 +12,8 @@ NOT_SEARCHED = {
     "activity.RemovedRow": "numbers of rows that were removed",
     "activity.AnchoredLog": "how far the heads are outside",
     "activity.LogCheck": "counts and days",
+    "jobs.JobFile": "the name of a file that a job made, for some days",
+    "jobs.JobFilePart": "a copy that a job made of what other tables hold, for some days",
     "search.IndexedText": "a copy of words of other tables, brought in step with them",
     "search.IndexedUpTo": "how far that copy is",
     "governance.TakenOutRow": "numbers of rows that were removed",

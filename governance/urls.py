@@ -29,6 +29,7 @@ urlpatterns = [
     path("subject-access/<int:pk>/withhold/", requests.withhold, name="withhold"),
     path("subject-access/<int:pk>/answer/", requests.answer, name="answer-request"),
     path("subject-access/<int:pk>/everything/", requests.everything, name="everything"),
+    path("subject-access/<int:pk>/everything/<int:export>/", requests.everything_file, name="everything-file"),
     path("complaints/enter/", complaints.enter, name="enter-complaint"),
     path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),
     path("complaints/<int:pk>/acknowledge/", complaints.acknowledge, name="acknowledge-complaint"),

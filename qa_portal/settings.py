@@ -309,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
     "send webhooks that wait": {"task": "feeds.deliver_waiting", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "what waits finds the server that answers now": {"task": "audits.notify_who_answers_now", "schedule": 600.0},
+    "files that jobs made go after some days": {"task": "jobs.remove_old_files", "schedule": 3600.0},
     "words that no search has followed are indexed": {"task": "search.catch_up", "schedule": 600.0},
     "the index of words is compared with the texts": {"task": "search.mend", "schedule": crontab(minute="40", hour="2")},
     "late actions go up": {"task": "actions.escalate", "schedule": crontab(minute="30", hour="6-18", day_of_week="mon-fri")},

@@ -11,8 +11,16 @@ from foundation.lookups.management.commands.migrate import only_what_changes_mad
 
 Names = list[tuple[str, str]]
 # A session in somebody else's hands is a way in; everybody signs in again after a restore. The index of words is made again from the
-# texts, and what was checked of another database says nothing of this one.
-LEFT_OUT = {"sessions.session", "search.indexedtext", "search.indexedword", "search.indexedupto", "activity.logcheck"}
+# texts, and what was checked of another database says nothing of this one. A file that a job made goes after some days, here too.
+LEFT_OUT = {
+    "sessions.session",
+    "search.indexedtext",
+    "search.indexedword",
+    "search.indexedupto",
+    "activity.logcheck",
+    "jobs.jobfile",
+    "jobs.jobfilepart",
+}
 
 
 def applied() -> Names:

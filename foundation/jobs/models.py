@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .enums import JobState
-from .querysets import JobQuerySet
+from .querysets import JobFileQuerySet, JobQuerySet
 
 
 class Job(models.Model):
@@ -60,3 +60,37 @@ class Job(models.Model):
     def next_address(self) -> str:
         """Where to go on when all went well; empty where there is nowhere."""
         return self.result.get("next", "") if self.state == JobState.DONE else ""
+
+
+class JobFile(models.Model):
+    """A file that a job made for the person who asked: kept until a day, then gone. Its bytes are in its parts."""
+
+    job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="file")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    kept_until = models.DateField(help_text="The last of the council’s days on which it can be taken.")
+
+    objects = JobFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobFilePart(models.Model):
+    """Some of its bytes, so that sending it holds only these."""
+
+    file = models.ForeignKey(JobFile, on_delete=models.CASCADE, related_name="parts")
+    position = models.PositiveIntegerField()
+    content = models.BinaryField(editable=False)
+
+    class Meta:
+        ordering = ["file", "position"]
+        constraints = [models.UniqueConstraint(fields=["file", "position"], name="a_part_of_a_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file}, part {self.position}"

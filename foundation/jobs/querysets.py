@@ -21,3 +21,11 @@ class JobQuerySet(models.QuerySet):
     def abandoned(self, before: datetime.datetime, after: datetime.datetime) -> "JobQuerySet":
         """Running by its row, but no worker has said so since a moment; one at work would have said so since the clock was put back."""
         return self.filter(state=JobState.RUNNING).filter(models.Q(heartbeat__lt=before) | models.Q(heartbeat__gt=after))
+
+
+class JobFileQuerySet(models.QuerySet):
+    def kept_on(self, day: datetime.date) -> "JobFileQuerySet":
+        return self.filter(kept_until__gte=day)
+
+    def past(self, day: datetime.date) -> "JobFileQuerySet":
+        return self.filter(kept_until__lt=day)

@@ -1,6 +1,7 @@
 """Queue a job, do it, say how far it is, and pick up what a stop left behind."""
 
 import datetime
+import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from foundation.council.clock import today
+
 from . import broker
 from .enums import JobState
-from .models import Job
+from .models import Job, JobFile, JobFilePart
 from .registry import handler_for
 
 logger = logging.getLogger(__name__)
@@ -22,6 +25,10 @@ logger = logging.getLogger(__name__)
 # A job that waits this long is sent again: the broker may have lost it. A second delivery does no harm.
 PATIENCE = datetime.timedelta(seconds=60)
 ATTEMPTS = 3
+# For how many days a file that a job made can be taken.
+KEPT_DAYS = 7
+# Bytes of one that are held at once when it is sent.
+PART_SIZE = 1024 * 1024
 
 
 class JobProblem(Exception):
@@ -144,3 +151,26 @@ def _give_back(job: Job) -> None:
 def _send(pk: int) -> None:
     if broker.give(pk):
         Job.objects.filter(pk=pk).update(sent_at=timezone.now())
+
+
+def keep_file(*, job: Job, name: str, content: bytes, media_type: str = "application/zip") -> JobFile:
+    """Called inside `finishing(job)`, so that it is kept once however often a worker dies."""
+    file = JobFile.objects.create(
+        job=job,
+        name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        kept_until=today() + datetime.timedelta(days=KEPT_DAYS),
+    )
+    for position, start in enumerate(range(0, len(content), PART_SIZE)):
+        JobFilePart.objects.create(file=file, position=position, content=content[start : start + PART_SIZE])
+    return file
+
+
+def remove_old_files() -> int:
+    """Those that can no longer be taken; how many."""
+    old = JobFile.objects.past(today())
+    number = old.count()
+    old.delete()
+    return number

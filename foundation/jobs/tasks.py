@@ -28,6 +28,13 @@ def reconcile() -> None:
     close_old_connections()
 
 
+@shared_task(name="jobs.remove_old_files")
+def remove_files() -> None:
+    close_old_connections()
+    services.remove_old_files()
+    close_old_connections()
+
+
 @contextmanager
 def alive(pk: int) -> Iterator[None]:
     """Say in the job's row, from a thread of its own, that this worker is at work, for as long as it is."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audits.models.case_keys import CaseKeyField
 from foundation.council.working_days import is_working_day
+from foundation.jobs.models import Job
 from governance.calculations import RequestDates, acknowledgement_due, answer_due, is_stopped, told_of_extension_due
 from governance.enums import ClarificationAbout, ComplaintOutcome, RequestedBy, RequestOutcome, SubjectKind
 from governance.querysets import ComplaintQuerySet, SubjectRequestQuerySet
@@ -123,11 +124,12 @@ class WithheldInformation(models.Model):
 
 
 class SubjectExport(models.Model):
-    """That everything on somebody was taken as a file: by whom, when, how much, its SHA-256. The file itself is not kept."""
+    """That everything on somebody was made a file: for whom, when, how much, its SHA-256. The file itself is the job’s, for some days."""
 
     request = models.ForeignKey(SubjectRequest, on_delete=models.PROTECT, related_name="exports")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
+    job = models.OneToOneField(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="subject_export")
     tables = models.PositiveIntegerField("tables searched")
     rows = models.PositiveIntegerField("rows found")
     sha256 = models.CharField("SHA-256", max_length=64)

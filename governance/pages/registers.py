@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import number, uk_date
 from governance.calculations import stopped_days
-from governance.models import DataComplaint, Rekeying, SubjectRequest
+from governance.models import DataComplaint, Rekeying, SubjectExport, SubjectRequest
 from governance.permissions import can_export
 
 STOPPED = "The clock is stopped"
@@ -149,17 +150,26 @@ def answer_summary(request: SubjectRequest) -> list[dict[str, Any]]:
 
 def exports_table(request: SubjectRequest) -> Table:
     columns = [
-        Column("Taken by", names_row=True),
+        Column("Made for", names_row=True),
         Column("On", nowrap=True),
         Column("Tables searched", numeric=True),
         Column("Rows found", numeric=True),
         Column("SHA-256", more=True),
+        Column("File", nowrap=True),
     ]
     rows: list[AnyRow] = [
-        [str(each.made_by), each.made_on, each.tables, each.rows, Cell(each.sha256[:16] + "…")]
-        for each in request.exports.select_related("made_by")
+        [str(each.made_by), each.made_on, each.tables, each.rows, Cell(each.sha256[:16] + "…"), _file_cell(each)]
+        for each in request.exports.select_related("made_by", "job__file")
     ]
-    return Table("Files with everything", columns, rows, empty="Nobody has taken everything as a file yet.")
+    return Table("Files with everything", columns, rows, empty="Nobody has had everything made a file yet.")
+
+
+def _file_cell(export: SubjectExport) -> Cell:
+    file = getattr(export.job, "file", None)
+    if file is None or file.kept_until < today():
+        return Cell("No longer kept")
+    address = reverse("governance:everything-file", args=[export.request_id, export.pk])
+    return Cell("Download", href=address, notes=[f"Until {uk_date(file.kept_until)}"], unseen=f"the file of {uk_date(export.made_on)}")
 
 
 def withheld_table(request: SubjectRequest) -> Table:
@@ -198,7 +208,7 @@ def next_step(request: SubjectRequest, on: datetime.date) -> str:
     if not (request.case_id or request.worker_id):
         return "Find out whom it is about, and correct the entry."
     if not request.exports.exists():
-        return "Take everything as a file, and look through it for what belongs to somebody else."
+        return "Have everything made a file, and look through it for what belongs to somebody else."
     if not request.systems_searched:
         return "Write the search record, and note what is withheld."
     return "Send the answer, with the person’s rights in it, and note it here."
@@ -248,7 +258,7 @@ def register_tables(requests: Iterable[SubjectRequest], complaints: Iterable[Dat
             blanks=about,
         ),
         _plain_table("Withheld", ("Request", "What", "Why", "Noted by", "Noted on"), withheld, about),
-        _plain_table("Files with everything", ("Request", "Taken by", "On", "Tables searched", "Rows found", "SHA-256"), exported, about),
+        _plain_table("Files with everything", ("Request", "Made for", "On", "Tables searched", "Rows found", "SHA-256"), exported, about),
         _complaints_in_file(complaints, about),
     ]
 

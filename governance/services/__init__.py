@@ -1,6 +1,6 @@
 """What people do with the registers of information governance."""
 
-from .exporting import everything_as_file, export_everything
+from .exporting import ask_for_everything, everything_as_file
 from .holds import end_hold, place_hold
 from .rekeying import read_pairs, replace_case_ids
 from .retention import ask_for_removal, cancel_removal, confirm_removal, set_rule
@@ -26,11 +26,11 @@ __all__ = [
     "cancel_removal",
     "change_request",
     "confirm_removal",
+    "ask_for_everything",
     "end_hold",
     "enter_complaint",
     "enter_request",
     "everything_as_file",
-    "export_everything",
     "place_hold",
     "read_pairs",
     "replace_case_ids",

@@ -17,11 +17,15 @@ from django.db import models, transaction
 from actions.models import EvidenceFile
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.council.downloads import council_workbook, file_name
 from foundation.documents import AnyRow, Column, Table, write_csv, write_xlsx
 from foundation.documents.tables import CellValue, plain_rows
+from foundation.jobs.enums import JobState
+from foundation.jobs.models import Job
+from foundation.jobs.services import enqueue, keep_file
 from governance.enums import SubjectKind
 from governance.models import SubjectExport, SubjectRequest
 from governance.permissions import can_export
@@ -29,6 +33,9 @@ from governance.queries.closure import rows_in
 from governance.queries.data_map import NO_WORDS, MappedTable
 from governance.queries.searching import FoundRows, everything_on_case, everything_on_worker, models_in_order
 
+TAKE = "governance.take_everything"
+# Called with how many tables are written, of how many, and the next one.
+OnTable = Callable[[int, int, str], None]
 MAY_EXPORT = "The information governance officer takes everything as a file."
 # A cell of a workbook holds no more; the CSV has all of it.
 LONGEST_CELL = 32_000
@@ -43,22 +50,46 @@ class ExportFile(NamedTuple):
     sha256: str
 
 
-def export_everything(*, actor: Person, request: SubjectRequest) -> tuple[SubjectExport, ExportFile]:
-    """What a request is about, as a file that is not kept. That it was taken, by whom and its SHA-256 are."""
+@transaction.atomic
+def ask_for_everything(*, actor: Person, request: SubjectRequest) -> Job:
+    """Have everything that a request is about made a file, in the background; the job that makes it already, where it was asked for."""
     require(can_export, actor, why=MAY_EXPORT)
+    request = locked(SubjectRequest.objects.for_page(), pk=request.pk)
+    _require_subject(request)
+    asked = {"request": request.pk}
+    waiting = Job.objects.filter(kind=TAKE, asked_by=actor, state__in=[JobState.QUEUED, JobState.RUNNING])
+    if under_way := next((job for job in waiting if job.arguments == asked), None):
+        return under_way
+    record(actor=actor, verb="subject_request.export_asked", target=request)
+    return enqueue(kind=TAKE, actor=actor, **asked)
+
+
+@transaction.atomic
+def keep_everything(*, actor: Person, request: SubjectRequest, job: Job, made: ExportFile) -> SubjectExport:
+    """The file for the days in which it can be taken; that it was made, for whom and its SHA-256 for as long as the register is kept."""
+    require(can_export, actor, why=MAY_EXPORT)
+    keep_file(job=job, name=made.name, content=made.content)
+    export = SubjectExport.objects.create(
+        request=request, made_by=actor, made_on=today(), job=job, tables=made.tables, rows=made.rows, sha256=made.sha256
+    )
+    facts = {"tables": made.tables, "rows": made.rows, "sha256": made.sha256}
+    record(actor=actor, verb="subject_request.exported", target=request, **facts)
+    return export
+
+
+def make_everything(*, actor: Person, request: SubjectRequest, on_table: OnTable) -> ExportFile:
+    _require_subject(request)
+    return everything_as_file(actor=actor, case_id=request.case_id, worker=request.worker, on_table=on_table)
+
+
+def _require_subject(request: SubjectRequest) -> None:
     if request.about == SubjectKind.UNKNOWN:
         raise ValidationError("Say first whom the request is about: a case ID or a member of staff.")
-    with transaction.atomic():
-        made = everything_as_file(actor=actor, case_id=request.case_id, worker=request.worker)
-        export = SubjectExport.objects.create(
-            request=request, made_by=actor, made_on=today(), tables=made.tables, rows=made.rows, sha256=made.sha256
-        )
-        facts = {"tables": made.tables, "rows": made.rows, "sha256": made.sha256}
-        record(actor=actor, verb="subject_request.exported", target=request, **facts)
-    return export, made
 
 
-def everything_as_file(*, actor: Person, case_id: str = "", worker: Person | None = None) -> ExportFile:
+def everything_as_file(
+    *, actor: Person, case_id: str = "", worker: Person | None = None, on_table: OnTable = lambda done, total, name: None
+) -> ExportFile:
     require(can_export, actor, why=MAY_EXPORT)
     found = everything_on_worker(worker) if worker else everything_on_case(case_id)
     about = str(worker) if worker else case_id
@@ -68,6 +99,7 @@ def everything_as_file(*, actor: Person, case_id: str = "", worker: Person | Non
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as bundle:
         _write(bundle, "everything.xlsx", write_xlsx(council_workbook([_short(table) for table in tables], f"Everything held on {about}")))
         for number, table in enumerate(tables):
+            on_table(number, len(tables), table.caption)
             name = table.caption.lower().replace(": ", "-").replace(" ", "-")
             _write(bundle, f"tables/{number:02}-{name}.csv", write_csv(table))
         for name, read in _files(found):

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
-from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, too_late
+from foundation.accounts.requests import SignedInRequest, call_service, discards_post, form_data, get_or_post, may_repeat, too_late
 from foundation.council.clock import today
-from foundation.council.downloads import as_file, format_asked, sheets_as_file
+from foundation.council.downloads import format_asked, sheets_as_file
+from foundation.jobs.files import as_download, kept_file
+from foundation.jobs.models import Job
+from foundation.jobs.services import KEPT_DAYS
 from foundation.passwords.password_again import ask_for_password
 from governance import permissions, services
 from governance.forms import registers as forms
 from governance.models import DataComplaint, SubjectRequest
 from governance.pages import registers as pages
-from governance.services.exporting import MAY_EXPORT
+from governance.services.exporting import MAY_EXPORT, TAKE
 
 from . import ask, keep
 
@@ -87,18 +90,33 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     return _ask(request, pk, forms.AnswerSubjectRequestForm, "Note the answer", "The answer is noted. The entry no longer changes.")
 
 
-@discards_post("a password may be sent with it")
+@discards_post("nothing is typed")
 @get_or_post
 def everything(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Everything on the case ID or the member of staff, once the password was given: by a press, so that no link fetches it."""
+    """Have everything on the case ID or the member of staff made a file."""
     row = _visible(request, pk)
     require(permissions.can_export, request.user, why=MAY_EXPORT)
+    if request.method == "POST":
+        asked = call_service(request, services.ask_for_everything, request=row)
+        return redirect(Job.objects.filter(kind=TAKE, asked_by=request.user)[0] if asked else row)
+    return render(request, "governance/everything.html", {"asked": row, "days": KEPT_DAYS})
+
+
+@discards_post("a password may be sent with it")
+@may_repeat("the file is the same")
+@get_or_post
+def everything_file(request: SignedInRequest, pk: int, export: int) -> HttpResponse | StreamingHttpResponse:
+    """The file, once the password was given: by a press, so that no link fetches it."""
+    row = _visible(request, pk)
+    require(permissions.can_export, request.user, why=MAY_EXPORT)
+    file = kept_file(get_object_or_404(row.exports, pk=export).job)
+    if file is None:
+        return too_late(request, "The file is no longer kept. Have it made again.", row)
     if asked := ask_for_password(request, before="you take everything on somebody as a file", cancel_url=row.get_absolute_url()):
         return asked
     if request.method == "POST":
-        _, made = services.export_everything(actor=request.user, request=row)
-        return as_file(made.content, "application/zip", made.name)
-    return render(request, "governance/everything.html", {"asked": row})
+        return as_download(file)
+    return render(request, "governance/everything_file.html", {"asked": row, "file": file})
 
 
 def _ask(request: SignedInRequest, pk: int, form_class: Any, asks: str, said: str) -> HttpResponse:

@@ -95,6 +95,7 @@ NOT_PAGES = {
     "governance:cancel-removal": "an act",
     "governance:run": "waits for what is due: tests/governance/pages/test_retention.py",
     "governance:confirm-removal": "as above",
+    "governance:everything-file": "waits for a job: tests/governance/pages/test_requests.py, tests/journeys/test_governance.py",
     "oversight:agree-meeting": "an act",
     "oversight:minutes": "asks for a meeting whose record is not agreed: tests/oversight/pages/test_meetings.py",
     "oversight:add-decision": "as above",

@@ -14,10 +14,12 @@ from django.core.management import call_command
 
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import frozen_clock
+from foundation.jobs.models import Job, JobFile, JobFilePart
+from foundation.jobs.services import TakenOver, reconcile, remove_old_files, run_job
 from governance.enums import RequestedBy, SubjectKind
 from governance.models import DataComplaint, SubjectExport, SubjectRequest
 from governance.queries.data_map import data_map
-from governance.services import change_request, enter_request
+from governance.services import ask_for_everything, change_request, enter_request
 from tests.governance.conftest import gives_password
 from tests.reading import fresh, text_of
 
@@ -94,14 +96,24 @@ def test_dates_that_cannot_be_are_refused(officer, asked, dates, field):
     assert list(refused.value.error_dict) == [field]
 
 
-def test_everything_is_taken_after_the_password_and_noted(officer, asked, old_audit):
-    address = f"{LIST}{asked.pk}/everything/"
+def made_for(officer, asked, do_waiting_jobs) -> str:
+    """Where the file is downloaded that was made in the background."""
+    page = officer.post(f"{LIST}{asked.pk}/everything/")
+    do_waiting_jobs()
+    assert Job.objects.get().get_absolute_url() == page["Location"]
+    return f"{LIST}{asked.pk}/everything/{SubjectExport.objects.get().pk}/"
+
+
+def test_everything_is_made_in_the_background_and_taken_after_the_password(officer, asked, old_audit, do_waiting_jobs):
+    address = made_for(officer, asked, do_waiting_jobs)
+    assert "Until 8 August 2023" in text_of(officer.get(asked.get_absolute_url()))
     gives_password(officer, address)
     answer = officer.post(address)
+    content = b"".join(answer.streaming_content)
 
-    bundle = zipfile.ZipFile(io.BytesIO(answer.content))
+    bundle = zipfile.ZipFile(io.BytesIO(content))
     export = SubjectExport.objects.get()
-    assert export.sha256 == hashlib.sha256(answer.content).hexdigest()
+    assert export.sha256 == export.job.file.sha256 == hashlib.sha256(content).hexdigest()
     assert answer["Cache-Control"] == "private, no-store"
     (record,) = (bundle.read(name).decode("utf-8-sig") for name in bundle.namelist() if name.endswith("search-record.csv"))
     rows = list(csv.reader(io.StringIO(record)))[1:]
@@ -110,25 +122,66 @@ def test_everything_is_taken_after_the_password_and_noted(officer, asked, old_au
     assert found_in(bundle) >= {"audits-audit", "audits-judgement", "audits-finding", "activity-entry", "governance-subject-request"}
     book = openpyxl.load_workbook(io.BytesIO(bundle.read("everything.xlsx")))
     assert any(old_audit.case_id in [cell.value for cell in row] for sheet in book for row in sheet.iter_rows())
-    assert Access.objects.filter(address="governance:everything", act="took", actor=officer.person, target_id=str(asked.pk)).count() == 1
+    taken = Access.objects.filter(address="governance:everything-file", act="took", actor=officer.person, target_id=str(asked.pk))
+    assert taken.count() == 1
+
+
+def test_the_file_goes_after_its_days_and_the_register_still_says_that_it_was_made(officer, asked, do_waiting_jobs):
+    address = made_for(officer, asked, do_waiting_jobs)
+    with frozen_clock(datetime.date(2023, 8, 9)):
+        late = officer.post(address, follow=True)
+        assert (remove_old_files(), JobFile.objects.count(), JobFilePart.objects.count()) == (1, 0, 0)
+
+    assert "The file is no longer kept" in text_of(late)
+    assert "No longer kept" in text_of(officer.get(asked.get_absolute_url()))
+    assert SubjectExport.objects.get().sha256
+
+
+def test_asked_twice_it_is_made_once_and_a_second_delivery_of_the_job_does_nothing(officer, asked, do_waiting_jobs):
+    first, second = (ask_for_everything(actor=officer.person, request=asked) for _ in range(2))
+    assert first == second
+    do_waiting_jobs()
+    run_job(pk=first.pk)
+
+    assert (SubjectExport.objects.count(), JobFile.objects.count()) == (1, 1)
+    assert [entry.verb for entry in Entry.objects.of(asked)][1:] == ["subject_request.export_asked", "subject_request.exported"]
+
+
+def test_a_job_that_is_interrupted_keeps_nothing_and_is_done_again(officer, asked, do_waiting_jobs, monkeypatch):
+    job = ask_for_everything(actor=officer.person, request=asked)
+
+    def stops(**given):
+        raise TakenOver
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr("governance.tasks.keep_everything", stops)
+        do_waiting_jobs()
+    assert (SubjectExport.objects.count(), JobFile.objects.count(), fresh(job).state) == (0, 0, "running")
+    reconcile(alone=True)
+    do_waiting_jobs()
+
+    assert (SubjectExport.objects.count(), JobFile.objects.count(), fresh(job).attempts) == (1, 1, 2)
 
 
 def found_in(bundle: zipfile.ZipFile) -> set[str]:
     return {name.partition("-")[2].removesuffix(".csv") for name in bundle.namelist() if name.startswith("tables/")}
 
 
-def test_of_a_worker_what_was_found_about_their_work_and_what_names_them_comes(officer, old_audit):
+def test_of_a_worker_what_was_found_about_their_work_and_what_names_them_comes(officer, old_audit, do_waiting_jobs):
     about = {"about": SubjectKind.WORKER, "worker": old_audit.allocated_worker, "requested_by": RequestedBy.SUBJECT, "sought": "All."}
     asked = enter_request(actor=officer.person, reference="IG-2", received_on=JULY, **about)
-    gives_password(officer, f"{LIST}{asked.pk}/everything/")
-    bundle = zipfile.ZipFile(io.BytesIO(officer.post(f"{LIST}{asked.pk}/everything/").content))
+    address = made_for(officer, asked, do_waiting_jobs)
+    gives_password(officer, address)
+    bundle = zipfile.ZipFile(io.BytesIO(b"".join(officer.post(address).streaming_content)))
 
     assert found_in(bundle) >= {"accounts-person", "accounts-person-role", "audits-audit", "audits-judgement", "audits-finding"}
     (person,) = (bundle.read(name).decode("utf-8-sig") for name in bundle.namelist() if name.endswith("accounts-person.csv"))
     assert "Not given: it opens something" in person
 
 
-def test_others_see_no_register_and_only_the_officer_takes_everything(officer, lead, director, auditor, asked):
+def test_others_see_no_register_and_only_the_officer_takes_everything(officer, lead, director, auditor, asked, do_waiting_jobs):
+    address = made_for(officer, asked, do_waiting_jobs)
+    assert [visitor.post(address).status_code for visitor in (lead, director, auditor)] == [403, 404, 404]
     assert [visitor.get(LIST).status_code for visitor in (officer, lead, director, auditor)] == [200, 200, 403, 403]
     assert [visitor.get(f"{LIST}{asked.pk}/").status_code for visitor in (officer, lead, director, auditor)] == [200, 200, 404, 404]
     assert [visitor.get(f"{LIST}{asked.pk}/everything/").status_code for visitor in (lead, director)] == [403, 404]
