@@ -5,12 +5,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from audits.enums import AuditState
-from audits.querysets import closed_audits
+from audits.querysets import audits_judged_by, closed_audits, hidden_audits
 from foundation.accounts.enums import Role
-from foundation.accounts.querysets import line_of
+from foundation.accounts.querysets import line_of, people_in_line, reports_of
+from foundation.accounts.worded_once import condition_by_role
 from foundation.council.working_days import add_working_days
 
 from .enums import CLOSED_STATES, ActionState, Priority
@@ -31,22 +32,11 @@ class ActionQuerySet(models.QuerySet):
         """
         if person.is_system:
             return self
-        shown = self.not_hidden_from(person).exclude(audit__in=closed_audits(person))
-        if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
-            return shown
-        helped = apps.get_model("actions", "Action").helpers.through.objects.filter(person=person)
-        told = (Q(owner=person) | Q(pk__in=helped.values("action")) | in_line(person)) & GONE_LIVE
-        judged = Q(audit__auditor=person) | Q(audit__moderator=person) | Q(observation__observer=person)
-        judged |= Q(study__lead=person)
-        seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
-        if person.has_role(Role.ANALYST):
-            seen |= Q(indicator__isnull=False)
-        return shown.filter(seen)
+        return self.filter(_is_seen_by(person))
 
     def not_hidden_from(self, person: Any) -> "ActionQuerySet":
         """Of an audit that the person moderates blind they give the grade away, also counted, but for those that they raised."""
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        return self.exclude(~Q(raised_by=person), audit__in=hidden.values("pk"))
+        return self.exclude(~Q(raised_by=person), audit__in=hidden_audits(person))
 
     def gone_live(self) -> "ActionQuerySet":
         """An audit's actions go live when it is first submitted and leave with it where it is withdrawn; urgent and other ones at once."""
@@ -155,6 +145,30 @@ class ActionQuerySet(models.QuerySet):
         return self.select_related(*people, "audit__cycle", "observation__cycle", "indicator", "study").prefetch_related(*shown, *evidence)
 
 
+@condition_by_role
+def _is_seen_by(person: Any) -> models.QuerySet:
+    """`visible_to` of everybody but the system."""
+    actions = apps.get_model("actions", "Action")
+    shown = actions.objects.not_hidden_from(person).exclude(audit__in=closed_audits(person))
+    if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+        return shown
+    helped = actions.helpers.through.objects.filter(person=person)
+    told = (Q(owner=person) | Q(pk__in=helped.values("action")) | in_line(person)) & (Q(audit__isnull=True) | _audit_has_gone_live())
+    observed = apps.get_model("observations", "Observation").objects.filter(observer=person).order_by()
+    led = apps.get_model("studies", "Study").objects.filter(lead=person).order_by()
+    judged = Q(audit__in=audits_judged_by(person)) | Q(observation__in=observed.values("pk")) | Q(study__in=led.values("pk"))
+    seen = told | judged | Q(raised_by=person) | Q(verified_by=person)
+    if person.has_role(Role.ANALYST):
+        seen |= Q(indicator__isnull=False)
+    return shown.filter(seen)
+
+
+def _audit_has_gone_live() -> Q:
+    """As `GONE_LIVE` says it, in terms of the action’s own columns."""
+    audit = apps.get_model("audits", "Audit").objects.live().filter(pk=OuterRef("audit"))
+    return Q(Exists(audit.filter(submitted_on__isnull=False))) | Q(Exists(audit), priority=Priority.URGENT)
+
+
 def answering(field: str) -> Case:
     """A field of the team that answers, as `Action.team_that_answers` says of one action: its own, without one its owner's."""
     return Case(When(team__isnull=False, then=F(f"team__{field}")), default=F(f"owner__team__{field}"))
@@ -162,7 +176,7 @@ def answering(field: str) -> Case:
 
 def in_line(person: Any) -> Q:
     """Of a team in whose line `person` stands today, or of somebody who reports to them; without a team the owner's line answers."""
-    return line_of(person) | Q(owner__line_manager=person) | (Q(team=None) & line_of(person, "owner__"))
+    return line_of(person) | Q(owner__in=reports_of(person)) | Q(team=None, owner__in=people_in_line(person))
 
 
 def is_of_line(person: Any) -> Q:

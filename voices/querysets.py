@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from audits.querysets import closed_audits
+from audits.querysets import closed_audits, hidden_audits
 from foundation.accounts.enums import Role
 
 from .enums import Consent, VoiceState
@@ -24,7 +24,7 @@ class VoiceQuerySet(models.QuerySet):
             return self
         audits, observations = apps.get_model("audits", "Audit").objects, apps.get_model("observations", "Observation").objects
         own = Q(audit__allocated_worker=person) | Q(observation__practitioner=person)
-        hidden = Q(audit__in=audits.grades_hidden_from(person).order_by().values("pk"))
+        hidden = Q(audit__in=hidden_audits(person))
         found = self.exclude(own).exclude(hidden).exclude(audit__in=closed_audits(person))
         found = found.exclude(observation__audit__in=closed_audits(person))
         if person.has_role(Role.QA_LEAD, Role.DIRECTOR):

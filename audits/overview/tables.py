@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from audits.queries.grade_words import grade_word
 from foundation.council.months import month_name
 from foundation.documents import CellValue, Month
 from foundation.govuk.list_tables import ListTable
-from foundation.govuk.tags import state_tag
+from foundation.govuk.tags import grade_tag, state_tag
 
 HEADER = [
     "Number",
@@ -29,6 +29,7 @@ HEADER = [
 WAITING = "Days waiting for moderation"
 # In a file, for whom they are hidden.
 HIDDEN = "Hidden until you have graded"
+AFTER = ' <span class="qa-nowrap"><span aria-hidden="true">→ </span><span class="govuk-visually-hidden">, after: </span>{}</span>'
 
 
 class AuditTable(ListTable):
@@ -63,8 +64,17 @@ class AuditTable(ListTable):
         return "since today" if days < 1 else f"{days} day{'s' if days > 1 else ''}"
 
     def render_overall(self, record: Any) -> str:
-        grades = {"before": grade_word(record.overall_pre), "after": grade_word(record.overall_agreed)}
-        return render_to_string("audits/overview/_overall.html", grades | {"hidden": record.grades_hidden})
+        return _overall(grade_word(record.overall_pre), grade_word(record.overall_agreed), record.grades_hidden)
+
+
+def _overall(before: str, after: str, hidden: bool) -> SafeString:
+    """Overall judgement before and after moderation, either may be empty; `hidden` from its moderator until their own."""
+    if hidden or not before:
+        return format_html('<span class="qa-muted">{}</span>', HIDDEN if hidden else "Not submitted")
+    then = format_html(AFTER, grade_tag(after)) if after else ""
+    return format_html(
+        '<span class="qa-pair"><span class="govuk-visually-hidden">Before moderation: </span>{}{}</span>', grade_tag(before), then
+    )
 
 
 def header(shows_waiting: bool) -> list[str]:

@@ -20,6 +20,7 @@ from audits.enums import (
 )
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
+from foundation.accounts.worded_once import keys_by_role, keys_for
 from foundation.names import case_key
 
 from .cycles import CycleQuerySet as CycleQuerySet
@@ -49,24 +50,18 @@ class AuditQuerySet(models.QuerySet):
         shown = self.exclude(pk__in=closed_audits(person))
         if person.has_role(*EVERYTHING):
             return shown
-        found = Q(state__in=FINISHED_STATES)
-        told = Q(response__isnull=False) & ~Q(state=AuditState.WITHDRAWN)
-        mine = Q(auditor=person) | Q(moderator=person, state__in=[AuditState.SUBMITTED, *FINISHED_STATES])
-        seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
-        return shown.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+        return shown.filter(pk__in=_theirs_to_see(person))
 
     def with_grades_visible_to(self, person: Any) -> "AuditQuerySet":
         """Those that `person` may see and does not moderate blind just now: pages that exist only because of a grade begin here."""
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        return self.visible_to(person).exclude(pk__in=hidden.values("pk"))
+        return self.visible_to(person).exclude(pk__in=hidden_audits(person))
 
     def with_words_visible_to(self, person: Any) -> "AuditQuerySet":
         """Those of which `person` may read what their auditor wrote: not what has not been submitted, but for their own, and never while
         they are to moderate it blind. It chains with `visible_to`.
         """
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         submitted = Q(submitted_on__isnull=False) & ~Q(state=AuditState.IN_PROGRESS)
-        return self.filter(Q(auditor=person) | submitted).exclude(pk__in=hidden.values("pk"))
+        return self.filter(Q(auditor=person) | submitted).exclude(pk__in=hidden_audits(person))
 
     def to_write(self, person: Any) -> "AuditQuerySet":
         """Audits that `person` is to do now."""
@@ -110,7 +105,7 @@ class AuditQuerySet(models.QuerySet):
         Until they have, nothing shows them the auditor's grades, nor what gives them away: actions, the team's response,
         why the audit was chosen.
         """
-        return self.waiting_for_blind_grades().filter(moderator=person)
+        return self.filter(pk__in=hidden_audits(person))
 
     def waiting_for_blind_grades(self) -> "AuditQuerySet":
         """Those that somebody moderates blind and has not graded yet."""
@@ -120,10 +115,9 @@ class AuditQuerySet(models.QuerySet):
     def with_overall(self, seen_by: Any) -> "AuditQuerySet":
         """With `overall_pre` and `overall_agreed`: grade codes, or None, also where they are hidden; and `grades_hidden`."""
         overall = apps.get_model("audits", "Judgement").objects.filter(audit=models.OuterRef("pk"), domain__isnull=True)
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(seen_by).filter(pk=models.OuterRef("pk"))
         before = models.Subquery(overall.filter(stage=Stage.PRE).values("grade")[:1])
         return self.annotate(
-            grades_hidden=models.Exists(hidden),
+            grades_hidden=models.Case(models.When(pk__in=hidden_audits(seen_by), then=True), default=False),
             overall_pre=models.Case(models.When(grades_hidden=True, then=models.Value(None)), default=before),
             overall_agreed=models.Subquery(overall.filter(stage=Stage.AGREED).values("grade")[:1]),
         )
@@ -157,15 +151,41 @@ class AuditQuerySet(models.QuerySet):
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)
 
 
+@keys_for
+def audits_judged_by(person: Any) -> models.QuerySet:
+    """Numbers of the audits that `person` audits or moderates, for `filter(audit__in=…)`."""
+    return apps.get_model("audits", "Audit").objects.filter(Q(auditor=person) | Q(moderator=person)).values("pk")
+
+
+@keys_for
+def hidden_audits(person: Any) -> models.QuerySet:
+    """Numbers of the audits that `person` moderates blind and has not graded yet, for `exclude(audit__in=…)`."""
+    return apps.get_model("audits", "Audit").objects.waiting_for_blind_grades().filter(moderator=person).values("pk")
+
+
+@keys_by_role
+def seen_audits(person: Any) -> models.QuerySet:
+    """Numbers of the audits that `person` sees, for `filter(audit__in=…)`."""
+    return apps.get_model("audits", "Audit").objects.visible_to(person).values("pk")
+
+
+@keys_for
+def _theirs_to_see(person: Any) -> models.QuerySet:
+    """What somebody sees who does not see everything, before restricted records are taken out."""
+    found = Q(state__in=FINISHED_STATES)
+    told = Q(response__isnull=False) & ~Q(state=AuditState.WITHDRAWN)
+    mine = Q(auditor=person) | Q(moderator=person, state__in=[AuditState.SUBMITTED, *FINISHED_STATES])
+    seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
+    return apps.get_model("audits", "Audit").objects.filter(seen).values("pk")
+
+
 class AuditVersionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "AuditVersionQuerySet":
         """Of audits that `person` may read and does not moderate blind just now.
 
         The team and the worker read again what once stood and was theirs to read, not what was sent back before.
         """
-        audits = apps.get_model("audits", "Audit").objects
-        hidden = audits.grades_hidden_from(person).values("pk")
-        seen = self.filter(audit__in=audits.visible_to(person).values("pk")).exclude(audit__in=hidden)
+        seen = self.filter(audit__in=seen_audits(person)).exclude(audit__in=hidden_audits(person))
         if person.is_system or person.has_role(*EVERYTHING):
             return seen
         return seen.filter(Q(audit__auditor=person) | Q(audit__moderator=person) | Q(state__in=FINISHED_STATES))
@@ -303,15 +323,19 @@ class ReflectiveConversationQuerySet(models.QuerySet):
 
         Nobody's while they moderate the audit afresh and blind: that there is one says what stood.
         """
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
-        shown = self.exclude(audit__in=hidden.values("pk")).exclude(audit__in=closed_audits(person))
+        shown = self.exclude(audit__in=hidden_audits(person)).exclude(audit__in=closed_audits(person))
         if person.is_system or person.has_role(Role.QA_LEAD):
             return shown
-        seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
-        return shown.filter(pk__in=self.model._default_manager.filter(seen).values("pk"))
+        return shown.filter(pk__in=_conversations_of(person))
 
     def waiting(self) -> "ReflectiveConversationQuerySet":
         return self.filter(held_on__isnull=True)
+
+
+@keys_for
+def _conversations_of(person: Any) -> models.QuerySet:
+    seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
+    return apps.get_model("audits", "ReflectiveConversation").objects.filter(seen).values("pk")
 
 
 class CalibrationRoundQuerySet(models.QuerySet):
@@ -340,11 +364,10 @@ class FactualCheckQuerySet(models.QuerySet):
 
         A person who was asked by mistake, since another is the record's worker, no longer reads the draft.
         """
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person)
         asked = Q(asked_of=person, audit__allocated_worker=person)
         theirs = asked | Q(audit__auditor=person) | Q(audit__moderator=person, audit__submitted_on__isnull=False)
         seen = self if person.has_role(Role.QA_LEAD) else self.filter(theirs)
-        shown = seen.exclude(audit__in=hidden.values("pk")).exclude(audit__in=closed_audits(person))
+        shown = seen.exclude(audit__in=hidden_audits(person)).exclude(audit__in=closed_audits(person))
         return shown.exclude(audit__state=AuditState.WITHDRAWN)
 
     def unanswered(self) -> "FactualCheckQuerySet":

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from foundation.accounts.enums import Role
+from foundation.accounts.worded_once import keys_by_role
 
 
 class RestrictedRecordQuerySet(models.QuerySet):
@@ -73,11 +74,13 @@ def _restricted() -> Any:
     return apps.get_model("audits", "RestrictedRecord")
 
 
+@keys_by_role
 def closed_keys(person: Any) -> models.QuerySet:
     """Keys of the case IDs of restricted records that are closed to `person`."""
     return _restricted().objects.closed_to(person).order_by().values("case_key")
 
 
+@keys_by_role
 def closed_audits(person: Any) -> models.QuerySet:
     """Numbers of the audits that are closed to `person`, for `exclude(audit__in=…)`: of restricted records for which they are not named.
 

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, PartInRecord
 from audits.models import Audit, Interest
+from audits.querysets import hidden_audits, seen_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.names import case_key
@@ -71,9 +72,9 @@ def left_outside(key: str, readers: Iterable[Person]) -> list[PersonOfRecord]:
 def audits_to_open(person: Person, *, number: int | None, case_id: str) -> list[Audit]:
     """What break-glass would open: neither theirs to read already, nor one in which they have a part or an interest, or moderate blind."""
     wanted = {"pk": number} if number is not None else {"case_key": case_key(case_id)}
-    seen = Audit.objects.visible_to(person).order_by().values("pk")
+    seen = seen_audits(person)
     submitted = Audit.objects.live().filter(submitted_on__isnull=False, **wanted).exclude(state__in=WRITTEN_STATES)
     found = submitted.exclude(pk__in=seen).exclude(allocated_worker=person)
-    hidden = Audit.objects.grades_hidden_from(person).order_by().values("pk")
+    hidden = hidden_audits(person)
     audits = found.exclude(pk__in=hidden).exclude(auditor=person).exclude(moderator=person).for_page().order_by("pk")
     return [audit for audit in audits if not Interest.objects.in_record(audit).filter(person=person).exists()]

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -72,7 +73,7 @@ def look(request: SignedInRequest, pk: int, day: str, what: str) -> HttpResponse
 def _shown(lead: Person, reader: Person, day: datetime.date) -> list[Access]:
     """Without those of audits that this lead moderates, which may tell what was graded, or that are closed to them."""
     rows = Access.objects.readings().filter(actor=reader, day=day, target_type__isnull=False).select_related("target_type").order_by("at")
-    hidden = {*Audit.objects.filter(moderator=lead).values_list("pk", flat=True), *closed_audits(lead).values_list("pk", flat=True)}
+    hidden = set(Audit.objects.filter(Q(moderator=lead) | Q(pk__in=closed_audits(lead))).values_list("pk", flat=True))
     return [each for each in rows if not (each.target_type and each.target_type.model == "audit" and _number(each) in hidden)]
 
 

@@ -8,15 +8,31 @@ from django.db import models
 from foundation.names import address_key
 
 from .enums import CONFIRMING, Power, Role
+from .worded_once import keys_for
 
 
 def line_of(person: Any, through: str = "") -> models.Q:
     """Rows whose team `person` manages, directly or as service manager or head of service; `through` leads to them, as in "audit__"."""
-    places = ("team__manager", "team__service__manager", "team__service__head")
-    line = models.Q()
-    for place in places:
-        line |= models.Q((through + place, person))
-    return line
+    return models.Q((f"{through}team__in", teams_in_line(person)))
+
+
+@keys_for
+def teams_in_line(person: Any) -> models.QuerySet:
+    """Teams that `person` manages, directly or as service manager or head of service."""
+    posts = models.Q(manager=person) | models.Q(service__manager=person) | models.Q(service__head=person)
+    return apps.get_model("accounts", "Team").objects.filter(posts).values("pk")
+
+
+@keys_for
+def people_in_line(person: Any) -> models.QuerySet:
+    """Who works in a team of `teams_in_line`."""
+    return apps.get_model("accounts", "Person").objects.filter(team__in=teams_in_line(person)).order_by().values("pk")
+
+
+@keys_for
+def reports_of(person: Any) -> models.QuerySet:
+    """Whose line manager `person` is."""
+    return apps.get_model("accounts", "Person").objects.filter(line_manager=person).order_by().values("pk")
 
 
 def people_below(person: Any) -> set[int]:

@@ -1,5 +1,7 @@
 """Grades, states, KPI status and direction as HTML: a word, a shape and a colour, the same on every page."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -27,7 +29,12 @@ def grade_tag(grade: str | None, full: bool = False) -> SafeString:
 
 def state_tag(state: object, colour: str = "") -> SafeString:
     """A state in its own words; the colour comes from one table for every page unless it is given."""
-    return render_component("tag", text=str(state), classes=f"govuk-tag--{colour or tag_styles.state_colour(state)}")
+    return _tag(str(state), colour or tag_styles.state_colour(state))
+
+
+@lru_cache(maxsize=512)
+def _tag(text: str, colour: str) -> SafeString:
+    return render_component("tag", text=text, classes=f"govuk-tag--{colour}")
 
 
 def kpi_status(status: int | None, words: bool = False) -> SafeString:

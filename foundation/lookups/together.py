@@ -1,10 +1,13 @@
 """Several small questions answered by one query: a page that asks fifty of them one by one waits for each."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, IntegerField, QuerySet, Subquery
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
 
 
@@ -30,6 +33,23 @@ def row_of_answers(**questions: BaseExpression | Combinable) -> QuerySet:
 
 
 def which_have_any(queries: Sequence[QuerySet]) -> list[bool]:
-    """Of each query whether it finds anything."""
-    answers = answers_together(**{f"rows_{at}": Exists(rows.order_by()) for at, rows in enumerate(queries)})
-    return [bool(answers[f"rows_{at}"]) for at in range(len(queries))]
+    """Of each query whether it finds anything; all are of one database.
+
+    Each is worded by itself: within another query Django would go through all of it again.
+    """
+    worded = [_asking_for_one(rows) for rows in queries]
+    asked = [words for words in worded if words]
+    if not asked:
+        return [False] * len(queries)
+    with connections[queries[0].db].cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}", tuple(chain.from_iterable(given for _, given in asked)))
+        answers = iter(cursor.fetchone())
+    return [bool(words and next(answers)) for words in worded]
+
+
+def _asking_for_one(rows: QuerySet) -> tuple[str, Sequence[Any]] | None:
+    """None where it is empty whatever is stored."""
+    try:
+        return rows.query.exists().get_compiler(using=rows.db).as_sql()
+    except EmptyResultSet:
+        return None

@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from audits.enums import ShownBy
 from audits.models import Audit, Revelation
+from audits.querysets import hidden_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.activity.access import impatient
@@ -29,7 +30,7 @@ def _not_yet_noted(person: Person, audits: Iterable[int], how: ShownBy) -> list[
     numbers = list(audits)
     if not numbers or person.is_system:
         return []
-    hidden = Audit.objects.grades_hidden_from(person).values("pk")
+    hidden = hidden_audits(person)
     shown = Audit.objects.filter(submitted_on__isnull=False).exclude(auditor=person).exclude(pk__in=hidden)
     day, rows = today(), []
     for start in range(0, len(numbers), BATCH):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from audits.enums import FindingKind
-from audits.models import Audit, Domain, Finding, FindingTheme, RestrictedRecord
+from audits.models import Domain, Finding, FindingTheme, RestrictedRecord
+from audits.querysets import hidden_audits
 from audits.themes.queries.themes import codes_counted_under
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -27,8 +28,7 @@ def theme_examples(person: Person, scope: ThemeScope, theme: FindingTheme, kinds
 
     None is of an audit that `person` is yet to grade blind, or of a restricted record: words may be recognised without a name.
     """
-    hidden = Audit.objects.grades_hidden_from(person)
-    coded = Finding.objects.filter(scope.holds("audit__"), codes_counted_under(theme.pk)).exclude(audit__in=hidden.order_by().values("pk"))
+    coded = Finding.objects.filter(scope.holds("audit__"), codes_counted_under(theme.pk)).exclude(audit__in=hidden_audits(person))
     coded = coded.exclude(audit__case_key__in=RestrictedRecord.objects.keys_in_force())
     newest = coded.order_by("-audit__cycle__month", "-pk").values_list("text", "audit__case_id")
     rows = {kind: list(newest.filter(kind=kind)[:LOOKED_AT]) for kind in kinds}

@@ -1,0 +1,135 @@
+"""Which rows somebody may see, worded once by each process: Django takes longer to make SQL of a rule than the database to answer it.
+
+Only the words are kept, never what was found: a role that is given or taken, a new manager, a restricted record act at the next question.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial, wraps
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, F, QuerySet
+from django.db.models.expressions import BaseExpression
+
+# Stands for the person while a rule is worded: no row has this number, and nothing else is compared with it.
+_SOMEBODY = -6_917_529_027_641_081_857
+# As Django names the tables of a query within a query.
+_ALIAS = re.compile(r"\b[A-Z]{1,2}[0-9]+\b")
+_NUMBERS = itertools.count()
+# What the row is called that a rule is about, until it is known which alias it has in a query.
+_ROW = "the_row"
+_Rule = Callable[[Any], QuerySet]
+_Words = tuple[str, tuple[Any, ...]]
+# By rule, kind of database, and what a rule may ask of a person. None where nothing is found whatever is stored.
+_WORDS: dict[tuple, _Words | None] = {}
+
+
+class _Worded(BaseExpression):
+    """Put into another query as it is, and never gone through again."""
+
+    def __init__(self, rule: _Rule, person: Any, *, by_role: bool, **about: Any) -> None:
+        super().__init__(**about)
+        self._rule, self._person, self._is_system = rule, person.pk, person.is_system
+        self._roles = (frozenset() if person.is_system else person.roles) if by_role else None
+
+    def _words(self, connection: Any) -> _Words:
+        key = self._rule, connection.vendor, self._is_system, self._roles
+        if key not in _WORDS:
+            with _nothing_read(connection):
+                _WORDS[key] = self._made(self._rule(self._stand_in()), connection)
+        words = _WORDS[key]
+        if words is None:
+            raise EmptyResultSet
+        return words[0], tuple(self._person if each == _SOMEBODY else each for each in words[1])
+
+    def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
+        raise NotImplementedError
+
+    def _stand_in(self) -> Any:
+        somebody = apps.get_model("accounts", "Person")(pk=_SOMEBODY, is_system=self._is_system)
+        if self._roles is not None:
+            somebody.__dict__["roles"] = self._roles
+        return somebody
+
+
+class FoundKeys(_Worded):
+    """What a query finds, for `pk__in=…` or `audit__in=…`."""
+
+    def resolve_expression(self, *_: Any, **__: Any) -> "FoundKeys":
+        return self
+
+    def relabeled_clone(self, _: Any) -> "FoundKeys":
+        return self
+
+    def as_sql(self, compiler: Any, connection: Any) -> _Words:
+        return self._words(connection)
+
+    def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
+        try:
+            sql, given = rows.order_by().query.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            return None
+        return f"({sql})", tuple(given)
+
+
+class RowCondition(_Worded):
+    """What a row must be, for `filter(…)`, in terms of its own columns: a rule about what it belongs to says `…__in` or `Exists`."""
+
+    conditional = True
+
+    def __init__(self, rule: _Rule, person: Any, *, by_role: bool) -> None:
+        super().__init__(rule, person, by_role=by_role, output_field=BooleanField())
+        self._key: Any = F("pk")
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self._key]
+
+    def set_source_expressions(self, expressions: Sequence[Any]) -> None:
+        (self._key,) = expressions
+
+    def as_sql(self, compiler: Any, connection: Any) -> _Words:
+        sql, given = self._words(connection)
+        return sql.replace(f"{_ROW}.", f"{compiler.quote_name_unless_alias(self._key.alias)}."), given
+
+    def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
+        query = rows.query.chain()
+        query.get_initial_alias()
+        (table,) = (alias for alias, uses in query.alias_refcount.items() if uses)
+        query.change_aliases({table: _ROW})
+        try:
+            sql, given = query.get_compiler(connection=connection).compile(query.where)
+        except EmptyResultSet:
+            return None
+        # Names that no query around it has, or the row could be taken for one of its own.
+        prefix = f"r{next(_NUMBERS)}"
+        return f"({_ALIAS.sub(lambda alias: prefix + alias[0], sql)})", tuple(given)
+
+
+def keys_for(rule: _Rule) -> Callable[[Any], Any]:
+    """For a rule that asks of a person nothing but who they are."""
+    return wraps(rule)(partial(FoundKeys, rule, by_role=False))
+
+
+def keys_by_role(rule: _Rule) -> Callable[[Any], Any]:
+    """For one that asks which roles they have as well: it is worded for each set of roles that people have."""
+    return wraps(rule)(partial(FoundKeys, rule, by_role=True))
+
+
+def condition_by_role(rule: _Rule) -> Callable[[Any], Any]:
+    """As `keys_by_role`, for `filter(…)`."""
+    return wraps(rule)(partial(RowCondition, rule, by_role=True))
+
+
+@contextmanager
+def _nothing_read(connection: Any) -> Iterator[None]:
+    """What a rule had read of one person would be kept for others."""
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("A rule that is worded once reads nothing: it says what the database is to compare.")
+
+    with connection.execute_wrapper(refuse):
+        yield
