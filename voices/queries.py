@@ -8,15 +8,16 @@ but where the form alone has heard somebody.
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from audits.enums import AuditState, Voice, VoiceOutcome
-from audits.models import VoiceHeard
+from audits.enums import AuditState, CountedBy, Voice, VoiceOutcome, WorkSubject
+from audits.models import VoiceHeard, WorkCount
 from foundation.accounts.models import Person
+from foundation.lookups.read_together import ListQuestion, answers_to
 from foundation.seals import InputKind, note_inputs
 
 from .calculations import VoiceTally
@@ -24,6 +25,8 @@ from .enums import GROUP_OF, VoiceGroup, VoiceSource, VoiceState
 from .models import VoiceCode, VoiceRecord
 from .querysets import VoiceQuerySet
 
+# A month, whose voice, its state, and how many.
+CountedRow = tuple[datetime.date, str, str, int]
 # How an auditor’s form calls a group; of the others it asks nothing.
 IN_AUDITS: dict[Voice, VoiceGroup] = {
     Voice.CHILD: VoiceGroup.CHILDREN,
@@ -47,15 +50,13 @@ TALLIED: dict[VoiceState, str] = {
 
 @dataclass(frozen=True)
 class VoiceScope:
-    """Which voices: of these months, of one team's practice or of all, by their group or all."""
+    """Which voices: those of these months."""
 
     first: datetime.date
     last: datetime.date
-    teams: Collection[int] | None = None
 
     def of_records(self) -> VoiceQuerySet:
-        found = VoiceRecord.objects.of_months(self.first, self.last)
-        return found if self.teams is None else found.filter(team__in=self.teams)
+        return VoiceRecord.objects.of_months(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,10 @@ class ShownQuote:
 def voice_counts(scope: VoiceScope) -> list[VoiceCount]:
     """By month, group and state, each voice once; in one query. Of audits those that were submitted and not withdrawn."""
     found = Counter[tuple[datetime.date, VoiceGroup, VoiceState]]()
-    gathered = scope.of_records().exclude(_heard_by_the_form()).order_by().values("month", "source", "state").annotate(n=Count("pk"))
-    heard = _heard_in_audits(scope).order_by().values("audit__cycle__month", "voice", "outcome").annotate(n=Count("pk"))
-    of_forms = heard.values_list("audit__cycle__month", "voice", "outcome", "n")
-    for month, whose, state, n in gathered.values_list("month", "source", "state", "n").union(of_forms, all=True):
-        found[month, COUNTED_AS[whose], VoiceState(state)] += n
-    counts = [VoiceCount(*key, n) for key, n in sorted(found.items())]
+    for rows in answers_to(_gathered(scope), _said_by_forms(scope), _said_beside_gathered(scope)):
+        for month, whose, state, n in rows:
+            found[month, COUNTED_AS[whose], VoiceState(state)] += n
+    counts = [VoiceCount(*key, n) for key, n in sorted(found.items()) if n]
     note_inputs(InputKind.COUNT, [(f"voices-{scope.first}-{scope.last}", counts)])
     return counts
 
@@ -106,6 +105,12 @@ def reads_any(person: Person) -> bool:
     return VoiceRecord.objects.visible_to(person).exists()
 
 
+def _gathered(scope: VoiceScope) -> ListQuestion[Iterable[CountedRow]]:
+    """By month, source and state, without those whom the form alone has heard."""
+    rows = scope.of_records().exclude(_heard_by_the_form()).order_by()
+    return ListQuestion(rows.values_list("month", "source", "state").annotate(n=Count("pk")), iter)
+
+
 def _heard_by_the_form() -> Q:
     """Records of a child or practitioner whom the form of a submitted audit has heard, and of whom nothing was gathered."""
     heard = VoiceHeard.objects.filter(audit=OuterRef("audit"), outcome=VoiceOutcome.OBTAINED, audit__submitted_on__isnull=False)
@@ -116,19 +121,28 @@ def _heard_by_the_form() -> Q:
     return same & Q(audit__isnull=False) & ~Q(state=VoiceState.OBTAINED)
 
 
-def _heard_in_audits(scope: VoiceScope):
-    """What forms say; of a group of which voices were gathered beside the audit, only where the form alone has heard somebody."""
+def _said_by_forms(scope: VoiceScope) -> ListQuestion[Iterable[CountedRow]]:
+    """By month, voice and outcome, read from the counts of audits (decision 46): forms are as many as audits."""
+    kept = WorkCount.objects.filter(
+        subject=WorkSubject.VOICE, by=CountedBy.ALL, cycle__month__gte=scope.first, cycle__month__lte=scope.last
+    )
+    rows = kept.order_by().values_list("cycle__month", "key", "number")
+    return ListQuestion(rows, lambda rows: ((month, *key.split(" "), n) for month, key, n in rows))
+
+
+def _said_beside_gathered(scope: VoiceScope) -> ListQuestion[Iterable[CountedRow]]:
+    """What is taken out of that: of a group of which voices were gathered beside the audit, but where the form alone has heard somebody."""
     asked = Q(pk__in=[])
     for voice, group in IN_AUDITS.items():
         gathered = VoiceRecord.objects.filter(audit=OuterRef("audit"), source__in=[each for each, of in GROUP_OF.items() if of == group])
         obtained = gathered.filter(state=VoiceState.OBTAINED)
-        alone = ~Exists(gathered) | (Q(outcome=VoiceOutcome.OBTAINED) & ~Exists(obtained))
-        asked |= Q(voice=voice) & alone
-    submitted = VoiceHeard.objects.exclude(outcome="").exclude(audit__state=AuditState.WITHDRAWN)
-    submitted = submitted.filter(
-        audit__submitted_on__isnull=False, audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last
-    )
-    return submitted.filter(asked) if scope.teams is None else submitted.filter(asked, audit__team__in=scope.teams)
+        asked |= Q(voice=voice) & Exists(gathered) & (~Q(outcome=VoiceOutcome.OBTAINED) | Exists(obtained))
+    # Few audits have such a record, so that the database begins with these.
+    beside = VoiceHeard.objects.filter(audit__in=VoiceRecord.objects.exclude(audit=None).order_by().values("audit")).exclude(outcome="")
+    submitted = beside.exclude(audit__state=AuditState.WITHDRAWN).filter(audit__submitted_on__isnull=False)
+    of_months = submitted.filter(asked, audit__cycle__month__gte=scope.first, audit__cycle__month__lte=scope.last).order_by()
+    rows = of_months.values_list("audit__cycle__month", "voice", "outcome").annotate(n=Count("pk"))
+    return ListQuestion(rows, lambda rows: ((*row, -n) for *row, n in rows))
 
 
 def theme_counts(scope: VoiceScope) -> Mapping[int, int]:

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from audits.calculations.states import STATE_NAMES
-from audits.enums import FINISHED_STATES, OPENED_AGAIN, SENT_BACK, AuditState, VersionKind
-from audits.models import Audit
+from audits.enums import OPEN_STATES, OPENED_AGAIN, SENT_BACK, AuditState, VersionKind
+from audits.models import Audit, CountedAudit
+from audits.overview.queries.choices import audit_choices
 from audits.querysets import AuditQuerySet
+from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukFilterForm
 from foundation.names import folded
 
@@ -45,7 +47,7 @@ class AuditFilter(FigureFilter):
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any):
         super().__init__(data, *args, **kwargs)
         self._look_at_months(data.getlist("month") if data else [])
-        for name, choices in _choices(self.queryset).items():
+        for name, choices in _choices(self.request.user, self.queryset).items():
             self.filters[name].extra["choices"] = choices
 
     def numbered(self, audits: AuditQuerySet, name: str, text: str) -> AuditQuerySet:
@@ -85,19 +87,26 @@ class AuditFilter(FigureFilter):
         first = Q(counted__before__in=grades) & shown | withdrawn & Q(overall_pre__in=grades)
         if self._asked("by") == PRE:
             return audits.filter(first)
-        return audits.filter(Q(counted__after__in=grades) | ~Q(state__in=FINISHED_STATES) & first)
+        # Two lists that are made once: joined to what is kept of each, the database would read that of every audit.
+        agreed = CountedAudit.objects.filter(after__in=grades).order_by().values("pk")
+        others = (
+            Audit.objects.filter(state__in=[*OPEN_STATES, AuditState.WITHDRAWN])
+            .order_by()
+            .with_overall(self.request.user)
+            .filter(first)
+            .values("pk")
+        )
+        return audits.filter(Q(pk__in=agreed) | Q(pk__in=others))
 
 
-def _choices(audits: AuditQuerySet) -> dict[str, Choices]:
-    plain = audits.order_by()
-    months = plain.values_list("cycle__month", flat=True).distinct()
-    cohorts = plain.exclude(cohort="").values_list("cohort", flat=True).distinct()
+def _choices(person: Person, audits: AuditQuerySet) -> dict[str, Choices]:
+    found = audit_choices(person, audits)
     return {
-        "month": month_choices(months),
-        "team": _named(plain.exclude(team=None).values_list("team", "team__name").distinct()),
-        "cohort": [(cohort, cohort) for cohort in sorted(cohorts, key=folded)],
+        "month": month_choices(found.months),
+        "team": _named(found.teams),
+        "cohort": [(cohort, cohort) for cohort in sorted(found.cohorts, key=folded)],
         "overall": grades_to_choose(),
-        "auditor": _named(plain.exclude(auditor=None).values_list("auditor", "auditor__name").distinct()),
+        "auditor": _named(found.auditors),
     }
 
 

@@ -26,7 +26,7 @@ from foundation.council.downloads import EXPORTS, download
 from foundation.council.list_pages import FILE_ACTS
 from foundation.documents import plain_table
 from foundation.govuk.list_tables import ListAct, rows_to_take, ticks_for
-from foundation.govuk.paging import show_page
+from foundation.govuk.paging import KeysFirstPaginator, show_page
 
 NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read."
 
@@ -39,7 +39,7 @@ def audit_list(request: SignedInRequest) -> HttpResponse:
     on, leads = today(), can_lead(request.user)
     listed = rows_to_take(request.GET, filtered.qs) if "export" in request.GET else filtered.qs
     table = AuditTable(listed, on=on, shows_waiting=leads, ticks=leads, empty_text=NONE_MATCHES if narrowed else _nothing_yet(request))
-    show_page(request, table)
+    show_page(request, table, paginator=KeysFirstPaginator)
     if "export" in request.GET:
         reveal_list(person=request.user, audits=(row.record.pk for row in table.rows), how=ShownBy.FILE)
     else:

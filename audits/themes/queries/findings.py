@@ -4,20 +4,32 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audits.calculations.counted_work import AUDITS
-from audits.enums import AuditState, CountedBy, WorkSubject
+from audits.enums import FINISHED_STATES, WRITTEN_STATES, AuditState, CountedBy, WorkSubject
 from audits.models import Audit, Finding, WorkCount
 from audits.permissions import reads_every_audit
+from audits.querysets import closed_audits
 from foundation.accounts.models import Person, Service
+
+# Those that were submitted, and are not being written again: each has its day.
+_READ = (AuditState.SUBMITTED, *FINISHED_STATES)
 
 
 def findings_visible_to(person: Person) -> QuerySet[Finding]:
     """Of submitted audits that `person` may read: not those that they moderate blind, nor what an auditor is writing again."""
-    audits = Audit.objects.visible_to(person).with_words_visible_to(person).submitted().exclude(state=AuditState.IN_PROGRESS)
+    if reads_every_audit(person):
+        return Finding.objects.exclude(audit__in=_not_read(person))
+    audits = Audit.objects.visible_to(person).with_words_visible_to(person).filter(state__in=_READ)
     # Asked of the audit of each finding that is listed: a list of all audits would be made for every page.
     return Finding.objects.filter(Exists(audits.filter(pk=OuterRef("audit")).order_by()))
+
+
+def _not_read(person: Person) -> QuerySet:
+    """Of somebody who may read every audit: the few whose findings they may not, listed once however many findings there are."""
+    unread = Q(state__in=[*WRITTEN_STATES, AuditState.WITHDRAWN]) | Q(pk__in=closed_audits(person))
+    return Audit.objects.filter(unread | Q(pk__in=Audit.objects.grades_hidden_from(person).order_by().values("pk"))).order_by().values("pk")
 
 
 @dataclass(frozen=True)

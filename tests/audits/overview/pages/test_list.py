@@ -79,6 +79,18 @@ def test_each_person_sees_their_own(auditor, moderator, worker, team_manager, mo
     assert shown(team_manager) == ["D-1", "C-20417"]
 
 
+def test_a_lead_is_offered_what_a_person_with_the_same_audits_is(lead, auditor, moderated_audit, two_more, ash_team):
+    """One is answered from teams, people and counts, the other from the audits themselves."""
+    Audit.objects.filter(case_id="D-2").update(cohort="Not submitted yet")
+
+    def offered(visitor):
+        filters = visitor.get(URL).context["filter"].filters
+        return {name: filters[name].extra["choices"] for name in ("month", "team", "cohort", "auditor")}
+
+    assert offered(lead) == offered(auditor)
+    assert [code for code, _ in offered(lead)["cohort"]] == ["Cared for children", "Not submitted yet"]
+
+
 def test_others_see_none(board_member, analyst, administrator, outsider, moderated_audit):
     assert [shown(visitor) for visitor in (board_member, analyst, administrator, outsider)] == [[]] * 4
 
