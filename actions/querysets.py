@@ -117,7 +117,7 @@ class ActionQuerySet(models.QuerySet):
 
     def for_change(self) -> "ActionQuerySet":
         """With the people and rows that decide who may change it."""
-        return self.select_related("owner", "raised_by", "team__service", "audit", "observation", "indicator", "study")
+        return self.select_related("owner", "raised_by", "team__service", "audit", "observation__audit", "indicator", "study")
 
     def for_page(self) -> "ActionQuerySet":
         """With everyone and everything that its own page names."""
@@ -149,12 +149,14 @@ class ActionQuerySet(models.QuerySet):
 def _is_seen_by(person: Any) -> models.QuerySet:
     """`visible_to` of everybody but the system."""
     actions = apps.get_model("actions", "Action")
-    shown = actions.objects.not_hidden_from(person).exclude(audit__in=closed_audits(person))
+    observations = apps.get_model("observations", "Observation").objects.order_by()
+    closed = observations.filter(audit__in=closed_audits(person))
+    shown = actions.objects.not_hidden_from(person).exclude(audit__in=closed_audits(person)).exclude(observation__in=closed.values("pk"))
     if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
         return shown
     helped = actions.helpers.through.objects.filter(person=person)
     told = (Q(owner=person) | Q(pk__in=helped.values("action")) | in_line(person)) & (Q(audit__isnull=True) | _audit_has_gone_live())
-    observed = apps.get_model("observations", "Observation").objects.filter(observer=person).order_by()
+    observed = observations.filter(observer=person)
     led = apps.get_model("studies", "Study").objects.filter(lead=person).order_by()
     judged = Q(audit__in=audits_judged_by(person)) | Q(observation__in=observed.values("pk")) | Q(study__in=led.values("pk"))
     seen = told | judged | Q(raised_by=person) | Q(verified_by=person)

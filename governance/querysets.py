@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from audits.querysets import keys_closed_by_interest
 from foundation.accounts.enums import Role
 
 # Who answers for what is kept. Administrators see no case content, so they are not among them.
@@ -17,11 +18,16 @@ def keeps_registers(person: Any) -> bool:
 
 
 class _Register(models.QuerySet):
+    """No restriction keeps the keepers out, or nobody could answer for what is kept; an interest of their own in such a record does."""
+
     def visible_to(self, person: Any) -> Any:
         return self if keeps_registers(person) else self.none()
 
 
 class SubjectRequestQuerySet(_Register):
+    def visible_to(self, person: Any) -> Any:
+        return super().visible_to(person).exclude(case_key__in=keys_closed_by_interest(person))
+
     def open(self) -> "SubjectRequestQuerySet":
         return self.filter(answered_on=None)
 
@@ -41,6 +47,10 @@ class ComplaintQuerySet(_Register):
 
 
 class LegalHoldQuerySet(_Register):
+    def visible_to(self, person: Any) -> Any:
+        closed = keys_closed_by_interest(person)
+        return super().visible_to(person).exclude(case_key__in=closed).exclude(audit__case_key__in=closed)
+
     def in_force(self, on: datetime.date) -> "LegalHoldQuerySet":
         return self.filter(Q(last_day=None) | Q(last_day__gte=on), ended_on=None)
 

@@ -13,6 +13,7 @@ SAME = (
     "The SHA-256 is worked out from every byte of a file: two files that have the same one are the same. "
     "The zip has the same list as manifest.json."
 )
+RESTRICTED_SINCE = "A record in this pack was restricted after the pack was made. Make the pack again: the new one leaves the record out."
 _KILOBYTE = 1024
 
 

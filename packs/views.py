@@ -12,7 +12,8 @@ from foundation.council.downloads import streamed_file
 
 from . import forms, permissions
 from .models import Pack
-from .pages import download_address, files_table, packs_table
+from .pages import RESTRICTED_SINCE, download_address, files_table, packs_table
+from .queries import is_closed_since
 from .services import remove_pack
 
 DENIED_BECAUSE = "The QA lead, directors, and heads and managers of services make packs."
@@ -47,7 +48,9 @@ def service(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def pack_page(request: SignedInRequest, pk: int) -> HttpResponse:
     pack = _visible(request, pk)
-    return render(request, "packs/pack.html", {"pack": pack, "files": files_table(pack), "download_url": download_address(pack)})
+    closed = RESTRICTED_SINCE if is_closed_since(pack, request.user) else ""
+    parts = {"pack": pack, "files": files_table(pack), "download_url": download_address(pack), "closed": closed}
+    return render(request, "packs/pack.html", parts)
 
 
 @require_safe
@@ -65,6 +68,7 @@ def records(request: SignedInRequest, pk: int) -> HttpResponse | StreamingHttpRe
     if not pack.with_records:
         raise Http404
     require(permissions.can_take_records, request.user, why="Only people who may read every audit take lists of records.")
+    require(lambda person: not is_closed_since(pack, person), request.user, why=RESTRICTED_SINCE)
     return _as_stream(pack)
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import reads_what_is_released
 
@@ -54,3 +55,9 @@ def _unreleased_months() -> models.QuerySet:
     releases = apps.get_model("performance", "MonthRelease").objects.filter(month=OuterRef("month"))
     covered = apps.get_model("audits", "Cycle").objects.filter(month__gte=OuterRef("first_month"), month__lte=OuterRef("last_month"))
     return covered.order_by().exclude(Exists(releases))
+
+
+class ExampleConsentQuerySet(models.QuerySet):
+    def asked_of(self, person: Any) -> "ExampleConsentQuerySet":
+        """What `person` was asked of their own work; nothing of a restricted record that is closed to them."""
+        return self.filter(worker=person).exclude(audit__in=closed_audits(person))

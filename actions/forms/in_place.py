@@ -40,7 +40,7 @@ class ActionInPlace:
 
     def fields(self) -> dict[str, forms.Field]:
         owner = OwnerField(label="Owner", required=False, initial=str(self.audit.allocated_worker_id or ""))
-        owner.choices = [("", ""), *owner_choices(self.audit.team, today())]
+        owner.choices = [("", ""), *owner_choices(self.audit.team, today(), self.audit)]
         return {
             WHAT: forms.CharField(label="What must change", max_length=WHAT_LENGTH, required=False),
             OWNER: owner,

@@ -9,6 +9,7 @@ from actions import services
 from actions.enums import Level, Priority
 from actions.models import Action
 from actions.pages.owners import owner_choices
+from actions.queries.owners import audit_behind
 from foundation.activity.versions import version_of
 from foundation.council.clock import today
 from foundation.govuk.forms import GovukDateField
@@ -45,7 +46,7 @@ class ReassignForm(ChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choices = owner_choices(self.action.team, today())
+        choices = owner_choices(self.action.team, today(), audit_behind(self.action.source))
         self.fields["owner"].choices = [("", ""), *choices]
         self.fields["helpers"].choices = choices
         chosen = [str(person.pk) for person in self.action.helpers.all()]

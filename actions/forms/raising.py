@@ -15,6 +15,7 @@ from actions.enums import ActionSource, Level, Priority
 from actions.models import Action, ActionRules
 from actions.pages.owners import owner_choices
 from actions.queries.due_dates import suggested_due
+from actions.queries.owners import audit_behind
 from actions.queries.similar import similar_actions
 from actions.services import LEVELS
 from audits.models import Audit, Domain
@@ -81,7 +82,7 @@ class RaiseForm(GuardedWords, ServiceForm):
         self.source = source
         self.similar: list[Action] = []
         self.rules = ActionRules.current()
-        choices = owner_choices(getattr(source, "team", None), today())
+        choices = owner_choices(getattr(source, "team", None), today(), audit_behind(source))
         self.fields["owner"].choices = [("", ""), *choices]
         self.fields["helpers"].choices = choices
         self.fields["why"].help_text = self._why_hint()

@@ -2,14 +2,19 @@
 
 import datetime
 
+from audits.models import Audit
+from audits.queries.restrictions import named_readers
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.documents.formats import uk_date
 from foundation.names import folded
 
 
-def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]:
-    """People who can sign in, those of `team` first; each with job, team and, while away, until when. Board members own none."""
+def owner_choices(team: Team | None, on: datetime.date, audit: Audit | None = None) -> list[tuple[str, str]]:
+    """People who can sign in, those of `team` first; each with job, team and, while away, until when. Board members own none.
+
+    Of an audit of a restricted record nobody to whom it is closed.
+    """
     people = (
         Person.objects.staff()
         .exclude(email=None)
@@ -17,7 +22,9 @@ def owner_choices(team: Team | None, on: datetime.date) -> list[tuple[str, str]]
         .select_related("team")
         .prefetch_related("absences")
     )
-    ordered = sorted(people, key=lambda person: (team is None or person.team_id != team.pk, folded(person.name)))
+    named = named_readers()
+    readers = [person for person in people if audit is None or named.may_know(person, audit)]
+    ordered = sorted(readers, key=lambda person: (team is None or person.team_id != team.pk, folded(person.name)))
     return [(str(person.pk), _described(person, on)) for person in ordered]
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from actions.calculations.escalation import rungs_from
 from actions.enums import EscalationStep, Level, Priority
 from actions.models import Action, Escalation
+from actions.queries.owners import audit_behind
 from actions.querysets import ActionQuerySet
 from audits.permissions import sees_grades
 from audits.queries.restrictions import NamedReaders, named_readers
@@ -102,8 +103,10 @@ class Ladders:
 
 def may_know(person: Person, action: Action, named: NamedReaders | None = None) -> bool:
     """An action gives away what its audit's auditor found, and that there is an audit of a restricted record."""
-    audit = action.audit
-    return audit is None or (sees_grades(person, audit) and (named or named_readers()).may_know(person, audit))
+    if action.audit and not sees_grades(person, action.audit):
+        return False
+    audit = audit_behind(action.source)
+    return audit is None or (named or named_readers()).may_know(person, audit)
 
 
 _POSTS = ("manager", "service__manager", "service__head")
@@ -112,7 +115,7 @@ LINE = ("owner", "owner__line_manager", *(f"{whose}team__{post}" for whose in ("
 
 def late_actions(on: datetime.date, among: ActionQuerySet | None = None) -> ActionQuerySet:
     """Open past their due date, with everyone who might be notified: list them by `with_absences`."""
-    return (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", *LINE)
+    return (Action.objects.all() if among is None else among).live().overdue(on).select_related("audit", "observation__audit", *LINE)
 
 
 def with_absences(actions: Iterable[Action], line: Iterable[str] = LINE) -> list[Action]:

@@ -1,6 +1,7 @@
-"""Whether somebody owns or reads an action."""
+"""Whether somebody owns or reads an action, and whose record it is about."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from actions.models import Action
 from audits.enums import PartInRecord
@@ -15,6 +16,11 @@ def ever_owned_one(person: Person) -> bool:
 
 def reads_any(person: Person) -> bool:
     return Action.objects.visible_to(person).exists()
+
+
+def audit_behind(source: Any) -> Audit | None:
+    """Whose record an action of this source is about: the audit, or that of the observation."""
+    return source if isinstance(source, Audit) else getattr(source, "audit", None)
 
 
 def people_at_work(audits: Iterable[Audit]) -> Iterator[tuple[Person, PartInRecord, bool]]:

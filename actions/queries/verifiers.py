@@ -47,7 +47,7 @@ LINE = ("owner__line_manager", "team__manager", "team__service__manager", "team_
 
 def with_line(actions: QuerySet[Action]) -> QuerySet[Action]:
     """With all that says who verifies: list them by `with_absences`, with `LINE`."""
-    beside = ("raised_by", "audit", "observation", "indicator", "study")
+    beside = ("raised_by", "audit", "observation__audit", "indicator", "study")
     return actions.select_related(*LINE, *beside).prefetch_related("helpers", "doers", "evidence")
 
 
@@ -70,7 +70,8 @@ def _is_their_managers(on: datetime.date) -> Q:
     moderates = Exists(Audit.objects.filter(pk=OuterRef("audit"), moderator=manager))
     helped = Exists(Action.helpers.through.objects.filter(action=OuterRef("pk"), person=manager))
     owned = Exists(Doer.objects.filter(action=OuterRef("pk"), person=manager))
-    record = RestrictedRecord.objects.in_force().filter(case_key=OuterRef("audit__case_key")).order_by()
+    keys = [OuterRef("audit__case_key"), OuterRef("observation__audit__case_key")]
+    record = RestrictedRecord.objects.in_force().filter(case_key__in=keys).order_by()
     closed = Exists(record.exclude(readers=OuterRef("owner__line_manager")))
     showed = Exists(Evidence.objects.filter(action=OuterRef("pk"), given_by=manager))
     return Q(there) & ~Q(away) & ~Q(moderates) & ~Q(helped) & ~Q(owned) & ~Q(showed) & ~Q(closed)

@@ -16,7 +16,7 @@ def hand_over_actions(*, actor: Person, person: Person, to: Person, reason: str)
     require(can_give_away, actor, person)
     numbers = list(Action.objects.select_for_update().standing().open().filter(owner=person).order_by("pk").values_list("pk", flat=True))
     for action in Action.objects.filter(pk__in=numbers).for_list():
-        require_owner(to, audit=action.audit)
+        require_owner(to, source=action.source)
         action.owner = to
         action.helpers.remove(to)
         own_time = give_own_time(actor, action, f"Given to {to}, who has time of their own.")

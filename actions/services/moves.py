@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from actions.enums import DoingPart
 from actions.models import Action, Doer, Extension
 from actions.queries.due_dates import offered_due
+from actions.queries.owners import audit_behind
 from actions.workflow import MOVES
 from audits.models import Audit
 from audits.permissions import sees_grades
 from audits.services.counting import count_once_submitted
+from audits.services.restrictions import require_reader
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.clock import today
@@ -71,8 +73,9 @@ def give_own_time(actor: Person, action: Action, why: str, due: datetime.date | 
     return {"was_due": was_due, "due": due}
 
 
-def require_owner(owner: Person, field: str = "owner", audit: Audit | None = None) -> None:
-    """The owner of an action of this audit, or of none, and its helpers work here and may read it."""
+def require_owner(owner: Person, field: str = "owner", source: Any = None) -> None:
+    """The owner of an action of this source, or of none, and its helpers work here and may read it."""
+    audit = source if isinstance(source, Audit) else None
     part = "own an action" if field == "owner" else "help with one"
     if owner.is_system or not owner.is_active:
         raise ValidationError({field: f"{owner} does not work here, so cannot {part}."})
@@ -83,6 +86,7 @@ def require_owner(owner: Person, field: str = "owner", audit: Audit | None = Non
     if audit and not sees_grades(owner, audit):
         why = "an action would tell them what its auditor found. Choose somebody else, or wait until they have graded."
         raise ValidationError({field: f"{owner} is to moderate {audit} blind: {why}"})
+    require_reader(owner, audit_behind(source), field=field)
 
 
 def require_not_past(due: datetime.date) -> None:

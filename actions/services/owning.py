@@ -41,7 +41,7 @@ def reassign_action(
     action, step = begin_move(ACTIONS, actor, action, "reassign", version=version, reason=reason)
     if owner == action.owner:
         raise ValidationError({"owner": f"{owner} is the owner already."})
-    require_owner(owner, audit=action.audit)
+    require_owner(owner, source=action.source)
     keep_doers(action)
     before, action.owner = action.owner, owner
     action.helpers.remove(owner)

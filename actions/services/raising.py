@@ -67,7 +67,7 @@ def raise_action(
         raise ValidationError("An action comes from one source: an audit, an observation, a dip sample or an indicator.")
     require(can_raise, actor, sources[0] if sources else None)
     due = due or suggested_due(priority, today())
-    _require_raisable(audit, what, why, owner, due)
+    _require_raisable(sources[0] if sources else None, what, why, owner, due)
     looked = check_for_identities({"what": what, "why": why}, audience=Audience.STAFF, kept=kept)
     domains = _domains_of(audit, domains)
     team = team or _team_of(audit, observation, owner)
@@ -168,7 +168,7 @@ def change_helpers(*, actor: Person, action: Action, helpers: Iterable[Person]) 
 def _helpers_of(action: Action, helpers: Iterable[Person]) -> list[Person]:
     chosen = [person for person in helpers if person != action.owner]
     for person in chosen:
-        require_owner(person, "helpers", action.audit)
+        require_owner(person, "helpers", action.source)
     return chosen
 
 
@@ -180,12 +180,12 @@ def _require_words(what: str, why: str) -> None:
         raise ValidationError(wrong)
 
 
-def _require_raisable(audit: Audit | None, what: str, why: str, owner: Person | None, due: datetime.date) -> None:
-    if audit and audit.state == AuditState.WITHDRAWN:
-        raise ValidationError(f"{audit} was withdrawn: actions are no longer raised from it.")
+def _require_raisable(source: Any, what: str, why: str, owner: Person | None, due: datetime.date) -> None:
+    if isinstance(source, Audit) and source.state == AuditState.WITHDRAWN:
+        raise ValidationError(f"{source} was withdrawn: actions are no longer raised from it.")
     wrong = {**_refused(_require_words, what, why), **_refused(require_not_past, due)}
     if owner:
-        wrong |= _refused(require_owner, owner, audit=audit)
+        wrong |= _refused(require_owner, owner, source=source)
     if wrong:
         raise ValidationError(wrong)
 

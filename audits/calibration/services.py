@@ -17,6 +17,7 @@ from audits.moderation.services.moderation import GivenGrade, Grades
 from audits.permissions import can_lead
 from audits.queries.due_days import part_due
 from audits.queries.grade_words import grade_word
+from audits.queries.restrictions import named_readers
 from audits.services.errors import ConflictOfInterest
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -295,6 +296,8 @@ def _why_not(calibration_round: CalibrationRound, person: Person) -> list[str]:
     if not person.is_active or not person.has_role(Role.AUDITOR, Role.MODERATOR):
         return [f"{person.name} neither audits nor moderates."]
     record_to_grade = record_of(calibration_round)
+    if not named_readers().may_know(person, record_to_grade):
+        return [f"{person.name} may not read this record, which is restricted. Choose a named reader, or another record."]
     hard = [each.sentence for each in ConflictChecker([record_to_grade]).conflicts(person, record_to_grade, Part.AUDITOR) if each.is_hard]
     if not hard and calibration_round.audit and Audit.objects.visible_to(person).filter(pk=calibration_round.audit.pk).exists():
         return [f"{person.name} can read {calibration_round.audit} and its grades already."]

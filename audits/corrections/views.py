@@ -33,7 +33,7 @@ def correct_record_of_list(request: SignedInRequest, code: str, sample: int, pk:
     require(can_plan_cycles, request.user, why="Only the QA lead corrects a record of a sample.")
     samples = Sample.objects.visible_to(request.user).applied().filter(cycle=get_cycle(code))
     kept = get_object_or_404(samples, pk=sample)
-    listed = get_object_or_404(kept.records.select_related("sample__cycle", "audit"), pk=pk)
+    listed = get_object_or_404(kept.records.visible_to(request.user).select_related("sample__cycle", "audit"), pk=pk)
     if listed.audit_id:
         return redirect("audits:correct-facts", listed.audit_id)
     form = CorrectListedForm(form_data(request), actor=request.user, listed=listed)

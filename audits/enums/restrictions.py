@@ -13,4 +13,5 @@ class PartInRecord(TextChoices):
     OWNER = "owner", "owns an action"
     HELPER = "helper", "helps with an action"
     OBSERVER = "observer", "observes practice beside it"
+    GRADER = "grader", "grades a calibration round of it"
     DIRECTOR = "director", "director"

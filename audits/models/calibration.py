@@ -13,6 +13,7 @@ from audits.querysets import CalibrationRoundQuerySet
 from foundation.accounts.models import Team
 
 from .audits import Audit
+from .case_keys import CaseKeyField
 from .tools import Domain, Tool
 
 
@@ -21,6 +22,7 @@ class CalibrationRound(models.Model):
 
     title = models.CharField(max_length=150)
     case_id = models.CharField("case ID", max_length=40)
+    case_key = CaseKeyField(db_index=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="calibration_rounds")
     allocated_worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     plan_type = models.CharField(max_length=20, choices=PlanType, blank=True)

@@ -30,6 +30,7 @@ from .restrictions import BreakGlassQuerySet as BreakGlassQuerySet
 from .restrictions import RestrictedRecordQuerySet as RestrictedRecordQuerySet
 from .restrictions import closed_audits as closed_audits
 from .restrictions import closed_keys as closed_keys
+from .restrictions import keys_closed_by_interest as keys_closed_by_interest
 from .samples import SampledRecordQuerySet as SampledRecordQuerySet
 from .samples import SampleQuerySet as SampleQuerySet
 
@@ -237,8 +238,10 @@ class AllocationFileQuerySet(models.QuerySet):
 
 class InterestQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "InterestQuerySet":
-        """One's own; leads who allocate see everybody's."""
-        return self if person.is_system or person.has_role(Role.QA_LEAD) else self.filter(person=person)
+        """One's own; leads who allocate see everybody's, but for those in a restricted record that is closed to them."""
+        if person.is_system or not person.has_role(Role.QA_LEAD):
+            return self if person.is_system else self.filter(person=person)
+        return self.filter(Q(person=person) | ~Q(case_key__in=closed_keys(person)))
 
     def standing(self) -> "InterestQuerySet":
         return self.filter(ended_on=None)
@@ -340,10 +343,11 @@ def _conversations_of(person: Any) -> models.QuerySet:
 
 class CalibrationRoundQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "CalibrationRoundQuerySet":
-        """QA leads see every round, participants their own; nobody else knows of it."""
+        """QA leads see every round, participants their own; nobody else knows of it. None of a restricted record that is closed to them."""
+        shown = self.exclude(case_key__in=closed_keys(person))
         if person.is_system or person.has_role(Role.QA_LEAD):
-            return self
-        return self.filter(parts__person=person)
+            return shown
+        return shown.filter(parts__person=person)
 
 
 class ReflectionQuerySet(models.QuerySet):

@@ -80,6 +80,12 @@ def closed_keys(person: Any) -> models.QuerySet:
     return _restricted().objects.closed_to(person).order_by().values("case_key")
 
 
+def keys_closed_by_interest(person: Any) -> models.QuerySet:
+    """Keys of restricted records in which `person` has declared an interest: what alone is closed to people who keep the registers."""
+    interests = apps.get_model("audits", "Interest").objects.standing().filter(person=person).order_by()
+    return _restricted().objects.keys_in_force().filter(case_key__in=interests.exclude(case_key="").values("case_key"))
+
+
 @keys_by_role
 def closed_audits(person: Any) -> models.QuerySet:
     """Numbers of the audits that are closed to `person`, for `exclude(audit__in=…)`: of restricted records for which they are not named.

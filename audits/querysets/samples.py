@@ -7,6 +7,8 @@ from django.db import models
 from audits.enums import Sampled
 from foundation.accounts.enums import Role
 
+from .restrictions import closed_keys
+
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "SampleQuerySet":
@@ -25,6 +27,12 @@ class SampleQuerySet(models.QuerySet):
 
 
 class SampledRecordQuerySet(models.QuerySet):
+    def visible_to(self, person: Any) -> "SampledRecordQuerySet":
+        """To people who plan the month, but for restricted records that are closed to them. It chains with the sample's."""
+        if person.is_system or person.has_role(Role.QA_LEAD):
+            return self.exclude(case_key__in=closed_keys(person))
+        return self.none()
+
     def drawn(self) -> "SampledRecordQuerySet":
         """In the month by the draw, from the start or in place of another."""
         return self.filter(state__in=[Sampled.DRAWN, Sampled.REPLACEMENT])

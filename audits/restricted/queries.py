@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, PartInRecord
-from audits.models import Audit, Interest
+from audits.models import Audit, CalibrationPart, Interest
 from audits.querysets import hidden_audits, seen_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -24,12 +24,13 @@ class PersonOfRecord:
 
 
 def people_of_record(key: str) -> list[PersonOfRecord]:
-    """Who would read something of the record if it were not restricted: its managers and worker, owners of its actions, directors.
+    """Who would read something of the record if it were not restricted: its managers and worker, owners of its actions,
+    people who grade it to calibrate, directors.
 
     QA leads, auditors and moderators are not among them: they read it anyway.
     """
     audits = list(Audit.objects.live().filter(case_key=key).for_page().select_related("team__manager", "team__service__manager"))
-    found = [*_of_audits(audits), *_of_other_apps(audits)]
+    found = [*_of_audits(audits), *_of_other_apps(audits), *_graders(key)]
     directors = Person.objects.active().with_role(Role.DIRECTOR).order_by("name__folded", "pk")
     found += [PersonOfRecord(person, PartInRecord.DIRECTOR) for person in directors]
     by_person: dict[int, PersonOfRecord] = {}
@@ -54,6 +55,12 @@ def _of_audits(audits: Iterable[Audit]) -> Iterable[PersonOfRecord]:
             (audit.allocated_worker, PartInRecord.WORKER, audit.letter_owed or audit.state in OPEN_STATES),
         )
         yield from (PersonOfRecord(person, why, has_work) for person, why, has_work in line if person)
+
+
+def _graders(key: str) -> Iterable[PersonOfRecord]:
+    parts = CalibrationPart.objects.filter(round__case_key=key).select_related("person", "round").order_by("pk")
+    for part in parts:
+        yield PersonOfRecord(part.person, PartInRecord.GRADER, part.finished_on is None and part.round.is_grading)
 
 
 def _of_other_apps(audits: list[Audit]) -> Iterable[PersonOfRecord]:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.models import Audit, Cycle
+from audits.services.restrictions import require_reader
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
@@ -181,6 +182,7 @@ def hand_over_observations(*, actor: Person, person: Person, to: Person) -> None
     require(can_give_away, actor, person)
     for observation in Observation.objects.select_for_update().planned().filter(observer=person):
         require_available(to, observation.due)
+        require_reader(to, observation.audit, field="observer")
         observation.observer = to
         observation.due = with_own_days(observation.due, today()) if observation.due else None
         observation.save(update_fields=["observer", "due"])
@@ -212,6 +214,7 @@ def unsaved_observation(
     """An unsaved observation, once who observes whom is settled; `on` is the day on which it was seen, where it has been."""
     day = on or due or today()
     _require_pair(observer, practitioner)
+    require_reader(observer, audit, field="observer")
     if not kind.is_offered(day):
         raise ValidationError({"kind": f"“{kind}” is not offered on {uk_date(day)}. Choose another type."})
     if audit and cycle and audit.cycle_id != cycle.pk:

@@ -77,7 +77,8 @@ def _graded(of: tuple, given: dict[str, str]) -> list[CellValue]:
 def _actions(asked: PackAsked) -> Iterator[list[CellValue]]:
     """Raised in the months, with whom nobody: an owner's name is for the tracker."""
     found = Action.objects.visible_to(asked.reader).live().filter(raised_on__gte=asked.first, raised_on__lte=asked.last_day)
-    found = found.exclude(audit__case_key__in=RestrictedRecord.objects.keys_in_force())
+    keys = RestrictedRecord.objects.keys_in_force()
+    found = found.exclude(audit__case_key__in=keys).exclude(observation__audit__case_key__in=keys)
     for each in found.for_change().order_by("number").iterator(chunk_size=AT_ONCE):
         about = [each.number, each.what, source_words(each), each.audit_id, str(each.team or ""), each.get_priority_display()]
         days = [each.raised_on, each.first_due, each.due]

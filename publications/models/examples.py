@@ -7,6 +7,7 @@ from django.db.models import Q
 from audits.models import Audit, Finding
 from foundation.council.clock import today
 from publications.enums import ConsentState
+from publications.querysets import ExampleConsentQuerySet
 
 from .publications import Publication
 
@@ -25,6 +26,8 @@ class ExampleConsent(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField(default=today)
     answered_on = models.DateField(null=True, blank=True)
+
+    objects = ExampleConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -19,7 +19,7 @@ def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     readable = Publication.objects.visible_to(person)
     drafts = readable.to_write().filter(author=person).order_by("number")
     to_review = readable.filter(state=PublicationState.IN_REVIEW, reviewer=person).order_by("review_due", "number")
-    asked = ExampleConsent.objects.filter(worker=person, state=ConsentState.ASKED).select_related("publication").order_by("pk")
+    asked = ExampleConsent.objects.asked_of(person).filter(state=ConsentState.ASKED).select_related("publication").order_by("pk")
     questions = [
         WorkQuestion(to_review, lambda: map(_to_review, to_review)),
         WorkQuestion(drafts, lambda: map(_to_write, drafts)),

@@ -13,7 +13,7 @@ def visible_publication(request: SignedInRequest, number: int) -> Publication:
 
 def own_consent(request: SignedInRequest, number: int) -> ExampleConsent:
     """What the person was asked; nobody else opens it."""
-    found = ExampleConsent.objects.filter(worker=request.user, publication=number).select_related("publication", "audit", "worker")
+    found = ExampleConsent.objects.asked_of(request.user).filter(publication=number).select_related("publication", "audit", "worker")
     if (consent := found.first()) is None:
         raise Http404
     return consent

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audits.enums import AuditState
 from audits.models import Audit, Cycle
+from audits.services.restrictions import require_reader
 from foundation.accounts.models import Person, Team
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.locking import all_locked
@@ -59,7 +60,7 @@ def seek_voice(
     voice.team = _team_of(voice, team)
     voice.question_set = _questions_for(source, question_set)
     voice.gathered_by = gathered_by or actor
-    _require_gatherer(actor, voice.gathered_by)
+    _require_gatherer(actor, voice)
     if due and due < today():
         raise ValidationError({"due": "The day must be today or later."})
     looked = check_for_identities({"who": voice.who}, audience=Audience.STAFF, kept=kept)
@@ -125,6 +126,7 @@ def hand_over_voices(*, actor: Person, person: Person, to: Person) -> None:
     """Who was to be heard by somebody who leaves is heard by somebody else, with days of their own."""
     require(can_give_away, actor, person)
     for voice in all_locked(VoiceRecord.objects.waiting().filter(gathered_by=person)):
+        _require_reader(voice, to)
         voice.gathered_by, voice.due = to, with_own_days(voice.due, today()) if voice.due else None
         voice.save(update_fields=["gathered_by", "due"])
         record(actor=actor, verb="voice.handed_over", target=voice, before=person, gathered_by=to, due=voice.due)
@@ -202,8 +204,15 @@ def _questions_for(source: VoiceSource, chosen: QuestionSet | None) -> QuestionS
     return chosen
 
 
-def _require_gatherer(actor: Person, gatherer: Person) -> None:
+def _require_gatherer(actor: Person, voice: VoiceRecord) -> None:
+    gatherer = voice.gathered_by
     if gatherer != actor:
         require(can_gather_for_anything, actor, why="The QA lead asks others to gather a voice.")
     if not gatherer.is_active or not can_gather(gatherer):
         raise ValidationError({"gathered_by": f"{gatherer} does not gather voices here. Choose an auditor, an observer or the QA lead."})
+    _require_reader(voice, gatherer)
+
+
+def _require_reader(voice: VoiceRecord, gatherer: Person) -> None:
+    for audit in (voice.audit, voice.observation.audit if voice.observation else None):
+        require_reader(gatherer, audit, field="gathered_by")

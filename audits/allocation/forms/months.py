@@ -259,7 +259,7 @@ class AllocationFileForm(ServiceForm):
         if match_allocation(sheet).asks:
             self.kept = keep_allocation_file(actor=self.actor, cycle=self.cycle, name=file.name, content=content)
             raise ValidationError({"file": "It is not clear what the columns of this file hold."})
-        listed = read_for_month(sheet, self.cycle)
+        listed = read_for_month(sheet, self.cycle, self.actor)
         self.notes = listed.notes
         if listed.rejected:
             self.kept = keep_allocation_file(actor=self.actor, cycle=self.cycle, name=file.name, content=content)
@@ -267,18 +267,18 @@ class AllocationFileForm(ServiceForm):
             count = "1 cell" if len(listed.rejected) == 1 else f"{len(listed.rejected)} cells"
             said = "Correct the rows that are named below and choose the file again, or go on without them."
             raise ValidationError({"file": f"{count} of this file cannot be taken. {said}"})
-        return listed_form(AllocationMonth(self.cycle, also=listed.choices), listed, actor=self.actor)
+        return listed_form(AllocationMonth(self.cycle, also=listed.choices, reader=self.actor), listed, actor=self.actor)
 
 
-def read_for_month(sheet: Sheet, cycle: Cycle) -> AllocationList:
+def read_for_month(sheet: Sheet, cycle: Cycle, reader: Person) -> AllocationList:
     open_ones = Audit.objects.filter(cycle=cycle).values_list("pk", flat=True)
-    return read_allocation(sheet, AllocationMonth(cycle, also=open_ones))
+    return read_allocation(sheet, AllocationMonth(cycle, also=open_ones, reader=reader))
 
 
 def kept_form(kept: AllocationFile, *, actor: Person) -> tuple[AllocationForm, AllocationList]:
     """The month with the rows of a kept file that can be taken, and what was not."""
-    listed = read_for_month(sheet_of(kept), kept.cycle)
-    return listed_form(AllocationMonth(kept.cycle, also=listed.choices), listed, actor=actor), listed
+    listed = read_for_month(sheet_of(kept), kept.cycle, actor)
+    return listed_form(AllocationMonth(kept.cycle, also=listed.choices, reader=actor), listed, actor=actor), listed
 
 
 class AllocationMatchForm(MatchForm):

@@ -14,6 +14,7 @@ from audits.conflicts import Conflict, ConflictChecker
 from audits.enums import OPEN_STATES, AuditState, Part
 from audits.models import Audit, Capacity, Cycle, Pin
 from audits.queries.due_days import first_due
+from audits.querysets import closed_audits
 from foundation.accounts.models import Person
 from foundation.council.months import add_months
 
@@ -44,7 +45,8 @@ class AllocationMonth:
     """One month, read in as many queries for sixty records as for one.
 
     `also` are open audits that are shown although they have everybody; `leaving` is relieved of everything that can be
-    given to somebody else, which with `only_theirs` is all that is looked at. `only` are the audits to look at, whatever they lack.
+    given to somebody else, which with `only_theirs` is all that is looked at.
+    `reader` is shown none that is closed to them. `only` are the audits to look at, whatever they lack.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class AllocationMonth:
         leaving: Person | None = None,
         only_theirs: bool = False,
         only: Collection[int] | None = None,
+        reader: Person | None = None,
     ):
         self.cycle, self.leaving = cycle, leaving
         people = ("team__manager", "team__service")
@@ -64,6 +67,8 @@ class AllocationMonth:
             .select_related(*people)
             .prefetch_related("moved_dates")
         )
+        if reader:
+            found = found.exclude(pk__in=closed_audits(reader))
         wanted = set(also)
         self._vacant = {leaving} if only_theirs else {None, leaving}
         found = found.order_by("number")

@@ -8,12 +8,12 @@ from audits.models import Audit, Cycle
 from foundation.accounts.models import Person
 
 
-def months_of(person: Person, *, also: Iterable[int] = ()) -> list[AllocationMonth]:
+def months_of(person: Person, reader: Person, *, also: Iterable[int] = ()) -> list[AllocationMonth]:
     """The months with open work of `person`, oldest first, each as if they had none; `also` are audits that were shown already."""
     shown = set(also)
     theirs = Audit.objects.open_with(person).filter(imported=False) | Audit.objects.filter(pk__in=shown)
     cycles = Cycle.objects.filter(pk__in=theirs.values("cycle")).select_related("tool").order_by("month")
-    months = [AllocationMonth(cycle, also=shown, leaving=person, only_theirs=True) for cycle in cycles]
+    months = [AllocationMonth(cycle, also=shown, leaving=person, only_theirs=True, reader=reader) for cycle in cycles]
     return [month for month in months if month.audits]
 
 

@@ -118,9 +118,9 @@ def _applies(request: SignedInRequest) -> bool:
 
 def _form(request: SignedInRequest, cycle: Cycle) -> AllocationForm:
     if request.method == "POST" and "upload" not in request.POST:
-        month = AllocationMonth(cycle, also=seen_in(request.POST))
+        month = AllocationMonth(cycle, also=seen_in(request.POST), reader=request.user)
         return posted_form(request.POST, [month], actor=request.user, binds=_applies(request), cycle=cycle)
-    return proposed_form([AllocationMonth(cycle)], actor=request.user, seed=seed_in(request))
+    return proposed_form([AllocationMonth(cycle, reader=request.user)], actor=request.user, seed=seed_in(request))
 
 
 @get_or_post
@@ -129,7 +129,7 @@ def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_lead, request.user, why=DENIED_BECAUSE)
     person = get_object_or_404(Person.objects.filter(is_system=False), pk=pk)
     why = f"Open work of {person} reassigned."
-    months = months_of(person, also=seen_in(request.POST))
+    months = months_of(person, request.user, also=seen_in(request.POST))
     if request.method == "POST":
         form = posted_form(request.POST, months, actor=request.user, binds=_applies(request), why=why)
     else:

@@ -15,6 +15,7 @@ from audits.models import CalibrationPart, CalibrationRound
 from audits.permissions import can_lead, sees_round_grades
 from audits.queries.due_days import part_due
 from audits.queries.grade_words import grade_word
+from audits.querysets import closed_keys
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.council.words import in_our_words
@@ -148,7 +149,8 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 def work_questions(person: Person) -> list[WorkQuestion]:
     """Rounds that the person has to grade, and what each round that they planned waits for."""
-    parts = CalibrationPart.objects.filter(person=person, finished_on=None, round__state=CalibrationState.GRADING).select_related("round")
+    mine = CalibrationPart.objects.filter(person=person, finished_on=None, round__state=CalibrationState.GRADING).select_related("round")
+    parts = mine.exclude(round__case_key__in=closed_keys(person))
     to_grade = WorkQuestion(parts, lambda: [_to_grade(part) for part in parts])
     if not can_lead(person):
         return [to_grade]

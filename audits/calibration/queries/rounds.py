@@ -53,6 +53,7 @@ def record_of(calibration_round: CalibrationRound) -> Audit:
     return Audit(
         number=0,
         case_id=calibration_round.case_id,
+        case_key=case_key(calibration_round.case_id),
         team=calibration_round.team,
         allocated_worker=calibration_round.allocated_worker,
         plan_type=calibration_round.plan_type,

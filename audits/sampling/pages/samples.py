@@ -17,6 +17,7 @@ from audits.sampling.reading.records import ListedRecord, RecordList
 from audits.sampling.stored import PASSED_OVER, STRATA, KeptStratum
 from audits.sheets.rows import Rejection
 from audits.sheets.subjects import ADD_TEAM
+from foundation.accounts.models import Person
 from foundation.council.months import month_name
 from foundation.council.words import in_our_words
 from foundation.documents import Table
@@ -188,8 +189,8 @@ class AppliedPage:
     same_again: bool
 
 
-def applied_page(sample: Sample) -> AppliedPage:
-    rows = sample.records.select_related("audit__cycle", "replaces", "sample__cycle")
+def applied_page(sample: Sample, reader: Person) -> AppliedPage:
+    rows = sample.records.visible_to(reader).select_related("audit__cycle", "replaces", "sample__cycle")
     records = list(rows.prefetch_related("audit__versions").in_order())
     of_state: dict[str, list[SampledRecord]] = {state: [each for each in records if each.state == state] for state in Sampled}
     drawn = [each for each in records if each.state in (Sampled.DRAWN, Sampled.REPLACEMENT, Sampled.REPLACED)]
@@ -252,9 +253,9 @@ def _left_out(records: Iterable[SampledRecord]) -> list[LeftOut]:
     return [LeftOut(reason, len(cases), ", ".join(sorted(cases))) for reason, cases in sorted(by_reason.items())]
 
 
-def sheet_rows(sample: Sample) -> list[tuple[Any, ...]]:
-    """Every record of the sample for a spreadsheet, under HEADINGS."""
+def sheet_rows(sample: Sample, reader: Person) -> list[tuple[Any, ...]]:
+    """Every record of the sample that `reader` may read, for a spreadsheet, under HEADINGS."""
     return [
         (each.case_id, each.drawn_by, each.stratum, each.position, each.get_state_display(), each.reason, each.audit_id)
-        for each in sample.records.in_order()
+        for each in sample.records.visible_to(reader).in_order()
     ]

@@ -171,9 +171,9 @@ def _apply_form(request: SignedInRequest, kept: Sample, page: DraftPage) -> Appl
 
 
 def _applied(request: SignedInRequest, kept: Sample) -> HttpResponse:
-    if file := download(request, plain_table(f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept))):
+    if file := download(request, plain_table(f"Sample {kept.cycle.code}", HEADINGS, sheet_rows(kept, request.user))):
         return file
-    page = applied_page(kept)
+    page = applied_page(kept, request.user)
     others = kept.cycle.samples.applied().exclude(pk=kept.pk).select_related("cycle")
     parts = {"sample": kept, "cycle": kept.cycle, "page": page, "others": others, "exports": EXPORTS}
     parts |= {"drawn": drawn_table(page.drawn), "by_hand": by_hand_table(page.by_hand), "strata": strata_table(page.strata)}
@@ -187,7 +187,7 @@ def records_of_sample(request: SignedInRequest, code: str, pk: int) -> HttpRespo
     require(can_plan_cycles, request.user, why=DENIED_BECAUSE)
     applied = Sample.objects.visible_to(request.user).applied().select_related("cycle")
     kept = get_object_or_404(applied, pk=pk, cycle=get_cycle(code))
-    filtered = SampledRecordFilter(request.GET, queryset=kept.records.select_related("sample__cycle"))
+    filtered = SampledRecordFilter(request.GET, queryset=kept.records.visible_to(request.user).select_related("sample__cycle"))
     return list_page(
         request,
         "audits/sampling/sample_records.html",

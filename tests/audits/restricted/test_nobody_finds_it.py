@@ -9,44 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from actions.models import Action
 from audits.models import Audit, RiskFlag
 from audits.restricted.services.restricting import end_restriction, name_readers
-from tests.audits.partners.test_partners_stay_outside import addresses, filled, words_of
 
 from .conftest import THE_DAY
 
 CLOSED_TO = ["director", "head_of_service", "team_manager", "worker"]
-# What hangs on an audit is opened by its number, which one that there is not shares with one that is closed.
-HANGING = ("audits:", "actions:", "observations:", "voices:")
-THERE_IS_NONE = 987_654
-
-
-def asked_of(visitor, path: str, kinds: tuple[str, ...], number: int) -> list:
-    (address,) = filled(path, kinds, [number], "2023-06")
-    return [visitor.get(address), visitor.post(address, {})]
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("who", ["director", "worker"])
-def test_no_address_tells_of_it(request, who, finished, restricted):
-    visitor = request.getfixturevalue(who)
-    own = {"audits:": finished.audit.pk, "actions:": finished.action.pk}
-    leaks, told = [], []
-    for name, path, kinds in addresses():
-        if name == "accounts:sign-out" or "admin" in name:
-            continue
-        number = own.get(name.split(":")[0] + ":", finished.audit.pk)
-        (address,) = filled(path, kinds, [number], "2023-06")
-        if who == "worker" and (not name.startswith(HANGING) or kinds != ("IntConverter",)):
-            continue
-        answers = [visitor.get(address)]
-        if kinds == () and answers[0].status_code == 200:
-            answers.append(visitor.get(f"{address}?export=csv"))
-        leaks += [(address, text) for answer in answers for text in finished.secrets if text in words_of(answer)]
-        if path.startswith(("/audits/{}/", "/actions/{}/")) and kinds == ("IntConverter",):
-            there, none = ([answer.status_code for answer in asked_of(visitor, path, kinds, each)] for each in (number, THERE_IS_NONE))
-            told += [(address, there, none)] if there != none else []
-
-    assert leaks == []
-    assert told == []
 
 
 @pytest.mark.parametrize("words", ["Quarrington", "grandmother", "C-20417"])
