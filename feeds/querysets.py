@@ -12,6 +12,10 @@ class FeedTokenQuerySet(models.QuerySet):
         """Those that open something: not ended, not expired."""
         return self.filter(ended_on=None, expires_on__gte=day)
 
+    def ending(self, first: datetime.date, last: datetime.date) -> "FeedTokenQuerySet":
+        """Those that nobody ended, whose last day is between the two."""
+        return self.filter(ended_on=None, expires_on__range=(first, last)).order_by("pk")
+
 
 class DeliveryQuerySet(models.QuerySet):
     def due(self, at: datetime.datetime) -> "DeliveryQuerySet":

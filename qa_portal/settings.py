@@ -306,6 +306,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal what was added to the trail": {"task": "activity.seal", "schedule": 600.0},
     "verify every sealed row": {"task": "activity.verify", "schedule": crontab(minute="40", hour="2")},
     "tell of powers asked for and given": {"task": "notices.notify_of_powers", "schedule": 60.0},
+    "tell of tokens that end": {"task": "feeds.notify_of_expiry", "schedule": crontab(minute="20", hour="7-18")},
     "send webhooks that wait": {"task": "feeds.deliver_waiting", "schedule": 60.0},
     "send mail that waits": {"task": "notices.send_waiting", "schedule": 300.0},
     "what waits finds the server that answers now": {"task": "audits.notify_who_answers_now", "schedule": 600.0},

@@ -27,7 +27,14 @@ from tests.shares import SEED, WHOLE, share_of
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
 
-pytest_plugins = ["tests.servers", "tests.browser", "tests.people", "tests.audit_stages", "tests.audits.calibration.rounds"]
+pytest_plugins = [
+    "tests.servers",
+    "tests.browser",
+    "tests.people",
+    "tests.audit_stages",
+    "tests.buckets",
+    "tests.audits.calibration.rounds",
+]
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Finished values of a page, kept in this process until something is written."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,14 +21,16 @@ _AT_MOST = 24 * 60 * 60
 def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, made again once anything was recorded in the trail, or a day has begun, since it was kept under `name`.
 
+    A name may be of any length and have any letters: what is asked for (an indicator, a query) is in it, and a shared cache takes neither.
+
     Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them.
     """
-    state = _state()
-    found: tuple[Any, T] | None = cache.get(name)
+    state, key = _state(), hashlib.sha256(name.encode()).hexdigest()
+    found: tuple[Any, T] | None = cache.get(key)
     if found is not None and found[0] == state:
         return found[1]
     made = make()
-    cache.set(name, (state, made), _AT_MOST)
+    cache.set(key, (state, made), _AT_MOST)
     return made
 
 

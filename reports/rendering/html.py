@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -32,16 +33,19 @@ class RenderedSection:
         return self.key == "key-findings"
 
 
-def rendered_sections(document: Document, *, with_links: bool = True) -> list[RenderedSection]:
-    """One for each section of level 1; `with_links` to the definitions of what its tables show, which a file cannot reach."""
+def rendered_sections(document: Document, *, with_links: bool = True, request: HttpRequest | None = None) -> list[RenderedSection]:
+    """One for each section of level 1; `with_links` to the definitions of what its tables show, which a file cannot reach.
+
+    On the page of a `request` each table is offered as a file, as on every other page.
+    """
     rendered: list[RenderedSection] = []
     for section in document.sections:
         if section.level == 1:
-            rendered.append(RenderedSection(section.key, section.heading, _blocks(section, with_links)))
+            rendered.append(RenderedSection(section.key, section.heading, _blocks(section, with_links, request)))
         else:
             above = rendered.pop()
             heading = render_to_string("reports/blocks/heading.html", {"section": section})
-            rendered.append(RenderedSection(above.key, above.heading, above.html + heading + _blocks(section, with_links)))
+            rendered.append(RenderedSection(above.key, above.heading, above.html + heading + _blocks(section, with_links, request)))
     return rendered
 
 
@@ -52,18 +56,18 @@ def render_html(document: Document, colour: str) -> str:
     return render_to_string("reports/document/document.html", {"document": document, "sections": sections, "look": _data("text/css", look)})
 
 
-def _blocks(section: ReportSection, with_links: bool) -> SafeString:
-    return mark_safe("".join(_block(block, with_links) for block in section.blocks))
+def _blocks(section: ReportSection, with_links: bool, request: HttpRequest | None) -> SafeString:
+    return mark_safe("".join(_block(block, with_links, request) for block in section.blocks))
 
 
-def _block(block: Block, with_links: bool) -> str:
+def _block(block: Block, with_links: bool, request: HttpRequest | None) -> str:
     context: dict[str, Any] = {"block": block}
     if isinstance(block, Paragraph):
         context["said"] = runs_html(block.looks)
     elif isinstance(block, Bullets):
         context["items"] = [runs_html(runs) for runs in block.looks]
     elif isinstance(block, Table):
-        context |= {"table": _with_lines(block if with_links else _without_links(block)), "scrolls": not with_links}
+        context |= {"table": _with_lines(block if with_links else _without_links(block)), "scrolls": not with_links, "request": request}
     elif isinstance(block, Chart):
         narrow = narrow_svg_of(block)
         context |= {"src": _data("image/svg+xml", svg_of(block)), "narrow": narrow and _data("image/svg+xml", narrow)}

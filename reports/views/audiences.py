@@ -67,7 +67,7 @@ def audience_page(request: SignedInRequest, code: str, edition: int, audience: s
         "release": release_words(request.user, report, of),
         "rules": rules_in_words(rules_for(of)),
         "hidden": hidden_table(whole, variant.hidden),
-        "sections": rendered_sections(document),
+        "sections": rendered_sections(document, request=request),
         "files": files_table(report, shown, of) if shown is not None and report.is_approved else None,
     }
     return render(request, "reports/audience.html", context)

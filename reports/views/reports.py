@@ -119,7 +119,7 @@ def _sections(
     request: SignedInRequest, report: Report, document: Document, doubts: list[Doubt], no_longer_so: list[FalseFact]
 ) -> list[SectionOnPage]:
     """Of a draft with what was said of each: the published report has no comments."""
-    sections = with_doubts(rendered_sections(document), doubts, no_longer_so)
+    sections = with_doubts(rendered_sections(document, request=request), doubts, no_longer_so)
     if report.is_approved:
         return sections
     return with_forms(with_comments(sections, report, request.user), forms_in_place(request, report), report)

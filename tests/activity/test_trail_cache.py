@@ -2,8 +2,10 @@
 
 import datetime
 from itertools import count
+from unittest import mock
 
 import pytest
+from django.core.cache import caches
 
 from foundation.activity.models import Entry
 from foundation.activity.trail import record
@@ -65,3 +67,15 @@ def test_what_holds_nothing_is_kept_too(opened, lead):
 
     assert [cached_until_trail_changes("nothing", lambda: made.append(1)) for _ in range(3)] == [None, None, None]
     assert len(made) == 1
+
+
+@pytest.mark.filterwarnings("error::django.core.cache.backends.base.CacheKeyWarning")
+@pytest.mark.parametrize("name", ["indicator:" + "a" * 400, "indicator:two words", "indicator:\n", "indicator:bébé"])
+def test_a_name_of_any_length_and_letters_is_a_key_of_any_cache(opened, name):
+    validate = caches["default"].validate_key
+    keys = []
+    with mock.patch.object(type(caches["default"]), "validate_key", lambda self, key: keys.append(key) or validate(key)):
+        assert [opened(name=name), opened(name=name), opened(name=f"{name}b")] == [1, 1, 2]
+
+    assert len(set(keys)) == 2
+    assert all(len(key) < 100 and key.isascii() and key.isprintable() and " " not in key for key in keys)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
 from demo.people import PASSWORD
 from tests.actions.test_file_kinds import PDF
@@ -61,20 +59,7 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def bucket():
-    served = ThreadedMotoServer(port=free_port(), verbose=False)
-    served.start()
-    address = f"127.0.0.1:{served._port}"
-    client = boto3.client(
-        "s3", endpoint_url=f"http://{address}", region_name="us-east-1", aws_access_key_id="key", aws_secret_access_key="word"
-    )
-    client.create_bucket(Bucket="evidence")
-    yield f"s3+http://key:word@{address}/evidence?region=us-east-1"
-    served.stop()
-
-
-@pytest.fixture(scope="module")
-def machines(loaded_demo, tmp_path_factory, valkey, bucket):
+def machines(loaded_demo, tmp_path_factory, valkey, evidence_bucket):
     """One serves; the other serves too, draws nothing, and does the jobs of both."""
     database = copy_database(loaded_demo, tmp_path_factory.mktemp("database"))
     found = []
@@ -82,7 +67,7 @@ def machines(loaded_demo, tmp_path_factory, valkey, bucket):
         folder, port = tmp_path_factory.mktemp("machine"), free_port()
         settings = {
             "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "qa_portal.settings", "DATABASE_URL": database, "VAR_DIR": str(folder),
-            "CELERY_BROKER_URL": valkey, "CACHE_URL": urlsplit(valkey)._replace(path="/1").geturl(), "EVIDENCE_URL": bucket,
+            "CELERY_BROKER_URL": valkey, "CACHE_URL": urlsplit(valkey)._replace(path="/1").geturl(), "EVIDENCE_URL": evidence_bucket,
             "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1", "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
         found.append(Machine(Site(Path(folder), os.environ | settings), port))

@@ -1,11 +1,7 @@
 """Evidence in S3-compatible storage: a real server that speaks S3, which a page, a backup and a restore use as they use a folder."""
 
-from urllib.parse import urlsplit
-
-import boto3
 import pytest
 from django.core.files.storage import storages
-from moto.server import ThreadedMotoServer
 
 from actions.enums import ActionState
 from actions.models import ActionRules, EvidenceFile
@@ -19,21 +15,9 @@ from tests.servers import free_port
 pytestmark = pytest.mark.once
 
 
-@pytest.fixture(scope="module")
-def server():
-    """Its address."""
-    served = ThreadedMotoServer(port=free_port(), verbose=False)
-    served.start()
-    yield f"http://127.0.0.1:{served._port}"
-    served.stop()
-
-
 @pytest.fixture
-def bucket(server, settings, monkeypatch, tmp_path):
-    boto3.client("s3", endpoint_url=server, region_name="us-east-1", aws_access_key_id="key", aws_secret_access_key="a/b").create_bucket(
-        Bucket="evidence"
-    )
-    monkeypatch.setenv("EVIDENCE_URL", f"s3+http://key:a%2Fb@{urlsplit(server).netloc}/evidence?region=us-east-1")
+def bucket(evidence_bucket, settings, monkeypatch, tmp_path):
+    monkeypatch.setenv("EVIDENCE_URL", evidence_bucket)
     settings.STORAGES = settings.STORAGES | {"evidence": evidence_store(tmp_path)}
     return storages["evidence"]
 

@@ -1,7 +1,12 @@
 """A report in place."""
 
+import csv
 import datetime
+import html
+import io
+import re
 
+import openpyxl
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -117,3 +122,20 @@ def test_each_month_of_figures_is_read_once(lead, written_report, settings):
     assert sum('FROM "performance_comparator"' in query["sql"] for query in found.captured_queries) == 2
     # Four of them for the control charts: figures, targets, and the events beside both kinds; two for editions and facts in comments.
     assert len(found) <= 128
+
+
+def test_each_table_is_taken_as_csv_and_excel_as_this_reader_is_shown_it(director, report):
+    page = director.get(URL).content.decode()
+    offered = re.findall(r'table_file=(\d+)\.csv">Table as CSV<span class="govuk-visually-hidden">: (.+?)</span>', page)
+    assert len(offered) == page.count("<caption") > 3
+
+    taken = [director.get(URL, {"table_file": f"{number}.csv"}).content.decode("utf-8-sig") for number, _ in offered]
+    (grades,) = (rows for rows in map(rows_of, taken) if any(row[:5] == ["Good", "2", "14", "4", "40"] for row in rows))
+    number, caption = offered[[rows_of(each) for each in taken].index(grades)]
+    book = openpyxl.load_workbook(io.BytesIO(director.get(URL, {"table_file": f"{number}.xlsx"}).content))
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {html.unescape(caption), "Good", "2", "14", "4", "40"} <= cells
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
