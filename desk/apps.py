@@ -10,6 +10,8 @@ class DeskConfig(AppConfig):
     opens_to_partners = ("my-work", "help", "help-area", "first-steps", "hide-steps", "show-steps", "contact", "privacy", "accessibility")
     trail_verbs = {
         "person.handed_over": "handed over what they held",
+        "evidence_pack.asked": "asked for an evidence pack",
+        "evidence_pack.made": "was given an evidence pack",
         "readings.rules_changed": "changed which readings are unusual",
         "readings.looked_at": "looked at unusual readings",
     }

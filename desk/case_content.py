@@ -21,6 +21,8 @@ CASE_CONTENT = {
     "leaving": NONE,
     # Counts and hashes.
     "sealed-logs": NONE,
+    "evidence-pack": NONE,
+    "evidence-file": NONE,
     "failed-sign-ins": NONE,
     "denied": NONE,
     "reading-rules": NONE,

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 can_see_how_logs_are_sealed = is_lead | is_administrator
+can_ask_for_evidence = is_lead | is_administrator
 # Who tried to sign in, and who asked for what is not theirs: by page and number, with nothing of a case.
 can_see_tries = is_lead | is_administrator
 can_see_unusual_readings = is_lead

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import chasing, information, logs, readings, work
+from .views import chasing, evidence, information, logs, readings, work
 
 app_name = "desk"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", work.my_work, name="my-work"),
     path("settings/people/<int:pk>/leaving/", work.leaving, name="leaving"),
     path("settings/logs/", logs.sealed_logs, name="sealed-logs"),
+    path("settings/logs/evidence-pack/", evidence.evidence_page, name="evidence-pack"),
+    path("settings/logs/evidence-pack/<int:pk>/", evidence.evidence_file, name="evidence-file"),
     path("settings/logs/sign-ins/", logs.failed_sign_ins, name="failed-sign-ins"),
     path("settings/logs/denied/", logs.denied, name="denied"),
     path("settings/logs/unusual/", readings.unusual, name="unusual-readings"),

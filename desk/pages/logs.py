@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from desk.queries.logs import LogHead
 from foundation.activity.models import LogCheck
-from foundation.documents import AnyRow, Column, Table
+from foundation.documents import AnyRow, Cell, Column, Table
 from foundation.documents.formats import uk_datetime
+from foundation.jobs.models import JobFile
 
 OUTSIDE = {None: "No file is set", True: "Yes", False: "No: see the server’s log"}
 LOCKED = {None: "No storage is set", True: "Yes", False: "No: see the server’s log"}
@@ -20,6 +23,14 @@ def check_words(check: LogCheck | None) -> str:
         "all is as it was sealed" if not check.broken else f"{check.broken} places are not what was sealed: run verify_trail to see which"
     )
     return f"Last verified {uk_datetime(check.moment)}: {check.entries:,} rows in {check.segments:,} segments{beside}; {came}."
+
+
+def kept_packs_table(files: Iterable[JobFile]) -> Table:
+    columns = [Column("Pack", names_row=True), Column("Kept until", nowrap=True), Column("SHA-256", more=True)]
+    rows: list[AnyRow] = [
+        [Cell(file.name, href=reverse("desk:evidence-file", args=[file.job_id])), file.kept_until, Cell(file.sha256)] for file in files
+    ]
+    return Table("Packs that you can download", columns, rows, empty="You have none now. Ask for one below.")
 
 
 def log_heads_table(heads: Iterable[LogHead]) -> Table:

@@ -1,16 +1,19 @@
 """How far the trail and the reading log are sealed, and whether their heads are outside the database."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
+from foundation.accounts.models import Person
 from foundation.activity.anchors import read_anchors
 from foundation.activity.enums import Log
 from foundation.activity.locked_anchors import locked_store, name_of
 from foundation.activity.models import AnchoredLog, LogCheck, Segment
 from foundation.activity.sealing import unsealed_rows
+from foundation.jobs.models import JobFile
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ def log_heads() -> list[LogHead]:
         is_locked = None if store is None else newest is not None and _is_locked(store, newest)
         found.append(LogHead(log, newest, unsealed_rows(log).count(), is_outside, is_locked, written.get(log) or _file_written()))
     return found
+
+
+def evidence_packs(person: Person, on: datetime.date) -> Iterable[JobFile]:
+    """Their own, as long as each can be taken; the newest first."""
+    return JobFile.objects.kept_on(on).filter(job__kind="desk.evidence_pack", job__asked_by=person).select_related("job").order_by("-pk")
 
 
 def last_check() -> LogCheck | None:

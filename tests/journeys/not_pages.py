@@ -49,6 +49,7 @@ NOT_PAGES = {
     "sending:kept-here": "read by a script: tests/accounts/pages/test_kept_while_writing.py",
     "council:look": "a style sheet",
     "desk:hide-steps": "an act",
+    "desk:evidence-file": "waits for a job: tests/desk/pages/test_evidence_page.py",
     "desk:show-steps": "an act",
     "council:logo": "a picture",
     "insight:chart": "a picture",

@@ -263,6 +263,7 @@ def test_few_views_keep_nothing_and_each_says_why():
         "confirm_removal": "a password may be sent with it",
         "everything": "nothing is typed",
         "everything_file": "a password may be sent with it",
+        "evidence_file": "a password may be sent with it",
         "replace": "pairs of case IDs are kept nowhere, and a password may be sent with them",
         "discard_written": "nothing is typed",
         "hide_steps": "nothing is typed",
