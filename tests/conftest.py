@@ -111,7 +111,7 @@ def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
 
     All of a file that is marked `both`, because it rests on what the database itself does: constraints, locks, its order of letters,
     statements of our own, how it stores what is imported. Of each other file that asks for a database the first test, so that every
-    service and page does its work there once, and a sixteenth of the others by seed. What two writers at once do is tested on
+    service and page does its work there once, and a thirty-second of the others by seed. What two writers at once do is tested on
     PostgreSQL alone; what starts servers, looks at files or asks who may see what (`once`) on SQLite alone. `make test-long` runs
     everything on both.
     """
@@ -124,7 +124,7 @@ def for_postgresql(items: list[pytest.Item]) -> Iterator[pytest.Item]:
         else:
             of_part.setdefault(item.path, []).append(item)
     for file, (first, *others) in of_part.items():
-        yield from (first, *share_of(others, len(others) // 16, about=file.name))
+        yield from (first, *share_of(others, len(others) // 32, about=file.name))
 
 
 def asks_for_a_database(item) -> bool:
