@@ -24,6 +24,8 @@ class AuditsConfig(AppConfig):
         "audits.cycles.workflow.MOVES",
         "audits.partners.workflow.MOVES",
     )
+    # An auditor’s grades are counted as they are frozen on submission (decision 43).
+    draft_verbs = ("audit.graded",)
     trail_verbs = {
         "cycle.planned": "planned the month",
         "upload.kept": "brought a file of past audits to be checked",

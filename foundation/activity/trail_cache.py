@@ -10,10 +10,12 @@ from django.db import connection
 from foundation.council.clock import today
 
 from .models import Entry
+from .verbs import draft_verbs
 
 T = TypeVar("T")
 
-# Entries are numbered when they are written but seen when they are committed, so that a late one may come in behind the newest.
+# Entries are numbered when they are written but seen when they are committed, so that a late one may come in behind the newest: then the
+# first of so many is another.
 _LATECOMERS = 1000
 _AT_MOST = 24 * 60 * 60
 
@@ -23,7 +25,8 @@ def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
 
     A name may be of any length and have any letters: what is asked for (an indicator, a query) is in it, and a shared cache takes neither.
 
-    Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them.
+    Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them:
+    they show nothing of a draft, so that who writes one makes nobody's page new (decision 61).
     """
     state, key = _state(), hashlib.sha256(name.encode()).hexdigest()
     found: tuple[Any, T] | None = cache.get(key)
@@ -36,9 +39,12 @@ def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
 
 def _state() -> tuple[Any, ...]:
     """Asked for each page: Django would take ten times as long to word this question as the database to answer it."""
+    drafts = draft_verbs()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT MAX(id), MAX(at), COUNT(*) FROM {Entry._meta.db_table} "
-            f"WHERE id > (SELECT MAX(id) FROM {Entry._meta.db_table}) - {_LATECOMERS}"
+            "SELECT MAX(id), MAX(at), MIN(id), COUNT(*) FROM "
+            f"(SELECT id, at FROM {Entry._meta.db_table} WHERE verb NOT IN ({', '.join(['%s'] * len(drafts))}) "
+            f"ORDER BY id DESC LIMIT {_LATECOMERS}) newest",
+            drafts,
         )
         return today(), *cursor.fetchone()

@@ -1,6 +1,6 @@
 """The sentences of the trail: verb → sentence.
 
-Each app lists its own as `trail_verbs` on its AppConfig; those of its moves stand in its tables of moves, which `tables_of_moves` names.
+Each app lists its own as `trail_verbs` on its AppConfig, and which of them are of drafts as `draft_verbs`; those of its moves stand in its tables of moves, which `tables_of_moves` names.
 """
 
 from functools import cache
@@ -17,6 +17,12 @@ def _sentences() -> dict[str, str]:
         for table in getattr(config, "tables_of_moves", ()):
             sentences |= {move.verb: move.history_text for move in import_string(table).values()}
     return sentences
+
+
+@cache
+def draft_verbs() -> tuple[str, ...]:
+    """What each app lists as `draft_verbs`: somebody wrote on at what nobody else reads until it is submitted, which is recorded by itself."""
+    return tuple(sorted({"", *(verb for config in apps.get_app_configs() for verb in getattr(config, "draft_verbs", ()))}))
 
 
 def sentence_of(verb: str) -> str:

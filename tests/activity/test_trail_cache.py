@@ -46,6 +46,18 @@ def test_it_is_made_again_once_something_is_written(opened, lead):
     assert [opened(), opened()] == [2, 2]
 
 
+def test_it_is_kept_while_somebody_writes_on_at_a_draft(opened, lead):
+    """And made again once more is written, however much was drafted in between."""
+    written(lead)
+    opened()
+    for _ in range(3):
+        record(actor=lead.person, verb="audit.graded", target=lead.person)
+
+    assert opened() == 1
+    written(lead)
+    assert opened() == 2
+
+
 def test_it_is_made_again_on_another_day(opened):
     assert [opened(), opened(TODAY + datetime.timedelta(days=1))] == [1, 2]
 
