@@ -13,6 +13,7 @@ from actions.queries.verifiers import LINE, default_verifier, done_by_others, he
 from actions.services.escalating import address_of_late, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.queries import TakenPosts
+from foundation.accounts.worded_work import WorkSource
 from foundation.council.work import WorkItem, WorkKind, WorkQuestion, items_of_all
 from foundation.council.working_days import add_working_days
 
@@ -29,17 +30,29 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
     """Actions that `person` must show evidence for, help with, verify or decide on, and those of theirs that wait for a verifier."""
+    return [question for source in SOURCES for question in source(person, on)]
+
+
+def _verifying(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    posts, waiting = TakenPosts(on), done_by_others(person, on)
+    return [WorkQuestion(waiting, lambda: [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)], [])]
+
+
+def _escalated(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    up, above = with_steps(gone_up(person, on), on), above_all()
+    return [WorkQuestion(up, lambda: escalated_to(late_with(person, on, up, above), person, on), [up, above])]
+
+
+def _doing(person: Person, on: datetime.date) -> list[WorkQuestion]:
     own = with_line(Action.objects.visible_to(person).live().unfinished().filter(owner=person)).prefetch_related("evidence__returned_by")
-    posts, up, above = TakenPosts(on), with_steps(gone_up(person, on), on), above_all()
     return [
-        WorkQuestion(
-            done_by_others(person, on), lambda: [_to_verify(action, person, posts, on) for action in to_verify_by(person, on)], []
-        ),
-        *overseeing(person, on),
-        WorkQuestion(up, lambda: escalated_to(late_with(person, on, up, above), person, on), [up, above]),
         WorkQuestion(help_of(person), lambda: [_to_help(action) for action in helped_by(person)], []),
         WorkQuestion(own, lambda: _own(own, on)),
     ]
+
+
+# In parts, of which one that finds nothing is not put together.
+SOURCES: tuple[WorkSource, ...] = (_verifying, overseeing, _escalated, _doing)
 
 
 def _own(own: Iterable[Action], on: datetime.date) -> list[WorkItem]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from actions.pages.work import work_questions as work_in_actions
+from actions.pages.work import SOURCES as WORK_IN_ACTIONS
 from audits.models import Cycle
-from audits.overview.pages.work import work_questions as work_in_audits
+from audits.overview.pages.work import SOURCES as WORK_IN_AUDITS
 from commissions.pages import work_questions as work_in_commissions
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.pages import work_questions as work_in_accounts
-from foundation.council.work import WorkItem, items_of_each
+from foundation.accounts.worded_work import items_of_sources
+from foundation.council.work import WorkItem
 from foundation.sending.pages import work_questions as work_in_sending
 from governance.pages.work import work_questions as work_in_governance
 from inspections.pages.work import work_questions as work_in_inspections
@@ -31,7 +32,7 @@ from .chasing import work_questions as people_to_remind
 from .holdings import work_questions as left_behind
 
 SOURCES = (
-    work_in_sending, work_in_audits, work_in_observations, work_in_actions, work_in_commissions, work_in_oversight, work_in_performance,
+    work_in_sending, *WORK_IN_AUDITS, work_in_observations, *WORK_IN_ACTIONS, work_in_commissions, work_in_oversight, work_in_performance,
     work_in_reports, work_in_studies, work_in_voices, work_in_learning, work_in_publications, work_in_governance, work_in_accounts,
     left_behind, people_to_remind,
 )  # fmt: skip
@@ -47,9 +48,8 @@ class Coming:
 
 def work_for(person: Person, on: datetime.date, *beside: QuerySet) -> list[WorkItem]:
     """The audit of a child whom inspectors track is there once, with its hours. The lists `beside` are read by the same query."""
-    first = work_in_inspections(person, on)
-    found = items_of_each([*first, *(question for source in SOURCES for question in source(person, on))], beside)
-    tracked, others = ([item for items in part for item in items] for part in (found[: len(first)], found[len(first) :]))
+    tracked, *rooms = items_of_sources([work_in_inspections, *SOURCES], person, on, beside)
+    others = [item for items in rooms for item in items]
     pages = {_page(item) for item in tracked}
     return tracked + [item for item in others if _page(item) not in pages]
 

@@ -5,7 +5,7 @@ Only the words are kept, never what was found: a role that is given or taken, a 
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any
@@ -28,32 +28,43 @@ _Words = tuple[str, tuple[Any, ...]]
 _WORDS: dict[tuple, _Words | None] = {}
 
 
+class ReadsWhileWorded(AssertionError):
+    """A rule that is worded once reads nothing: it says what the database is to compare."""
+
+
+def stand_in(*, is_system: bool, roles: frozenset[str] | None) -> Any:
+    """A person of whom nothing is known but this: whatever else a rule asks of them is read, so that the rule is refused."""
+    somebody = apps.get_model("accounts", "Person").from_db("default", ["id", "is_system"], [_SOMEBODY, is_system])
+    if roles is not None:
+        somebody.__dict__["roles"] = roles
+    return somebody
+
+
+def given_for(person: Any, given: Iterable[Any]) -> tuple[Any, ...]:
+    """What is filled into a text that was worded for the stand-in."""
+    return tuple(person.pk if each == _SOMEBODY else each for each in given)
+
+
 class _Worded(BaseExpression):
     """Put into another query as it is, and never gone through again."""
 
     def __init__(self, rule: _Rule, person: Any, *, by_role: bool, **about: Any) -> None:
         super().__init__(**about)
-        self._rule, self._person, self._is_system = rule, person.pk, person.is_system
+        self._rule, self._person, self._is_system = rule, person, person.is_system
         self._roles = (frozenset() if person.is_system else person.roles) if by_role else None
 
     def _words(self, connection: Any) -> _Words:
         key = self._rule, connection.vendor, self._is_system, self._roles
         if key not in _WORDS:
-            with _nothing_read(connection):
-                _WORDS[key] = self._made(self._rule(self._stand_in()), connection)
+            with nothing_read(connection):
+                _WORDS[key] = self._made(self._rule(stand_in(is_system=self._is_system, roles=self._roles)), connection)
         words = _WORDS[key]
         if words is None:
             raise EmptyResultSet
-        return words[0], tuple(self._person if each == _SOMEBODY else each for each in words[1])
+        return words[0], given_for(self._person, words[1])
 
     def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
         raise NotImplementedError
-
-    def _stand_in(self) -> Any:
-        somebody = apps.get_model("accounts", "Person")(pk=_SOMEBODY, is_system=self._is_system)
-        if self._roles is not None:
-            somebody.__dict__["roles"] = self._roles
-        return somebody
 
 
 class FoundKeys(_Worded):
@@ -125,11 +136,11 @@ def condition_by_role(rule: _Rule) -> Callable[[Any], Any]:
 
 
 @contextmanager
-def _nothing_read(connection: Any) -> Iterator[None]:
+def nothing_read(connection: Any) -> Iterator[None]:
     """What a rule had read of one person would be kept for others."""
 
-    def refuse(*_: Any) -> None:
-        raise AssertionError("A rule that is worded once reads nothing: it says what the database is to compare.")
+    def refuse(_: Any, sql: str, *__: Any) -> None:
+        raise ReadsWhileWorded(sql)
 
     with connection.execute_wrapper(refuse):
         yield

@@ -1,6 +1,7 @@
 """The sentences of the trail: verb → sentence.
 
-Each app lists its own as `trail_verbs` on its AppConfig, and which of them are of drafts as `draft_verbs`; those of its moves stand in its tables of moves, which `tables_of_moves` names.
+Each app lists its own as `trail_verbs` on its AppConfig, and which of them are of drafts as `draft_verbs`; those of its moves stand in
+its tables of moves, which `tables_of_moves` names.
 """
 
 from functools import cache
@@ -21,7 +22,7 @@ def _sentences() -> dict[str, str]:
 
 @cache
 def draft_verbs() -> tuple[str, ...]:
-    """What each app lists as `draft_verbs`: somebody wrote on at what nobody else reads until it is submitted, which is recorded by itself."""
+    """What each app lists as `draft_verbs`: nobody else reads what was written until it is submitted, which has a verb of its own."""
     return tuple(sorted({"", *(verb for config in apps.get_app_configs() for verb in getattr(config, "draft_verbs", ()))}))
 
 

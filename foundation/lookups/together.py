@@ -10,6 +10,9 @@ from django.db import connections
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
 
+# SQL, and what is filled in there.
+Words = tuple[str, Sequence[Any]]
+
 
 class CountOf(Subquery):
     """How many rows a query finds: 0 where there are none."""
@@ -37,17 +40,21 @@ def which_have_any(queries: Sequence[QuerySet]) -> list[bool]:
 
     Each is worded by itself: within another query Django would go through all of it again.
     """
-    worded = [_asking_for_one(rows) for rows in queries]
+    return which_are_so(queries[0].db, [asking_for_one(rows) for rows in queries]) if queries else []
+
+
+def which_are_so(using: str, worded: Sequence[Words | None]) -> list[bool]:
+    """Of each whether it finds anything, as `asking_for_one` words it."""
     asked = [words for words in worded if words]
     if not asked:
-        return [False] * len(queries)
-    with connections[queries[0].db].cursor() as cursor:
+        return [False] * len(worded)
+    with connections[using].cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}", tuple(chain.from_iterable(given for _, given in asked)))
         answers = iter(cursor.fetchone())
     return [bool(words and next(answers)) for words in worded]
 
 
-def _asking_for_one(rows: QuerySet) -> tuple[str, Sequence[Any]] | None:
+def asking_for_one(rows: QuerySet) -> Words | None:
     """None where it is empty whatever is stored."""
     try:
         return rows.query.exists().get_compiler(using=rows.db).as_sql()

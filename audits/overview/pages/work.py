@@ -27,6 +27,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.accounts.querysets import line_of
+from foundation.accounts.worded_work import WorkSource
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.documents.formats import uk_date
 
@@ -36,22 +37,11 @@ def work_for(person: Person, on: datetime.date) -> list[WorkItem]:
 
 
 def work_questions(person: Person, on: datetime.date) -> list[WorkQuestion]:
-    questions = [
-        _to_write(person),
-        _to_moderate(person),
-        *risk_questions(person),
-        *response_questions(person, on),
-        _to_answer(person, on),
-        _challenged(person),
-        *feedback_questions(person, on),
-        *calibration_questions(person),
-        *part_questions(person, on),
-        *exemption_questions(person),
-        _waiting(person),
-        *break_glass_questions(person),
-    ]
-    for_lead = [*allocation_questions(), re_audit_question(on), _unanswered(person, on)] if person.has_role(Role.QA_LEAD) else []
-    return questions + for_lead
+    return [question for source in SOURCES for question in source(person, on)]
+
+
+def _for_lead(person: Person, on: datetime.date) -> list[WorkQuestion]:
+    return [*allocation_questions(), re_audit_question(on), _unanswered(person, on)] if person.has_role(Role.QA_LEAD) else []
 
 
 def _to_write(person: Person) -> WorkQuestion:
@@ -210,3 +200,19 @@ def _first(audit: Audit, part: Part) -> datetime.date | None:
 def _place(audit: Audit) -> str:
     month = f"{audit.cycle}, paused" if audit.cycle.is_paused else str(audit.cycle)
     return f"{month}, {audit.team}" if audit.team else month
+
+
+# In parts, of which one that finds nothing is not put together.
+SOURCES: tuple[WorkSource, ...] = (
+    lambda person, on: [_to_write(person), _to_moderate(person)],
+    lambda person, on: risk_questions(person),
+    response_questions,
+    lambda person, on: [_to_answer(person, on), _challenged(person)],
+    feedback_questions,
+    lambda person, on: calibration_questions(person),
+    part_questions,
+    lambda person, on: exemption_questions(person),
+    lambda person, on: [_waiting(person)],
+    lambda person, on: break_glass_questions(person),
+    _for_lead,
+)
