@@ -136,6 +136,9 @@ class AuditQuerySet(models.QuerySet):
     def for_page(self) -> "AuditQuerySet":
         return self.select_related("cycle", "team", "team__service", "allocated_worker", "auditor", "moderator", "tool")
 
+    def for_list(self) -> "AuditQuerySet":
+        return self.select_related("cycle", "team", "auditor")
+
     def open_to_reflection_of(self, person: Any) -> "AuditQuerySet":
         """Audits of the person's own work on which they may reflect: not submitted yet, in a month that asks for it."""
         mine = self.filter(allocated_worker=person, cycle__collaborative=True, auditor__isnull=False).exclude(pk__in=closed_audits(person))

@@ -21,7 +21,7 @@ Options, from the form's `field_options[name]` or the `{% govuk_field %}` tag:
     empty_label     the words of a select's empty choice, where the choice has none of its own
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -187,10 +187,23 @@ def select_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
 
 
 def choices_of(field: BoundField) -> list[Params]:
-    """Groups of choices are flattened: the select of the Design System has none."""
-    return [
-        {"value": str(part.data["value"]), "text": str(part.data["label"]), "selected": part.data["selected"]} for part in field.subwidgets
-    ]
+    """As Django's own widgets have them. Groups are flattened: the select of the Design System has none."""
+    widget, items = field.field.widget, []
+    asked, has_chosen = set(widget.format_value(field.value())), False
+    for value, text in _flat(widget.choices):
+        said = "" if value is None else str(value)
+        chosen = said in asked and (widget.allow_multiple_selected or not has_chosen)
+        has_chosen |= chosen
+        items.append({"value": said, "text": str(text), "selected": chosen})
+    return items
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    for value, text in choices:
+        if isinstance(text, list | tuple):
+            yield from text
+        else:
+            yield value, text
 
 
 def fields_inside(options: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ NONE_MATCHES = "No audit matches. Clear the filters to see all that you may read
 
 @require_safe
 def audit_list(request: SignedInRequest) -> HttpResponse:
-    visible = Audit.objects.visible_to(request.user).with_overall(request.user).with_waiting().with_last_version().for_page()
+    visible = Audit.objects.visible_to(request.user).with_overall(request.user).with_waiting().with_last_version().for_list()
     filtered = AuditFilter(request.GET, queryset=visible, request=request)
     narrowed = filtered.form.is_bound and any(filtered.form.data.get(name) for name in filtered.filters)
     on, leads = today(), can_lead(request.user)
