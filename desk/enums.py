@@ -91,4 +91,5 @@ class ReaderKind(TextChoices):
     OBSERVER = "observer", "Observer"
     ANALYST = "analyst", "Analyst"
     BOARD = "board", "Board member"
+    GOVERNANCE = "governance", "Information governance officer"
     ADMINISTRATOR = "administrator", "Administrator"
