@@ -63,6 +63,7 @@ class UnusualReading(TextChoices):
     """Why a day of somebody's readings is shown to QA leads: what each means is in `queries/unusual.py`."""
 
     BREAK_GLASS = "break_glass", "Out of remit, by break-glass"
+    REFUSED = "refused", "Out of remit, and refused"
     INTEREST = "interest", "A record in which they declared an interest"
     OUT_OF_HOURS = "out_of_hours", "Out of hours"
     MANY_IN_AN_HOUR = "many_in_an_hour", "Many in an hour"

@@ -2,7 +2,10 @@
 
 The rule, which the page and the how-to repeat. A reading is one answer with an audit or an action in it; a record is counted once.
 
-* Out of remit: opened by break-glass. Nothing else opens what is not in somebody's remit.
+* Out of remit: opened by break-glass. Nothing else opens what is not in somebody's remit: each request is asked of who they are at that
+  moment, so that what somebody read before their role or service changed was theirs then.
+* Out of remit, and refused: asked for by its address and answered as if it were not there. Not what they read on the same day: of such a
+  record only a page was not there.
 * An interest: an audit of a child, team or worker in whom the reader has declared an interest that has not ended.
 * Out of hours: at a weekend or bank holiday, before work begins or after it ends.
 * Many in an hour: more records within one hour of the clock than the rules say.
@@ -82,6 +85,8 @@ def _found(first: datetime.date, last: datetime.date, rules: ReadingRules) -> Fo
             sets[reader, day, UnusualReading.INTEREST].add(record)
         if is_out_of_hours(day, hour, rules):
             sets[reader, day, UnusualReading.OUT_OF_HOURS].add(record)
+    for reader, day, record in refused_of(first, last, days):
+        sets[reader, day, UnusualReading.REFUSED].add(record)
     found: Found = {key: (len(records), None) for key, records in sets.items()}
     for (reader, day), by_hour in hours.items():
         if (most := max(map(len, by_hour.values()))) > rules.most_in_an_hour:
@@ -121,6 +126,21 @@ def readings_of(first: datetime.date, last: datetime.date, reader: Person | None
         rows = rows.filter(actor=reader)
     listed = rows.order_by("at").values_list("actor", "day", "at", "target_type", "target_id", "address")
     return [(actor, day, at, (kind, target), address) for actor, day, at, kind, target, address in listed]
+
+
+def refused_of(
+    first: datetime.date, last: datetime.date, read: Mapping[tuple[int, datetime.date], set[Record]]
+) -> list[tuple[int, datetime.date, Record]]:
+    """Records that there are, which somebody asked for and did not read that day; what is not there is nobody's."""
+    rows = Access.objects.denied().select_related(None).filter(_of_records(), day__gte=first, day__lte=last, facts__status=404)
+    listed = rows.filter(actor__isnull=False).order_by("at").values_list("actor", "day", "target_type", "target_id")
+    asked = [(actor, day, (kind, target)) for actor, day, kind, target in listed if (kind, target) not in read.get((actor, day), ())]
+    there: set[Record] = set()
+    for model in (Audit, Action):
+        kind = ContentType.objects.get_for_model(model).pk
+        numbers = {int(target) for _, _, (of, target) in asked if of == kind and target.isdigit()}
+        there |= {(kind, str(pk)) for pk in model._default_manager.filter(pk__in=numbers).order_by().values_list("pk", flat=True)}
+    return [each for each in asked if each[2] in there]
 
 
 def _of_records() -> Q:

@@ -66,13 +66,18 @@ def look(request: SignedInRequest, pk: int, day: str, what: str) -> HttpResponse
     if form.is_valid() and form.save():
         messages.success(request, "Kept with the readings.")
         return redirect("desk:unusual-readings")
-    page = {"form": form, "reader": reader, "day": on, "kind": kind, "readings": readings_table(_shown(request.user, reader, on))}
+    readings = readings_table(_shown(request.user, reader, on, kind))
+    page = {"form": form, "reader": reader, "day": on, "kind": kind, "readings": readings}
     return render(request, "desk/look_at_readings.html", page)
 
 
-def _shown(lead: Person, reader: Person, day: datetime.date) -> list[Access]:
-    """Without those of audits that this lead moderates, which may tell what was graded, or that are closed to them."""
-    rows = Access.objects.readings().filter(actor=reader, day=day, target_type__isnull=False).select_related("target_type").order_by("at")
+def _shown(lead: Person, reader: Person, day: datetime.date, kind: UnusualReading) -> list[Access]:
+    """What they read that day, or were refused.
+
+    Without those of audits that this lead moderates, which may tell what was graded, or that are closed to them.
+    """
+    asked = Access.objects.denied() if kind == UnusualReading.REFUSED else Access.objects.readings()
+    rows = asked.filter(actor=reader, day=day, target_type__isnull=False).select_related("target_type").order_by("at")
     hidden = set(Audit.objects.filter(Q(moderator=lead) | Q(pk__in=closed_audits(lead))).values_list("pk", flat=True))
     return [each for each in rows if not (each.target_type and each.target_type.model == "audit" and _number(each) in hidden)]
 

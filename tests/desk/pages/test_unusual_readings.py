@@ -221,3 +221,16 @@ def test_more_tries_take_no_more_queries(lead, outsider, url, django_assert_max_
 
     with django_assert_max_num_queries(asked):
         lead.get(url)
+
+
+def test_a_record_that_was_asked_for_and_is_not_theirs_is_shown_as_refused(lead, outsider, auditor, moderated_audit, director):
+    """By the real doors: what is not there, and a page that is missing of what they read, are no records out of remit."""
+    for visitor, path in ((outsider, ""), (outsider, "read-by/"), (auditor, ""), (auditor, "conversation/")):
+        visitor.get(f"/audits/{moderated_audit.pk}/{path}")
+    outsider.get("/audits/987654/")
+
+    page = lead.get(URL)
+    refused = [row for row in page.context["days"].rows if row[2].value == "Out of remit, and refused"]
+    assert [(row[1], row[3]) for row in refused] == [(str(outsider.person), 1)]
+    shown = lead.get(f"{URL}{outsider.person.pk}/{THE_DAY}/refused/").text
+    assert f"Audit {moderated_audit.pk}" in shown
