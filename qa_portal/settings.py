@@ -300,6 +300,8 @@ JOBS_SILENCE = environment.whole_number("JOBS_SILENCE", default=30, least=1, mos
 TRAIL_ANCHOR = environment.file_to_add_to("TRAIL_ANCHOR")
 # When each was last done, in beat's own files.
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# After a clock that was put back too.
+CELERY_BEAT_SCHEDULER = "foundation.jobs.timetable:KeptTimetable"
 CELERY_BEAT_SCHEDULE = {
     "pick up lost jobs": {"task": "jobs.reconcile", "schedule": 60.0},
     "store who read what while the database was locked": {"task": "activity.store_waiting", "schedule": 60.0},

@@ -4,10 +4,11 @@ import logging
 import threading
 
 from celery import Celery
-from celery.beat import EmbeddedService, Scheduler
+from celery.beat import EmbeddedService
 from celery.worker import WorkController, state
 
 from . import services
+from .timetable import Timetable
 
 
 class EmbeddedWorker:
@@ -20,7 +21,7 @@ class EmbeddedWorker:
         app.conf.broker_transport_options = {"polling_interval": 0.1}
         controller = WorkController(app=app, pool="solo", concurrency=1, loglevel="WARNING", without_gossip=True, without_mingle=True)
         self._worker = threading.Thread(target=controller.start, name="worker", daemon=True)
-        self._beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
+        self._beat = EmbeddedService(app, thread=True, scheduler_cls=Timetable)
 
     def start(self) -> None:
         self._worker.start()

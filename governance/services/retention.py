@@ -88,6 +88,8 @@ def confirm_removal(*, actor: Person, run: RetentionRun) -> RetentionRun:
     run = locked(RetentionRun.objects.for_page(), pk=run.pk)
     require(can_confirm_removal, actor, run, why=MAY_CONFIRM)
     _require_open(run)
+    if run.up_to > _due_up_to(run):
+        raise ValidationError("It is not due any more: the rule is longer now, or the clock ran ahead. Cancel this removal and ask again.")
     run.confirmed_by, run.confirmed_on = actor, today()
     run.job = enqueue(kind=JOB, actor=actor, run=run.pk)
     run.save(update_fields=["confirmed_by", "confirmed_on", "job"])
@@ -106,6 +108,10 @@ def cancel_removal(*, actor: Person, run: RetentionRun) -> RetentionRun:
     return run
 
 
+def _due_up_to(run: RetentionRun) -> datetime.date:
+    return keeping_rule(RecordKind(run.kind)).up_to(today())
+
+
 def _require_open(run: RetentionRun) -> None:
     if not run.is_open:
         raise StaleState(f"{run} is “{run.in_words.lower()}” by now. Nothing was changed.")
@@ -122,7 +128,8 @@ def carry_out(*, run: RetentionRun) -> RetentionRun:
     run = locked(RetentionRun.objects.for_page(), pk=run.pk)
     if run.done_on or run.confirmed_by is None:
         return run
-    found, done = due_records(RecordKind(run.kind), run.up_to, today()), TakenOut()
+    # Nothing that the rule keeps today, were the clock put right since it was confirmed.
+    found, done = due_records(RecordKind(run.kind), min(run.up_to, _due_up_to(run)), today()), TakenOut()
     kept = dict(found.kept)
     if run.kind in LOGS:
         _remove_log_rows(run, found, done)

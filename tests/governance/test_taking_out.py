@@ -133,6 +133,28 @@ def test_a_hold_that_comes_after_the_confirmation_is_kept_to(old_audit, officer,
     assert Audit.objects.get(pk=old_audit.pk).case_id == old_audit.case_id
 
 
+def test_what_a_clock_that_ran_ahead_called_due_does_not_go_once_it_is_put_right(old_audit, officer, lead, do_waiting_jobs):
+    with frozen_clock(FIRST_DAY_DUE):
+        run = ask_for_removal(actor=officer.person, kind=RecordKind.CHILD_RECORDS)
+    with pytest.raises(ValidationError, match="It is not due any more"):
+        confirm_removal(actor=lead.person, run=run)
+
+    with frozen_clock(FIRST_DAY_DUE):
+        confirm_removal(actor=lead.person, run=run)
+    do_waiting_jobs()
+    run.refresh_from_db()
+    assert (run.removed, Audit.objects.get(pk=old_audit.pk).case_id) == ({}, old_audit.case_id)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_rule_that_was_made_longer_since_is_kept_to(old_audit, officer, lead):
+    run = ask_for_removal(actor=officer.person, kind=RecordKind.CHILD_RECORDS)
+    set_rule(actor=officer.person, kind=RecordKind.CHILD_RECORDS, years=9, reason="Line 4")
+
+    with pytest.raises(ValidationError, match="the rule is longer now"):
+        confirm_removal(actor=lead.person, run=run)
+
+
 @pytest.mark.usefixtures("later")
 def test_an_audit_that_is_not_finished_or_has_an_open_action_is_passed_over(old_audit, lead, team_manager):
     Action.objects.create(
