@@ -7,6 +7,7 @@ from audits.enums import FindingKind
 from audits.models import Cycle, Finding, FindingTheme
 from audits.themes.services.coding import code_findings
 from audits.themes.services.themes import add_themes, change_theme, merge_theme, retire_theme
+from audits.tool.queries import current_tool
 from foundation.accounts.models import Person
 from insight.themes.services import save_month_findings
 
@@ -31,6 +32,19 @@ THEMES = {
     "Identity and culture": "Language, faith and belonging.",
     "Fathers": "",
     "Independence": "Money, health, work and a home for young adults.",
+}
+# Theme → domains of the audit tool to which it belongs, by the beginning of their names.
+BELONGS = {
+    "Assessment kept up to date": ("Assessment",),
+    "History and analysis": ("Assessment",),
+    "Relationship and visits": ("Relationship",),
+    "Direct work": ("Relationship",),
+    "The child’s voice": ("Relationship", "Multi-agency"),
+    "Plans that can be followed": ("Multi-agency",),
+    "Reviews and meetings": ("Multi-agency",),
+    "Working with partners": ("Multi-agency",),
+    "Drift and delay": ("Multi-agency", "Management"),
+    "Supervision": ("Management",),
 }
 LATER_NAME = ("Independence", "Preparing for adulthood")
 MERGED, INTO = "Management oversight", "Supervision"
@@ -83,8 +97,10 @@ class Themes:
         """All that is submitted by then, at once."""
         lead = self.people["Naomi Fielding"]
         keys = {theme.name: theme.pk for theme in add_themes(actor=lead, names=list(THEMES))}
+        domains = list(current_tool().domains.all())
         for theme in FindingTheme.objects.all():
-            change_theme(actor=lead, theme=theme, name=theme.name, covers=THEMES[theme.name])
+            of = [each for each in domains if each.name.startswith(BELONGS.get(theme.name, ()))]
+            change_theme(actor=lead, theme=theme, name=theme.name, covers=THEMES[theme.name], domains=of)
         written = Finding.objects.order_by("pk").values_list("pk", "text")
         code_findings(actor=lead, chosen={finding: [keys[name] for name in CODES[text]] for finding, text in written if text in CODES})
 

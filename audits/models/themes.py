@@ -9,12 +9,14 @@ from django.urls import reverse
 from foundation.council.clock import today
 
 from .judgements import Finding
+from .tools import Domain
 
 
 class FindingTheme(models.Model):
     """A theme of findings. One that was merged keeps the findings that were coded to it, and they count under the other one.
 
-    `merged_into` is never a theme that is itself merged: whatever had been merged into one that is merged now follows it.
+    `merged_into` is never a theme that is itself merged: whatever had been merged into one that is merged now follows it. `domains`, of any
+    version of the audit tool, are those that it belongs to: what is known of these is read beside it.
     """
 
     name = models.CharField(max_length=80)
@@ -22,6 +24,7 @@ class FindingTheme(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     merged_on = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True, help_text="No longer offered; what was coded to it still counts.")
+    domains = models.ManyToManyField(Domain, blank=True, related_name="themes", verbose_name="domains that it belongs to")
 
     class Meta:
         ordering = ["name__folded", "pk"]

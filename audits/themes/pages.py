@@ -1,6 +1,6 @@
 """Themes as pages show them: to choose from, with what they were merged into, and what was done to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -109,6 +109,11 @@ def _said(entry: Entry) -> str:
 def _changes(entry: Entry) -> list[dict[str, str]]:
     if entry.verb != "theme.changed":
         return []
-    before, after = entry.facts["before"], entry.facts["after"]
-    labels = {"name": "Name", "covers": "What belongs to it"}
+    before, after = (_in_words(entry.facts[when]) for when in ("before", "after"))
+    labels = {"name": "Name", "covers": "What belongs to it", "domains": "Domains that it belongs to"}
     return [{"name": label, "before": before[name], "after": after[name]} for name, label in labels.items() if before[name] != after[name]]
+
+
+def _in_words(said: Mapping[str, Any]) -> dict[str, str]:
+    """Entries from before themes had domains name none."""
+    return {"name": said["name"], "covers": said["covers"], "domains": "; ".join(said.get("domains", ()))}

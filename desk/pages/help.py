@@ -115,7 +115,7 @@ FIGURES = HelpArea("figures", "Figures and results", "figures and results", "Wha
     ), ("insight:overview", "At a glance")),
     HelpSection("Results: what several sources say", (
         "Triangulation has audits, observed practice, voices, dip samples and the scorecard’s figures beside each other, for every"
-        " domain or one, and for the service, team, cohort or theme of the month that you choose.",
+        " domain or one, for a theme of findings, and for the service, team, cohort or theme of the month that you choose.",
         "Where two of them contradict each other it says so in a sentence, with links to the rows of both. The rule is at the end of"
         " the page. Where there is too little to say, it says that.",
     ), ("insight:triangulation", "Triangulation")),

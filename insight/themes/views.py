@@ -54,6 +54,7 @@ from insight.themes.queries.counts import (
 )
 from insight.themes.queries.examples import theme_examples
 from insight.themes.services import ONLY_THE_LEAD, month_counts
+from insight.triangulation.pages.page import theme_address
 
 
 @require_safe
@@ -147,6 +148,7 @@ def theme(request: SignedInRequest, pk: int) -> HttpResponse:
         "examples": _examples(request, scope, found, counts),
         "opens": links.opens,
         "query": form.query,
+        "other_sources": theme_address(found.pk, form.query),
     }
     # Each of its tables is a file by itself.
     return render(request, "insight/theme.html", page | _about(request, form, scope, counts) | {"exports": ()})

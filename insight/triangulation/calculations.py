@@ -27,6 +27,13 @@ RULE = (
     f"Of fewer than {FEWEST_TO_SAY} nothing is said. One source is never held against itself. Where many domains are looked at, about one "
     "pair in twenty that does not differ may still seem to.",
 )
+RULE_OF_THEMES = (
+    "Of a theme of findings, an audit counts once: as good where the theme is in its strengths alone, and not where it is in an area for "
+    "improvement. Auditors choose what they write, so this says less than a grade does.",
+    "A voice that is coded to the theme counts by the lowest of what it says of the theme’s domains.",
+    "Grades, observations, dip samples and figures are of the domains to which the theme belongs, and cover more than the theme. What is "
+    "about one of them is not held against what is about another.",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,8 @@ class PracticeEvidence:
 
     `name` says what was looked at, `words` what was found, `note` why it bears out what it does. Of a source that judges a sample, `good`
     is how much of it was good, and `before` the same of as many months before; of any other, `judged` is what it bears out.
-    `is_withheld`: a wider audience is not shown so few. `months`, `stage` and `row` say what its rows are.
+    `is_withheld`: a wider audience is not shown so few. `months`, `stage` and `row` say what its rows are. Beside a theme of findings,
+    `theme` is its key where it is about the theme itself, and `domains` the theme's own that it is about instead.
     """
 
     source: EvidenceSource
@@ -49,6 +57,8 @@ class PracticeEvidence:
     months: tuple[datetime.date, ...] = ()
     stage: Stage | None = None
     row: str = ""
+    theme: int = 0
+    domains: tuple[str, ...] = ()
 
     @property
     def bearing(self) -> Bearing:
@@ -90,13 +100,18 @@ def contradictions(evidence: Iterable[PracticeEvidence]) -> list[Contradiction]:
 
 
 def _between(one: PracticeEvidence, other: PracticeEvidence) -> Contradiction | None:
-    if one.is_withheld or other.is_withheld:
+    if one.is_withheld or other.is_withheld or not _are_of_one_practice(one, other):
         return None
     if one.good is not None and other.good is not None:
         return _between_shares(one, one.good, other, other.good)
     if {one.bearing, other.bearing} != {Bearing.GOOD, Bearing.WEAK}:
         return None
     return Contradiction(one, other) if one.bearing == Bearing.GOOD else Contradiction(other, one)
+
+
+def _are_of_one_practice(one: PracticeEvidence, other: PracticeEvidence) -> bool:
+    """Not where they are about two different domains of a theme."""
+    return not (one.domains and other.domains) or bool(set(one.domains) & set(other.domains))
 
 
 def _between_shares(one: PracticeEvidence, first: Share, other: PracticeEvidence, second: Share) -> Contradiction | None:

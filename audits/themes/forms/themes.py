@@ -3,11 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 
-from audits.models import FindingTheme
+from audits.models import Domain, FindingTheme, Tool
 from audits.themes.queries.themes import open_themes
-from audits.themes.services.themes import LONGEST_NAME, MOST_THEMES, add_themes, change_theme, merge_theme
+from audits.themes.services.themes import LONGEST_NAME, MOST_THEMES, add_themes, change_theme, domains_of, merge_theme
+from audits.tool.queries import current_tool
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
 from foundation.guard.forms import KEPT, GuardedWords
@@ -53,6 +55,8 @@ class AddThemesForm(GuardedWords, ServiceForm):
 
 
 class ChangeThemeForm(GuardedWords, ServiceForm):
+    field_options: ClassVar = {"domains": {"small": True, "legend_size": "s"}}
+
     name = forms.CharField(max_length=LONGEST_NAME)
     covers = forms.CharField(
         label="What belongs to it",
@@ -60,17 +64,32 @@ class ChangeThemeForm(GuardedWords, ServiceForm):
         max_length=300,
         help_text="For people who code a finding. Its words count when themes are suggested.",
     )
+    domains = forms.ModelMultipleChoiceField(
+        Domain.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Domains that it belongs to",
+        help_text="Their grades, observations, dip samples and figures are read beside it in Triangulation.",
+    )
 
     def __init__(self, *args: Any, theme: FindingTheme, **kwargs: Any):
         self.theme = theme
-        super().__init__(*args, initial={"name": theme.name, "covers": theme.covers}, **kwargs)
-        self.carry_version(version_of(theme))
+        held = [domain.pk for domain in theme.domains.all()]
+        super().__init__(*args, initial={"name": theme.name, "covers": theme.covers, "domains": held}, **kwargs)
+        newest = current_tool()
+        self.fields["domains"].queryset = Domain.objects.filter(Q(tool=newest) | Q(pk__in=held)).select_related("tool")
+        self.fields["domains"].label_from_instance = lambda domain: _domain_label(domain, newest)
+        self.carry_version(version_of(theme, domains_of(theme)))
         self.cancel_url = reverse("audits:finding-themes")
 
     def act(self) -> FindingTheme:
         given = self.cleaned_data
-        words = {"name": given["name"], "covers": given["covers"], "kept": given.get(KEPT, "")}
-        return change_theme(actor=self.actor, theme=self.theme, version=given["version"], **words)
+        said = {"name": given["name"], "covers": given["covers"], "domains": given["domains"], "kept": given.get(KEPT, "")}
+        return change_theme(actor=self.actor, theme=self.theme, version=given["version"], **said)
+
+
+def _domain_label(domain: Domain, newest: Tool) -> str:
+    return domain.name if domain.tool_id == newest.pk else f"{domain.name} ({domain.tool})"
 
 
 class MergeThemeForm(ServiceForm):

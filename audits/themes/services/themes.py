@@ -1,11 +1,11 @@
 """The list of themes: add, reword, merge, retire, bring back. What was coded stays as it was coded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audits.models import FindingTheme
+from audits.models import Domain, FindingTheme
 from audits.permissions import can_edit_themes
 from audits.services.counting import count_again
 from audits.themes.queries.themes import audits_coded_to
@@ -63,28 +63,45 @@ def _there_already(theme: FindingTheme) -> str:
     return f"“{theme.name}” is retired. Bring it back from its page." if theme.retired_on else f"“{theme.name}” is in the list already."
 
 
+def domains_of(theme: FindingTheme) -> list[str]:
+    """The domains that it belongs to, in words, for the trail."""
+    return sorted(map(str, theme.domains.all()))
+
+
 @transaction.atomic
 def change_theme(
-    *, actor: Person, theme: FindingTheme, name: str, covers: str = "", kept: str = "", version: str | None = None
+    *,
+    actor: Person,
+    theme: FindingTheme,
+    name: str,
+    covers: str = "",
+    domains: Iterable[Domain] | None = None,
+    kept: str = "",
+    version: str | None = None,
 ) -> FindingTheme:
-    """Reword it. `version`: of what the writer began from."""
+    """Reword it, and say which `domains` it belongs to; None leaves these. `version`: of what the writer began from."""
     require(can_edit_themes, actor, why=ONLY_THE_LEAD)
     theme = locked(FindingTheme.objects.all(), pk=theme.pk)
-    require_version(theme, version)
+    belongs = domains_of(theme)
+    require_version(theme, version, belongs)
     name, covers = " ".join(name.split()), " ".join(covers.split())
     same = [
         other for other in FindingTheme.objects.exclude(pk=theme.pk).select_related("merged_into") if name_key(other.name) == name_key(name)
     ]
     if same:
         raise ValidationError({"name": _there_already(same[0])})
-    before = {"name": theme.name, "covers": theme.covers}
-    after = {"name": name, "covers": covers}
+    wanted = None if domains is None else list(domains)
+    words = {"name": name, "covers": covers}
+    before = {"name": theme.name, "covers": theme.covers, "domains": belongs}
+    after = {**words, "domains": belongs if wanted is None else sorted(map(str, wanted))}
     if before == after:
         return theme
-    looked = check_for_identities(after, kept=kept, target=theme)
+    looked = check_for_identities(words, kept=kept, target=theme)
     theme.name, theme.covers = name, covers
     with first_come(_ADDED_MEANWHILE):
         theme.save(update_fields=["name", "covers"])
+    if wanted is not None:
+        theme.domains.set(wanted)
     record(actor=actor, verb="theme.changed", target=theme, before=before, after=after)
     looked.keep(actor, theme)
     return theme

@@ -27,9 +27,19 @@ WITHHELD = "Not shown: fewer than five on one side."
 
 
 @dataclass(frozen=True)
+class ThemeAsked:
+    """A theme of findings, and the domains to which it belongs, by their newest names."""
+
+    key: int = 0
+    name: str = ""
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class EvidenceAsked:
     """Of the `scope`: its `months` as this reader is shown them, and as many `before`. Of `hidden` months, in which the reader has yet to
     grade audits blind, nothing that was seen or heard of practice. Without a `person` for texts that somebody who reads everything writes.
+    `theme` is the theme of findings that is looked at in place of domains.
     """
 
     scope: Scope
@@ -37,6 +47,7 @@ class EvidenceAsked:
     before: Sequence[MonthStage] = ()
     hidden: Collection[datetime.date] = ()
     person: Person | None = None
+    theme: ThemeAsked | None = None
 
     @property
     def is_wider(self) -> bool:
@@ -85,8 +96,8 @@ def shown_of(asked: EvidenceAsked, found: Sequence[SeenOrSaid], good: Collection
     return in_safe_months(found, good) if asked.is_wider else found
 
 
-def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked) -> str:
-    """Of the observations or voices behind a share; empty for people who may not go from figures to rows."""
+def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | None", asked: EvidenceAsked, subject: str = "domain") -> str:
+    """Of the observations or voices behind a share; empty for people who may not go from figures to rows. `subject` is what is named."""
     if audits is None:
         return ""
     scope = asked.scope
@@ -97,5 +108,5 @@ def rows_address(source: EvidenceSource, domain: str, audits: "AuditsBehind | No
         "plan_type": str(scope.plan_type),
         "theme": scope.theme,
     }
-    query = {"from": month_code(scope.first), "to": month_code(scope.last), "domain": domain}
+    query = {"from": month_code(scope.first), "to": month_code(scope.last), subject: domain}
     return f"{reverse('insight:triangulation-rows', args=[source.value])}?{urlencode(query | {k: v for k, v in narrowed.items() if v})}"

@@ -7,7 +7,7 @@ from insight.calculations import in_a_row
 from insight.triangulation.calculations import Contradiction, PracticeEvidence, says_something
 from insight.triangulation.enums import Bearing, SourcesSay
 
-from .sources import BY_SOURCE, Triangulation
+from .sources import Triangulation, reader_of
 
 ALL_OF_PRACTICE = "Overall judgement"
 
@@ -39,14 +39,19 @@ def told_words(evidence: PracticeEvidence) -> str:
 
 def reason_sentence(found: Contradiction) -> str:
     better, worse = (str(each.source.label) for each in (found.better, found.worse))
+    apart = f"{better} and {worse.lower()} contradict each other{_where(found)}. {_side(found.better)}, but {_side(found.worse)}."
     if found.interval is None:
-        return f"{better} and {worse.lower()} contradict each other. {_side(found.better)}, but {_side(found.worse)}."
+        return apart
     low, high = (round_half_up(end * 100) for end in found.interval)
-    apart = round_half_up(float(_exact(found.better) - _exact(found.worse)) * 100)
-    return (
-        f"{better} and {worse.lower()} contradict each other. {_side(found.better)}, but {_side(found.worse)}. They are {apart} percentage "
-        f"points apart (95% interval {low} to {high})."
-    )
+    points = round_half_up(float(_exact(found.better) - _exact(found.worse)) * 100)
+    return f"{apart} They are {points} percentage points apart (95% interval {low} to {high})."
+
+
+def _where(found: Contradiction) -> str:
+    """Beside a theme: on which of its domains; nothing where both are about the theme itself."""
+    both = [found.better.domains, found.worse.domains]
+    shared = [name for name in both[0] if name in both[1]] if all(both) else [*both[0], *both[1]]
+    return f" on {in_a_row(shared)}" if shared else ""
 
 
 def _exact(evidence: PracticeEvidence) -> float:
@@ -57,7 +62,7 @@ def _side(evidence: PracticeEvidence) -> str:
     """“0 of 9 (0%) Good or better”, “strong in 4 of 5 (80%)”; of a figure what it bears out."""
     if evidence.good is None:
         return f"{evidence.name}: {evidence.note.lower()}"
-    return f"{evidence.good.words} {BY_SOURCE[evidence.source].good}"
+    return f"{evidence.good.words} {reader_of(evidence).good}"
 
 
 def verdict_sentence(found: Triangulation) -> str:

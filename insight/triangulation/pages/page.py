@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from audits.models import FindingTheme
 from foundation.charts import SharePicture, SharePoint, shares_side_by_side
 from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Fragment, Table, plain_table
 from insight.answers.calculations import ShareChange
@@ -17,8 +18,8 @@ from insight.pages.scope import address_of
 from insight.triangulation.calculations import RULE, PracticeEvidence
 from insight.triangulation.enums import Bearing, EvidenceSource, SourcesSay
 from insight.triangulation.facts.asked import EvidenceAsked
-from insight.triangulation.facts.sentences import ALL_OF_PRACTICE, contradiction_sentence, verdict_sentence
-from insight.triangulation.facts.sources import BY_SOURCE, Triangulation
+from insight.triangulation.facts.sentences import ALL_OF_PRACTICE, contradiction_sentence, reason_sentence, told_evidence, verdict_sentence
+from insight.triangulation.facts.sources import Triangulation, reader_of
 
 _COLOURS = {Bearing.GOOD: "green", Bearing.WEAK: "orange"}
 _SAYS_COLOURS = {SourcesSay.APART: "orange", SourcesSay.TOGETHER: "green"}
@@ -41,11 +42,15 @@ EXPORT_HEADER = (
 
 @dataclass(frozen=True)
 class ShownContradiction:
-    """A sentence, and where its rows are: what each is called and its address."""
+    """What contradicts each other: what each source says with the address of its rows, empty where there are none, and how they differ.
+    `sentence` is all of it.
+    """
 
     sentence: str
+    about: str
     href: str
-    rows: Sequence[tuple[str, str]]
+    told: Sequence[tuple[str, str, str]]
+    reasons: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class EvidenceLinks:
     audits: AuditsBehind | None
 
     def to(self, evidence: PracticeEvidence, domain: str) -> str:
-        return "" if evidence.is_withheld else BY_SOURCE[evidence.source].rows(evidence, domain, self.audits, self.asked)
+        of = evidence.domains[0] if evidence.domains else domain
+        return "" if evidence.is_withheld else reader_of(evidence).rows(evidence, of, self.audits, self.asked)
 
     def to_domain(self, domain: str) -> str:
         return triangulation_address(domain, address_of(self.asked.scope))
@@ -68,18 +74,27 @@ def triangulation_address(domain: str, query: str = "") -> str:
     return f"{reverse('insight:triangulation')}{query}{'&' if query else '?'}{asked}"
 
 
-def triangulation_page(found: Sequence[Triangulation], domain: str | None, links: EvidenceLinks) -> dict[str, Any]:
-    """Of every domain where `domain` is None, else of that one."""
+def theme_address(theme: int, query: str = "") -> str:
+    """The same of a theme of findings."""
+    return f"{reverse('insight:triangulation')}{query}{'&' if query else '?'}finding_theme={theme}"
+
+
+def triangulation_page(
+    found: Sequence[Triangulation], domain: str | None, links: EvidenceLinks, themes: Sequence[FindingTheme] = ()
+) -> dict[str, Any]:
+    """Of every domain where `domain` is None, else of that one; with links to each of the `themes`."""
     chosen = next((each for each in found if each.domain == domain), None)
-    around = {"all_href": reverse("insight:triangulation") + address_of(links.asked.scope), "rule": RULE}
-    return around | (_of_one(chosen, links) if chosen else _of_all(found, links))
+    query = address_of(links.asked.scope)
+    to_themes = [(theme.name, theme_address(theme.pk, query)) for theme in themes]
+    around = {"all_href": reverse("insight:triangulation") + query, "rule": RULE, "themes": to_themes}
+    return around | (of_one(chosen, links) if chosen else _of_all(found, links))
 
 
 def _of_all(found: Sequence[Triangulation], links: EvidenceLinks) -> dict[str, Any]:
     return {"apart": [_shown(each, links) for each in found if each.contradictions], "domains": domains_table(found, links)}
 
 
-def _of_one(found: Triangulation, links: EvidenceLinks) -> dict[str, Any]:
+def of_one(found: Triangulation, links: EvidenceLinks) -> dict[str, Any]:
     return {
         "apart": [_shown(found, links)] if found.contradictions else [],
         "evidence": evidence_table(found, links),
@@ -89,10 +104,10 @@ def _of_one(found: Triangulation, links: EvidenceLinks) -> dict[str, Any]:
 
 
 def _shown(found: Triangulation, links: EvidenceLinks) -> ShownContradiction:
-    told = {id(each): each for pair in found.contradictions for each in (pair.better, pair.worse)}
-    told |= {id(each): each for each in found.evidence if each.source == EvidenceSource.FIGURES}
-    rows = [(each.name, links.to(each, found.domain)) for each in found.evidence if id(each) in told]
-    return ShownContradiction(contradiction_sentence(found), links.to_domain(found.domain), [(name, href) for name, href in rows if href])
+    told = [(each.name, each.words, links.to(each, found.domain)) for each in told_evidence(found)]
+    about = found.domain or ALL_OF_PRACTICE
+    reasons = list(map(reason_sentence, found.contradictions))
+    return ShownContradiction(contradiction_sentence(found), about, links.to_domain(found.domain), told, reasons)
 
 
 def domains_table(found: Sequence[Triangulation], links: EvidenceLinks) -> Table:
@@ -178,12 +193,13 @@ def shares_picture(found: Triangulation) -> SharePicture | None:
 
 def _point(evidence: PracticeEvidence, share: Share) -> SharePoint:
     low, high = share.interval or (0, 0)
-    return SharePoint(evidence.name, share.percent, low, high, f"{share.words} {BY_SOURCE[evidence.source].good}")
+    return SharePoint(evidence.name, share.percent, low, high, f"{share.words} {reader_of(evidence).good}")
 
 
-def triangulation_sheet(found: Sequence[Triangulation]) -> Table:
+def triangulation_sheet(found: Sequence[Triangulation], of: str = "Domain") -> Table:
+    """`of` is what they are about: domains, or a theme."""
     rows: list[list[CellValue]] = [_exported(each, evidence) for each in found for evidence in each.evidence]
-    return plain_table("Triangulation", EXPORT_HEADER, rows)
+    return plain_table("Triangulation", (of, *EXPORT_HEADER[1:]), rows)
 
 
 def _exported(found: Triangulation, evidence: PracticeEvidence) -> list[CellValue]:

@@ -21,7 +21,7 @@ from observations.models import AreaSeen, Observation
 from observations.querysets import ObservationQuerySet
 from performance.querysets import released
 from voices.enums import GROUP_OF, VoiceGroup, VoiceSource
-from voices.models import VoiceAnswer, VoiceDomain, VoiceRecord
+from voices.models import VoiceAnswer, VoiceCode, VoiceDomain, VoiceRecord
 from voices.querysets import VoiceQuerySet
 
 Months = Collection[datetime.date]
@@ -89,6 +89,24 @@ def said(rows: VoiceQuerySet) -> list[SeenOrSaid]:
         one = found.setdefault(number, SeenOrSaid(number, month, {}, GROUP_OF[VoiceSource(source)]))
         _keep_lowest(one.lowest, names.get(domain, domain), reply, REPLIES)
     return list(found.values())
+
+
+def said_on_theme(rows: VoiceQuerySet, theme: int, name: str, domains: Collection[str]) -> tuple[list[SeenOrSaid], list[datetime.date]]:
+    """Of the voices coded to a theme those that say something of its `domains`, by the lowest of it under the theme's `name`; and the
+    month of each that is coded to it.
+    """
+    of_theme = Q(theme=theme) | Q(theme__merged_into=theme)
+    codes = VoiceCode.objects.filter(of_theme, voice__in=rows.order_by().values("pk")).order_by()
+    coded = dict(codes.values_list("voice", "voice__month"))
+    found = []
+    for each in said(rows.filter(pk__in=coded)) if coded else ():
+        values = [each.lowest[domain] for domain in domains if domain in each.lowest]
+        if values:
+            lowest: dict[str, str] = {}
+            for value in values:
+                _keep_lowest(lowest, name, value, REPLIES)
+            found.append(replace(each, lowest=lowest))
+    return found, list(coded.values())
 
 
 def _keep_lowest(lowest: dict[str, str], domain: str, value: str, scale: Sequence[str]) -> None:

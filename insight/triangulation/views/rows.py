@@ -8,11 +8,12 @@ from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest
 from foundation.council.downloads import PUBLISHED_EXPORTS, download
 from foundation.council.months import month_name, period_name
+from insight.pages.scope import address_of
 from insight.permissions import can_open_audits
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.pages.page import triangulation_address
+from insight.triangulation.pages.page import theme_address, triangulation_address
 from insight.triangulation.pages.rows import ROWS, behind_table
-from insight.triangulation.queries.observed import observations_of, observed, said, visible_rows, voices_of
+from insight.triangulation.queries.observed import observations_of, observed, said, said_on_theme, visible_rows, voices_of
 
 from .triangulation import asked_here, evidence_asked
 
@@ -27,12 +28,16 @@ def rows(request: SignedInRequest, source: str) -> HttpResponse:
         raise Http404
     results, form = asked
     evidence, domain, of = evidence_asked(results)[0], form.domain_chosen or form.domains[0], EvidenceSource(source)
+    theme = evidence.theme if of == EvidenceSource.VOICES else None
+    domain = theme.name if theme else domain
     if of == EvidenceSource.VOICES:
         voices = voices_of(evidence.scope, evidence.months_seen)
-        found, may_open = said(voices), visible_rows(request.user, voices)
+        found = said_on_theme(voices, theme.key, theme.name, theme.domains)[0] if theme else said(voices)
+        may_open = visible_rows(request.user, voices)
     else:
         observations = observations_of(evidence.scope, evidence.months_seen)
         found, may_open = observed(observations), visible_rows(request.user, observations)
+    query = address_of(results.scope, results.stage)
     behind = behind_table(of, domain, found, may_open)
     about = {
         "behind": behind,
@@ -40,7 +45,7 @@ def rows(request: SignedInRequest, source: str) -> HttpResponse:
         "domain": domain,
         "period": period_name(results.scope.first, results.scope.last),
         "hidden": list(map(month_name, results.hidden_in_scope)),
-        "back": triangulation_address(domain, results.form.query.partition("&domain=")[0]),
+        "back": theme_address(theme.key, query) if theme else triangulation_address(domain, query),
         "exports": PUBLISHED_EXPORTS,
     }
     return download(request, behind) or render(request, "insight/triangulation/rows.html", about)

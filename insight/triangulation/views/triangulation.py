@@ -19,10 +19,12 @@ from insight.calculations import at_stage
 from insight.permissions import can_see_insight
 from insight.queries.audience import ShownMonths, shown_to
 from insight.queries.distributions import distributions_of
-from insight.triangulation.facts.asked import EvidenceAsked, before
-from insight.triangulation.facts.sources import Triangulation, triangulate
+from insight.triangulation.facts.asked import EvidenceAsked, ThemeAsked, before
+from insight.triangulation.facts.sources import Triangulation, triangulate, triangulate_theme
 from insight.triangulation.forms import TriangulationForm
 from insight.triangulation.pages.page import EvidenceLinks, shares_picture, triangulation_page, triangulation_sheet
+from insight.triangulation.pages.themes import theme_page
+from insight.triangulation.queries.themed import domains_of_theme
 from insight.views.asked import AskedResults, asked_of, nothing_yet
 
 
@@ -34,12 +36,13 @@ def triangulation(request: SignedInRequest) -> HttpResponse:
         return nothing_yet(request)
     results, form = asked
     evidence, shown = evidence_asked(results)
-    found = triangulate(evidence, form.domains)
+    found = _found(evidence, form)
     if file_format := format_asked(request):
         rows = found if form.domain_chosen is None else [each for each in found if each.domain == form.domain_chosen]
         name = f"Triangulation {month_code(results.scope.first)} to {month_code(results.scope.last)}"
-        return sheets_as_file([triangulation_sheet(rows)], file_format, name)
-    page = triangulation_page(found, form.domain_chosen, EvidenceLinks(evidence, results.links))
+        return sheets_as_file([triangulation_sheet(rows, "Theme" if form.theme_chosen else "Domain")], file_format, name)
+    links = EvidenceLinks(evidence, results.links)
+    page = theme_page(found[0], links) if evidence.theme else triangulation_page(found, form.domain_chosen, links, form.themes)
     around = {"exports": PUBLISHED_EXPORTS, "chart": _picture_at(found, form)}
     return render(request, "insight/triangulation/triangulation.html", {**results.page(shown), **around, **page})
 
@@ -49,7 +52,7 @@ def chart(request: SignedInRequest) -> HttpResponse:
     """The wide one; with `?middle` or `?narrow` that for a tablet or a phone."""
     require(can_see_insight, request.user)
     asked = asked_here(request)
-    drawn = _drawn(triangulate(evidence_asked(asked[0])[0], asked[1].domains), asked[1]) if asked else None
+    drawn = _drawn(_found(evidence_asked(asked[0])[0], asked[1]), asked[1]) if asked else None
     if drawn is None:
         raise Http404
     return picture_response(next((getattr(drawn, shape) for shape in ("narrow", "middle") if shape in request.GET), drawn.wide))
@@ -60,8 +63,14 @@ def asked_here(request: SignedInRequest) -> tuple[AskedResults, TriangulationFor
     return (asked, cast(TriangulationForm, asked.form)) if asked else None
 
 
+def _found(evidence: EvidenceAsked, form: TriangulationForm) -> list[Triangulation]:
+    """Of a theme it alone, else all of practice and every domain."""
+    return [triangulate_theme(evidence)] if evidence.theme else triangulate(evidence, form.domains)
+
+
 def _drawn(found: Sequence[Triangulation], form: TriangulationForm) -> SharePicture | None:
-    return next((shares_picture(each) for each in found if each.domain == form.domain_chosen), None)
+    chosen = form.theme_chosen.name if form.theme_chosen else form.domain_chosen
+    return next((shares_picture(each) for each in found if each.domain == chosen), None)
 
 
 def _picture_at(found: Sequence[Triangulation], form: TriangulationForm) -> dict[str, str] | None:
@@ -77,4 +86,6 @@ def evidence_asked(asked: AskedResults) -> tuple[EvidenceAsked, ShownMonths]:
     now = [month for month in read.months if month.month >= scope.first]
     earlier = [month for month in read.months if month.month < scope.first]
     withheld = [each for each in read.withheld if each.month >= scope.first]
-    return EvidenceAsked(scope, now, earlier, asked.hidden, asked.person), replace(read, months=now, withheld=withheld)
+    theme = cast(TriangulationForm, asked.form).theme_chosen
+    of_theme = ThemeAsked(theme.pk, theme.name, domains_of_theme(theme)) if theme else None
+    return EvidenceAsked(scope, now, earlier, asked.hidden, asked.person, of_theme), replace(read, months=now, withheld=withheld)

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.auditing.services.auditing import save_all_findings
 from audits.enums import FindingKind, HowCoded, Source
-from audits.models import FindingCode, FindingTheme
+from audits.models import Domain, FindingCode, FindingTheme
 from audits.moderation.services.moderation import return_audit
 from audits.themes.queries.themes import coded_under
 from audits.themes.services.coding import code_findings
-from audits.themes.services.themes import add_themes, bring_back_theme, change_theme, merge_theme, retire_theme
+from audits.themes.services.themes import add_themes, bring_back_theme, change_theme, domains_of, merge_theme, retire_theme
 from foundation.activity.models import Entry
+from foundation.activity.versions import StaleVersion, version_of
 from foundation.guard.services import Identified
 
 from .conftest import DRIFT, FINDINGS, LATE, WARM, coded, finding
@@ -81,7 +82,7 @@ def test_a_reworded_theme_keeps_its_findings_and_its_history(lead, themes, found
     change_theme(actor=lead.person, theme=themes["Visits"], name="Visits and contact", covers="Kept and purposeful.")
 
     assert coded(WARM) == ["Visits and contact"]
-    assert Entry.objects.of(themes["Visits"]).last().facts["before"] == {"name": "Visits", "covers": ""}
+    assert Entry.objects.of(themes["Visits"]).last().facts["before"] == {"name": "Visits", "covers": "", "domains": []}
 
 
 @pytest.mark.parametrize("act", [add_themes, change_theme, merge_theme, retire_theme, bring_back_theme])
@@ -243,3 +244,21 @@ def test_a_theme_that_was_retired_meanwhile_is_refused(lead, auditor, begun_audi
             findings={FindingKind.STRENGTH: [("Seen weekly.", Source.RECORD)]},
             themes={FindingKind.STRENGTH: [{themes["Visits"].pk}]},
         )
+
+
+def test_a_theme_belongs_to_domains_that_the_lead_names(lead, themes):
+    domains = list(Domain.objects.filter(name__in=["Assessment", "Management oversight and supervision"]))
+    change_theme(actor=lead.person, theme=themes["Visits"], name="Visits", domains=domains)
+    change_theme(actor=lead.person, theme=themes["Visits"], name="Visits", covers="Kept.")
+
+    assert set(themes["Visits"].domains.all()) == set(domains)
+    first, then = (entry.facts for entry in Entry.objects.of(themes["Visits"]).filter(verb="theme.changed").order_by("pk"))
+    assert first["after"]["domains"] == sorted(map(str, domains)) == then["after"]["domains"]
+
+
+def test_who_began_before_somebody_named_domains_is_told(lead, themes):
+    began = version_of(themes["Visits"], domains_of(themes["Visits"]))
+    change_theme(actor=lead.person, theme=themes["Visits"], name="Visits", domains=Domain.objects.filter(name="Assessment"))
+
+    with pytest.raises(StaleVersion):
+        change_theme(actor=lead.person, theme=themes["Visits"], name="Visiting", domains=[], version=began)

@@ -1,5 +1,6 @@
 """Which sources contradict each other, held against a slow check that knows nothing of ours."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -19,12 +20,22 @@ from insight.triangulation.calculations import (
     is_safe_to_show,
     sources_say,
 )
+from insight.triangulation.facts.sentences import contradiction_sentence
+from insight.triangulation.facts.sources import Triangulation
 from tests.shares import examples
 
 SHARES = st.integers(0, 40).flatmap(lambda n: st.builds(Share, st.integers(0, n), st.just(n)))
 OF_A_SAMPLE = [EvidenceSource.AUDITS, EvidenceSource.OBSERVATIONS, EvidenceSource.VOICES, EvidenceSource.SAMPLES]
-A_SHARE = st.builds(lambda source, share: evidence(source, share), st.sampled_from(OF_A_SAMPLE), SHARES)
-A_FIGURE = st.sampled_from([Bearing.GOOD, Bearing.WEAK, Bearing.UNSAID]).map(lambda judged: figure(judged))
+# Of one domain, or of a theme: about itself, or about some of its domains.
+OF_DOMAINS = st.sampled_from([(), (), ("Assessment",), ("Oversight",), ("Assessment", "Oversight")])
+A_SHARE = st.builds(
+    lambda source, share, domains: evidence(source, share, domains=domains), st.sampled_from(OF_A_SAMPLE), SHARES, OF_DOMAINS
+)
+A_FIGURE = st.builds(
+    lambda judged, domains: evidence(EvidenceSource.FIGURES, judged=judged, domains=domains),
+    st.sampled_from([Bearing.GOOD, Bearing.WEAK, Bearing.UNSAID]),
+    OF_DOMAINS,
+)
 SOME = st.lists(A_SHARE | A_FIGURE, max_size=7)
 
 
@@ -49,6 +60,8 @@ def side(each: PracticeEvidence) -> str:
 def contradict(one: PracticeEvidence, other: PracticeEvidence) -> bool:
     if one.source == other.source:
         return False
+    if one.domains and other.domains and not any(name in other.domains for name in one.domains):
+        return False
     if one.good is None or other.good is None:
         return {side(one), side(other)} == {"good", "weak"}
     a, b = one.good, other.good
@@ -56,6 +69,14 @@ def contradict(one: PracticeEvidence, other: PracticeEvidence) -> bool:
         return False
     low, high = confint_proportions_2indep(a.count, a.n, b.count, b.n, method="newcomb", compare="diff")
     return low > 0 or high < 0
+
+
+def where(one: PracticeEvidence, other: PracticeEvidence) -> str:
+    """On which of a theme's domains: those of both, or of the one that is about domains."""
+    names = [name for name in ("Assessment", "Oversight") if name in (*one.domains, *other.domains)]
+    if one.domains and other.domains:
+        names = [name for name in names if name in one.domains and name in other.domains]
+    return f" on {' and '.join(names)}" if names else ""
 
 
 @given(SOME)
@@ -87,6 +108,24 @@ def test_what_they_come_to_is_what_a_slow_check_says(some):
         expected = SourcesSay.TOGETHER if (len(good) > 1 and not weak) or (len(weak) > 1 and not good) else SourcesSay.NOT_SHOWN
 
     assert sources_say(some, contradictions(some)) == expected
+
+
+@given(SOME)
+@settings(max_examples=examples(200), deadline=None)
+def test_the_sentence_of_a_theme_names_each_pair_that_a_slow_check_finds_and_no_other(some):
+    some = [replace(each, name=f"Evidence {at}", words=f"words {at}", note=f"note {at}") for at, each in enumerate(some)]
+    pairs = [(one, other) for at, one in enumerate(some) for other in some[at + 1 :] if contradict(one, other)]
+    said = contradiction_sentence(Triangulation("Drift and delay", some))
+
+    assert said.count("contradict each other") == len(pairs)
+    assert bool(said) == bool(pairs)
+    assert said.startswith("Drift and delay. " if pairs else "")
+    for one, other in pairs:
+        labels = [str(each.source.label) for each in (one, other)]
+        assert any(f"{a} and {b.lower()} contradict each other{where(one, other)}." in said for a, b in (labels, labels[::-1]))
+        for each in (one, other):
+            beside = f"{each.good.count} of {each.good.n} " if each.good else f"{each.name}: {each.note}"
+            assert beside in said
 
 
 @given(SOME, st.integers(0, 6))
