@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Value, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from audits.enums import OPEN_STATES, WRITTEN_STATES, AuditState, Duty
-from audits.models import AgencyPart, Audit, Challenge, Cycle, FeedbackLetter, ReflectiveConversation, TeamResponse
+from audits.models import AgencyPart, Audit, Challenge, Cycle, FeedbackLetter, MovedDate, ReflectiveConversation, TeamResponse
 from audits.permissions import sees_grades
 from audits.queries.due_days import WRITING_DAYS, audit_due, moderation_due
 from audits.queries.people import give_people
@@ -17,7 +17,7 @@ from audits.responses.queries.responses import EverJudged, service_managers_of, 
 from foundation.accounts.models import Person
 from foundation.accounts.queries import TakenPosts
 from foundation.council.working_days import add_working_days
-from foundation.lookups.read_together import read_together
+from foundation.lookups.read_together import hold_found, read_together
 
 # The verb of the trail.
 REMINDED = "audit.reminded"
@@ -89,13 +89,14 @@ def late_people(audits: AuditQuerySet, today: datetime.date, reader: Person) -> 
     read = read.select_related("cycle").annotate(is_shown=shown).order_by("cycle", "number")
     following = _following_rows(audits, today)
     # Of audits with other agencies.
+    moved = MovedDate.objects.filter(audit__in=audits)
     parts = AgencyPart.objects.waiting().filter(audit__in=audits, due__lt=today).select_related("partner").order_by("due", "pk")
-    read_together(read, following, parts)
+    read_together(read, following, parts, moved)
     every = {each.pk: each for each in read}
     if not every:
         return []
     give_people(every.values())
-    prefetch_related_objects([*every.values()], "moved_dates")
+    hold_found(every.values(), "moved_dates", moved)
     after = _by_duty(following, {pk for pk, each in every.items() if each.is_shown})
     return [*_past_their_day([*_writing(every.values()), *_following(every, after, today)], today), *_late_parts(parts, every)]
 

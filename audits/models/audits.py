@@ -55,6 +55,8 @@ class Audit(models.Model):
         indexes = [
             # Few of very many are owed one: a list of them alone is short, however many were audited.
             models.Index(fields=["number"], condition=Q(letter_owed=True), name="audits_owed_a_letter"),
+            # Few were moderated by somebody who had seen the grades: how many is said beside agreement.
+            models.Index(fields=["state", "cycle"], condition=Q(moderated_knowing=True), name="audits_moderated_knowing"),
             # All that the page of a month counts is in it, so that the audits themselves are not looked up.
             models.Index(
                 fields=[

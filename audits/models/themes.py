@@ -61,6 +61,8 @@ class FindingCode(models.Model):
     class Meta:
         # By the finding’s number and not by its own order, for which each reading would join it.
         ordering = ["finding_id", "pk"]
+        # The last that was written on a theme is found at its end.
+        indexes = [models.Index(fields=["theme", "finding"], name="coded_to_a_theme")]
         constraints = [models.UniqueConstraint(fields=["finding", "theme"], name="a_finding_coded_once_to_a_theme")]
 
     def __str__(self) -> str:

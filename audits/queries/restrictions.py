@@ -22,8 +22,11 @@ class NamedReaders:
 
     @cached_property
     def _readers(self) -> dict[str, set[int]]:
-        rows = RestrictedRecord.objects.in_force().prefetch_related("readers")
-        return {row.case_key: {reader.pk for reader in row.readers.all()} for row in rows}
+        found: dict[str, set[int]] = {}
+        # One row without a person where nobody is named.
+        for case_key, reader in RestrictedRecord.objects.in_force().order_by().values_list("case_key", "readers"):
+            found.setdefault(case_key, set()).update([] if reader is None else [reader])
+        return found
 
     @cached_property
     def _interests(self) -> set[tuple[str, int]]:

@@ -48,13 +48,24 @@ def prefetch_together(rows: Collection[Model], *names: str, beside: Sequence[Que
     wanted = [(name, _pointing_here(next(iter(rows)), rows, name)) for name in names] if rows else []
     read_together(*beside, *(found for _, (found, _, _) in wanted))
     for name, (found, of_found, of_row) in wanted:
-        by_row: dict[Any, list[Model]] = {}
-        for each in found:
-            by_row.setdefault(of_found(each), []).append(each)
-        for row in rows:
-            held = getattr(row, name).all()
-            held._result_cache, held._prefetch_done = by_row.get(of_row(row), []), True
-            row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
+        _hold(rows, name, found, of_found, of_row)
+
+
+def hold_found(rows: Collection[Model], name: str, found: Iterable[Model]) -> None:
+    """What points to these rows and was read with something else, as if it had been prefetched by the `name` under which a row has it."""
+    if rows:
+        back: Any = next(iter(rows))._meta.get_field(name).remote_field
+        _hold(rows, name, found, lambda each: getattr(each, back.attname), lambda row: row.pk)
+
+
+def _hold(rows: Iterable[Model], name: str, found: Iterable[Model], of_found: Callable[[Any], Any], of_row: Callable[[Any], Any]) -> None:
+    by_row: dict[Any, list[Model]] = {}
+    for each in found:
+        by_row.setdefault(of_found(each), []).append(each)
+    for row in rows:
+        held = getattr(row, name).all()
+        held._result_cache, held._prefetch_done = by_row.get(of_row(row), []), True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def _pointing_here(one: Model, rows: Collection[Model], name: str) -> tuple[QuerySet, Callable[[Any], Any], Callable[[Any], Any]]:

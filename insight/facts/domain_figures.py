@@ -7,7 +7,7 @@ from audits.queries.grade_words import grade_word
 from audits.tool.queries import domain_lines
 from foundation.council.months import add_months, month_name
 from insight.calculations import MonthStage, grades_in_words
-from insight.models import DomainIndicator
+from insight.queries.fact_counts import links_of_domains
 from performance.enums import Unit
 from performance.models import Indicator
 from performance.pages.indicators import UNITS
@@ -42,8 +42,9 @@ def domains_with_figures(month: MonthStage, reader: FigureReader | None = None) 
     """The month's domains that have a figure beside them, in the tool's order. A page that shows no other figures has no `reader`."""
     links: dict[str, list[int]] = {}
     lines = domain_lines()
-    for domain, pk in DomainIndicator.objects.filter(domain__in=lines).values_list("domain", "indicator"):
-        links.setdefault(lines[domain].name, []).append(pk)
+    for link in links_of_domains():
+        if link.domain_id in lines:
+            links.setdefault(lines[link.domain_id].name, []).append(link.indicator_id)
     figures = reader.of(month.month) if reader else figures_alone(month.month, {pk for of in links.values() for pk in of})
     by_pk = {each.pk: each for each in figures.indicators}
     found = []

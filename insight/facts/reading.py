@@ -37,7 +37,8 @@ class FactReader:
         figures: FigureReader | None = None,
     ):
         self.scope = FactScope(first, last, cohort, hidden)
-        self.figures = figures or FigureReader()
+        # A page that shows no other figures reads those of its facts alone.
+        self.figures = figures
 
     @cached_property
     def computed_at(self) -> datetime.datetime:
@@ -54,40 +55,41 @@ class FactReader:
         return {name: keys[0] for name, keys in domain_keys().items()}
 
     @cached_property
-    def moves(self) -> Mapping[tuple[Month, str], Directions]:
-        return fact_counts.moderation_moves(self.scope)
+    def read(self) -> fact_counts.FactRead:
+        return fact_counts.facts_read(self.scope)
 
     @cached_property
-    def kept(self) -> fact_counts.Kept:
-        return fact_counts.work_kept(self.scope)
+    def moves(self) -> Mapping[tuple[Month, str], Directions]:
+        return fact_counts.moderation_moves(self.read.pairs)
 
     @cached_property
     def voices(self) -> Mapping[tuple[Month, Voice], Mapping[VoiceOutcome, int]]:
-        return fact_counts.voices_heard(self.scope, self.kept)
+        return fact_counts.voices_heard(self.scope, self.read.kept)
 
     @cached_property
     def responses(self) -> Mapping[Month, fact_counts.ResponseCounts]:
-        return fact_counts.responses_given(self.scope, self.kept)
+        return fact_counts.responses_given(self.scope, self.read.kept)
 
     @cached_property
     def graded_again(self) -> Mapping[Month, Directions]:
-        return fact_counts.graded_again(self.scope)
+        return fact_counts.graded_again(self.scope, self.read.links)
 
     @cached_property
     def actions(self) -> Mapping[Month, Mapping[ActionState, int]]:
-        return fact_counts.actions_raised(self.scope, self.kept)
+        return fact_counts.actions_raised(self.scope, self.read.kept)
 
     @cached_property
     def observations(self) -> Mapping[Month, tuple[int, int]]:
-        return {} if self.scope.cohort else fact_counts.observations_recorded(self.scope)
+        """How many were recorded, and how many of them say what the child and family said."""
+        return {} if self.scope.cohort else {month: (recorded, said) for month, recorded, said in self.read.recorded}
 
     @cached_property
     def observed_grades(self) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
-        return fact_counts.observed_grades(self.scope, self.kept)
+        return fact_counts.observed_grades(self.scope, self.read.agreed, self.read.kept)
 
     @cached_property
     def times(self) -> Mapping[Month, fact_counts.TimesOfMonth]:
-        return fact_counts.times_of_months(self.kept)
+        return fact_counts.times_of_months(self.read.kept, self.read.dues)
 
     @cached_property
     def progress(self) -> Mapping[Month, MonthProgress]:

@@ -12,6 +12,7 @@ from audits.models import Audit
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
+from foundation.lookups.read_together import ListQuestion
 from foundation.names import folded
 from foundation.statistics import (
     Directions,
@@ -24,7 +25,7 @@ from foundation.statistics import (
     weighted_kappa,
 )
 
-from .counted import Scope, counted
+from .counted import Scope, counting
 from .distributions import in_order_of_lines
 
 # A table's rows as tuples, so that it can be looked up.
@@ -158,15 +159,28 @@ def moderated_pairs(
     """Rows of the `fields` and a count, of audits whose moderation is finished, but of the `hidden` months. A released audit has one
     side only.
     """
+    question = asked_of_pairs(scope, hidden, *fields, split=split, overall=overall)
+    return question.answer(question.rows)
+
+
+def asked_of_pairs(
+    scope: Scope, hidden: Iterable[datetime.date], *fields: str, split: CountedBy = CountedBy.ALL, overall: bool | None = None
+) -> ListQuestion[list[Any]]:
+    """What `moderated_pairs` says, to be asked with other questions."""
     held_back = set(hidden)
-    kept: Counter[Any] = Counter()
     # By month only where some are left out: of all together the database adds the months up.
     asked = list(dict.fromkeys([*(["month"] if held_back else []), *fields]))
-    for values, count in counted(scope, *asked, split=split, states=[CountedState.MODERATED], overall=overall).items():
-        row = dict(zip(asked, values, strict=True))
-        if not held_back or row["month"] not in held_back:
-            kept[tuple(row[name] for name in fields)] += count
-    return [(*place, count) for place, count in kept.items()]
+    counts = counting(scope, *asked, split=split, states=[CountedState.MODERATED], overall=overall)
+
+    def answer(rows: Iterable[Any]) -> list[Any]:
+        kept: Counter[Any] = Counter()
+        for values, count in counts.answer(rows).items():
+            row = dict(zip(asked, values, strict=True))
+            if not held_back or row["month"] not in held_back:
+                kept[tuple(row[name] for name in fields)] += count
+        return [(*place, count) for place, count in kept.items()]
+
+    return ListQuestion(counts.rows, answer)
 
 
 def compared_pairs(

@@ -10,10 +10,11 @@ from audits.calculations import MonthStanding
 from audits.enums import CountedState
 from audits.models import Cycle
 from foundation.council.months import month_code
+from foundation.lookups.read_together import answers_to
 from foundation.seals import InputKind, note_inputs
 from performance.querysets import released
 
-from .counted import Scope, counted, standings
+from .counted import Scope, counted_standing, counting, standings_in
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ def completion(first: datetime.date, last: datetime.date) -> list[MonthProgress]
     changes = plan_changes(cycles)
     note_inputs(InputKind.PLAN, ((month_code(each.month), _planned(each, changes.get(each.month, ()))) for each in cycles))
     whole = Scope(first, last)
-    found, withdrawn = standings(whole), counted(whole, "month", states=[CountedState.WITHDRAWN], overall=True)
+    of_withdrawn = counting(whole, "month", states=[CountedState.WITHDRAWN], overall=True)
+    kept, withdrawn = answers_to(counted_standing(whole), of_withdrawn)
+    found = standings_in(kept)
     return [
         MonthProgress(
             cycle.month,

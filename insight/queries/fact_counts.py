@@ -2,11 +2,12 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from actions.enums import ActionState
 from audits.calculations.counted_work import ENDED
@@ -14,6 +15,8 @@ from audits.enums import Grade, Voice, VoiceOutcome, WorkSubject
 from audits.models import Cycle, ReAudit
 from audits.querysets import monthly
 from audits.tool.queries import domain_lines
+from foundation.lookups.read_once import read_once
+from foundation.lookups.read_together import ListQuestion, answers_to
 from foundation.statistics import Directions, directions
 from insight.models import DomainIndicator
 from observations.models import Observation
@@ -22,12 +25,13 @@ from performance.enums import OUR_COUNCIL
 from performance.models import Indicator, Value
 from performance.querysets import released
 
-from .agreement import moderated_pairs, table_of_pairs
-from .counted import FINISHED, Scope, counted
-from .counted_work import Work, works_counted
+from .agreement import asked_of_pairs, table_of_pairs
+from .counted import FINISHED, Scope, counting
+from .counted_work import Work, counting_works
 from .fact_rows import FactScope
 
 Month = datetime.date
+Day = datetime.date | None
 
 
 Kept = Mapping[WorkSubject, Work]
@@ -37,17 +41,45 @@ _SUBJECTS = (
 )
 
 
-def work_kept(scope: FactScope) -> Kept:
-    """Everything besides grades that is counted of audits, hidden months among them: one query."""
-    return works_counted(Scope(scope.first, scope.last, cohort=scope.cohort), _SUBJECTS)
+@dataclass(frozen=True)
+class FactRead:
+    """What facts are counted from, hidden months among it: read by one query. `pairs` are rows of month, domain, grade before and after,
+    and how many; `kept` is everything besides grades; `links` are rows of month, grade of the earlier audit and of the one that looked
+    again, and how many; `recorded` are observations by month, and how many say what the family said; `agreed` are agreed overall grades;
+    `dues` the days by which a month was to be audited and moderated.
+    """
+
+    pairs: Sequence[Any]
+    kept: Kept
+    links: Sequence[Any]
+    recorded: Sequence[Any]
+    agreed: Mapping[Any, int]
+    dues: Sequence[Any]
 
 
-def moderation_moves(scope: FactScope) -> dict[tuple[Month, str], Directions]:
+def facts_read(scope: FactScope) -> FactRead:
+    counted = Scope(scope.first, scope.last, cohort=scope.cohort)
+    return FactRead(
+        *answers_to(
+            asked_of_pairs(counted, scope.hidden, "month", "domain", "before", "after"),
+            counting_works(counted, _SUBJECTS),
+            _asked_of_links(scope),
+            _asked_of_observations(scope),
+            counting(counted, "month", "after", states=FINISHED, overall=True),
+            ListQuestion(_cycles(scope).values_list("month", "audits_due", "moderation_due"), list),
+        )
+    )
+
+
+def _cycles(scope: FactScope) -> QuerySet[Cycle]:
+    return Cycle.objects.in_period(scope.first, scope.last).order_by()
+
+
+def moderation_moves(found: Iterable[Any]) -> dict[tuple[Month, str], Directions]:
     """By month and domain, empty for the overall judgement: how many grades of moderated audits moderation raised, left and lowered."""
     lines = domain_lines()
-    moderated = Scope(scope.first, scope.last, cohort=scope.cohort)
     pairs: dict[tuple[Month, str], Counter] = defaultdict(Counter)
-    for month, domain, was, after, count in moderated_pairs(moderated, scope.hidden, "month", "domain", "before", "after"):
+    for month, domain, was, after, count in found:
         pairs[month, lines[domain].name if domain else ""][was, after] += count
     return {key: directions(table_of_pairs(each)) for key, each in pairs.items()}
 
@@ -81,16 +113,20 @@ def responses_given(scope: FactScope, kept: Kept) -> dict[Month, ResponseCounts]
     return found
 
 
-def graded_again(scope: FactScope) -> dict[Month, Directions]:
-    """By month of the later audit: how many records audited again were graded better (up), the same and worse, both grades agreed."""
+def _asked_of_links(scope: FactScope) -> ListQuestion[list[Any]]:
     finished = {"audit__counted__state__in": FINISHED, "earlier__counted__state__in": FINISHED}
     # Links are few, and their months are looked at here: asked for by months the database would begin with all audits of these.
     links = ReAudit.objects.filter(
         monthly("audit__cycle__"), released("audit__cycle__month"), scope.of_cohort("audit__cohort"), **finished
     ).order_by()
-    pairs: dict[Month, Counter] = defaultdict(Counter)
     grades = ("audit__cycle__month", "earlier__counted__after", "audit__counted__after")
-    for month, was, after, count in links.values_list(*grades).annotate(Count("pk")):
+    return ListQuestion(links.values_list(*grades).annotate(Count("pk")), list)
+
+
+def graded_again(scope: FactScope, links: Iterable[Any]) -> dict[Month, Directions]:
+    """By month of the later audit: how many records audited again were graded better (up), the same and worse, both grades agreed."""
+    pairs: dict[Month, Counter] = defaultdict(Counter)
+    for month, was, after, count in links:
         if was and after and scope.first <= month <= scope.last and month not in scope.hidden:
             pairs[month][was, after] += count
     return {month: directions(table_of_pairs(each)) for month, each in pairs.items()}
@@ -104,22 +140,19 @@ def actions_raised(scope: FactScope, kept: Kept) -> Mapping[Month, Mapping[Actio
     return found
 
 
-def observations_recorded(scope: FactScope) -> dict[Month, tuple[int, int]]:
-    """By month: how many observations were recorded, and how many of them say what the child and family said."""
-    rows = Observation.objects.recorded().filter(scope.months("month"))
-    by_month = rows.order_by().values_list("month").annotate(Count("pk"), said=Count("pk", filter=FAMILY_SAID))
-    return {month: (recorded, with_words) for month, recorded, with_words in by_month}
+def _asked_of_observations(scope: FactScope) -> ListQuestion[list[Any]]:
+    rows = Observation.objects.recorded().filter(scope.months("month")).order_by()
+    return ListQuestion(rows.values_list("month").annotate(Count("pk"), said=Count("pk", filter=FAMILY_SAID)), list)
 
 
-def observed_grades(scope: FactScope, kept: Kept) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
+def observed_grades(scope: FactScope, agreed: Mapping[Any, int], kept: Kept) -> Mapping[tuple[Month, bool], Mapping[Grade, int]]:
     """Agreed overall grades by month, of audits beside which practice was observed (True) and of the others.
 
     All are read from the counts: the others are what is left.
     """
-    every = counted(Scope(scope.first, scope.last, cohort=scope.cohort), "month", "after", states=FINISHED, overall=True)
     observed = Counter({(month, grade): number for month, grade, number in _work(scope, kept, WorkSubject.OBSERVED)})
     found: dict[tuple[Month, bool], dict[Grade, int]] = defaultdict(dict)
-    for (month, grade), number in every.items():
+    for (month, grade), number in agreed.items():
         if grade in ("", Grade.NOT_APPLICABLE) or month in scope.hidden:
             continue
         for is_observed, part in ((True, observed[month, grade]), (False, number - observed[month, grade])):
@@ -143,7 +176,7 @@ class TimesOfMonth:
     days: tuple[int, ...] = ()
 
 
-def times_of_months(kept: Kept) -> dict[Month, TimesOfMonth]:
+def times_of_months(kept: Kept, dues: Iterable[tuple[Month, Day, Day]]) -> dict[Month, TimesOfMonth]:
     """By month; days are calendar days from the latest submission to the end of moderation."""
     came, ended = kept[WorkSubject.SUBMITTED], kept[WorkSubject.MODERATED]
     submitted, moderated, took = (defaultdict[Month, Counter[datetime.date]](Counter), defaultdict[Month, Counter[datetime.date]](Counter),
@@ -156,7 +189,6 @@ def times_of_months(kept: Kept) -> dict[Month, TimesOfMonth]:
             moderated[month][datetime.date.fromisoformat(value)] += number
         else:
             took[month] += [int(value)] * number
-    cycles = Cycle.objects.monthly().filter(month__in=submitted.keys()).order_by()
     return {
         month: TimesOfMonth(
             due,
@@ -167,7 +199,7 @@ def times_of_months(kept: Kept) -> dict[Month, TimesOfMonth]:
             _by_day(moderated[month], moderation_due),
             tuple(sorted(took[month])),
         )
-        for month, due, moderation_due in cycles.values_list("month", "audits_due", "moderation_due")
+        for month, due, moderation_due in dues
         if submitted[month].total()
     }
 
@@ -185,13 +217,19 @@ class LinkedIndicator:
     values: Mapping[Month, Decimal]
 
 
+def links_of_domains() -> Sequence[DomainIndicator]:
+    """Which indicators are set beside which domains, in their order: several parts of one page ask."""
+    rows = DomainIndicator.objects.select_related("indicator__measure").order_by("position", "pk")
+    return read_once(links_of_domains, lambda: list(rows))
+
+
 def linked_indicators(first: Month, last: Month, place: int = OUR_COUNCIL) -> list[LinkedIndicator]:
     """Of every domain that has some, by their place beside it; with the figures of our council, or of a part of it."""
     lines = domain_lines()
     links: dict[tuple[str, int], Indicator] = {}
-    rows = DomainIndicator.objects.filter(domain__in=lines, indicator__is_current=True).select_related("indicator__measure")
-    for row in rows.order_by("position", "pk"):
-        links.setdefault((lines[row.domain_id].name, row.indicator_id), row.indicator)
+    for row in links_of_domains():
+        if row.domain_id in lines and row.indicator.is_current:
+            links.setdefault((lines[row.domain_id].name, row.indicator_id), row.indicator)
     values = _values({pk for _, pk in links}, first, last, place)
     return [LinkedIndicator(domain, indicator, values.get(pk, {})) for (domain, pk), indicator in links.items()]
 

@@ -2,11 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
-
-from django.db.models import prefetch_related_objects
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from foundation.council.months import last_day
+from foundation.lookups.read_together import prefetch_together
 from performance.enums import OUR_COUNCIL
 from performance.models import DatedEvent, Indicator, Value
 from performance.pages.control_charts import Control
@@ -17,19 +17,20 @@ from performance.queries.figures import note_values
 
 def controls_of(indicators: Sequence[Indicator], last: datetime.date, place: int = OUR_COUNCIL) -> list[tuple[Indicator, Control]]:
     """Those that have limits, with the figures up to the month `last`, in the order given; of our council, or of a part of it."""
-    prefetch_related_objects(indicators, "targets")
-    figures = _figures({each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}, last, place)
-    events = list(DatedEvent.objects.of_series("").standing().select_related("added_by"))
+    wanted = {each.pk for each in indicators} | {each.denominator_id for each in indicators if each.denominator_id}
+    values = Value.objects.filter(place=place, indicator__in=wanted, month__lte=last)
+    rows = values.values_list("indicator", "indicator__basis", "month", "value", "pk", "missing_mark")
+    events = DatedEvent.objects.of_series("").standing().select_related("added_by")
+    prefetch_together(indicators, "targets", beside=[rows, events])
+    figures = _figures(rows)
     given = [each for each in indicators if figures.get((each.pk, each.basis))]
-    found = [(each, _control(each, figures, events)) for each in given]
+    found = [(each, _control(each, figures, list(events))) for each in given]
     return [(indicator, control) for indicator, control in found if control.picture]
 
 
-def _figures(indicators: set[int], last: datetime.date, place: int) -> dict[tuple[int, str], Values]:
+def _figures(rows: Collection[Any]) -> dict[tuple[int, str], Values]:
     """By indicator and its period basis, then by month."""
     found: dict[tuple[int, str], Values] = defaultdict(dict)
-    values = Value.objects.filter(place=place, indicator__in=indicators, month__lte=last)
-    rows = list(values.values_list("indicator", "indicator__basis", "month", "value", "pk", "missing_mark"))
     note_values((key, value, mark) for _, _, _, value, key, mark in rows)
     for indicator, basis, month, value, _, _ in rows:
         found[indicator, basis][month] = value

@@ -13,8 +13,7 @@ from insight.health.calculations import HealthWindow
 from insight.health.queries.audits import audit_figures, children_looked_at, work_kept
 from insight.health.queries.conditions import AUDITS, is_counted
 from insight.queries.counted import Scope
-from insight.queries.fact_counts import actions_raised, voices_heard
-from insight.queries.fact_counts import work_kept as kept_for_facts
+from insight.queries.fact_counts import actions_raised, facts_read, voices_heard
 from insight.queries.fact_rows import FactScope
 from insight.queries.times_taken import times_taken
 from insight.themes.queries.counts import ThemeScope, coded_findings, theme_breakdowns
@@ -32,7 +31,7 @@ def assert_right(first: datetime.date, last: datetime.date) -> None:
     _themes(audits, ThemeScope(first, last))
     _days(audits, Scope(first, last))
     scope = FactScope(first, last)
-    kept = kept_for_facts(scope)
+    kept = facts_read(scope).kept
     heard = Counter((audit.cycle.month, each.voice, each.outcome) for audit in audits for each in audit.voices.exclude(outcome=""))
     found = voices_heard(scope, kept).items()
     assert {(month, voice.value, outcome.value): n for (month, voice), of in found for outcome, n in of.items()} == heard

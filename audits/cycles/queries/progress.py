@@ -2,27 +2,38 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from audits.calculations import MonthProgressCounts
-from audits.enums import FINISHED_STATES, AuditState
+from audits.calculations.counted import OVERALL
+from audits.enums import WRITTEN_STATES, AuditState, CountedBy, CountedState
+from audits.models import Audit, GradeCount
 from audits.querysets import CycleQuerySet
 
-LIVE = ~Q(audits__state=AuditState.WITHDRAWN)
-COUNTS = {
-    "audit_count": Count("audits", filter=LIVE),
-    "submitted_count": Count("audits", filter=LIVE & Q(audits__submitted_on__isnull=False)),
-    "finished_count": Count("audits", filter=Q(audits__state__in=FINISHED_STATES)),
-    "given_back_count": Count("audits", filter=Q(audits__state=AuditState.IN_PROGRESS, audits__submitted_on__isnull=False)),
-}
+_FINISHED = Q(state__in=[CountedState.MODERATED, CountedState.RELEASED])
 
 
 def with_progress(cycles: CycleQuerySet) -> CycleQuerySet:
-    """With the counts that `progress_of` reads."""
-    return cycles.with_exempted().annotate(**COUNTS)
+    """With the counts that `progress_of` reads: of what was submitted from the counts of grades, of the rest from the few audits that are
+    being written.
+    """
+    submitted = GradeCount.objects.filter(by=CountedBy.ALL, domain=OVERALL).exclude(state=CountedState.WITHDRAWN)
+    written = Audit.objects.filter(state__in=WRITTEN_STATES)
+    return cycles.with_exempted().annotate(
+        submitted_count=_of_cycle(submitted, Sum("audits")),
+        finished_count=_of_cycle(submitted.filter(_FINISHED), Sum("audits")),
+        not_submitted_count=_of_cycle(written.filter(submitted_on=None), Count("pk")),
+        given_back_count=_of_cycle(written.filter(state=AuditState.IN_PROGRESS, submitted_on__isnull=False), Count("pk")),
+    )
+
+
+def _of_cycle(rows: QuerySet, number: Any) -> Coalesce:
+    found = rows.filter(cycle=OuterRef("pk")).order_by().values("cycle").annotate(number=number)
+    return Coalesce(Subquery(found.values("number")), 0)
 
 
 def progress_of(cycle: Any) -> MonthProgressCounts:
     """Of a cycle `with_progress`."""
-    counts = (cycle.audit_count, cycle.submitted_count, cycle.finished_count)
-    return MonthProgressCounts(cycle.expected, *counts, cycle.exempted, cycle.given_back_count)
+    audits = cycle.submitted_count + cycle.not_submitted_count
+    return MonthProgressCounts(cycle.expected, audits, cycle.submitted_count, cycle.finished_count, cycle.exempted, cycle.given_back_count)

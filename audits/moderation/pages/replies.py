@@ -31,10 +31,10 @@ def replies_of_month(cycle: Cycle, person: Person, counted: Iterable[CountOfAudi
     """
     if not reads_every_audit(person):
         return None
-    found = replies_to([cycle.pk], counted)
+    against = replies_that_stand([cycle.pk]).filter(agrees=False).select_related("audit", "person")[:MOST_NAMED]
+    found = replies_to([cycle.pk], counted, beside=[against])
     if found.silent >= found.moderated:
         return None
-    against = replies_that_stand([cycle.pk]).filter(agrees=False).select_related("audit", "person")[:MOST_NAMED] if found.disagree else []
     more = found.disagree - MOST_NAMED
     return MonthReplies(replies_in_words(found), list(against), f"And {more} more." if more > 0 else "")
 

@@ -1,14 +1,15 @@
 """What auditors say of the moderated grades."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from audits.enums import AuditKind, AuditState, CountedBy, CountedState
 from audits.models import Audit, AuditorReply, AuditVersion
 from audits.queries.counted import CountOfAudits, audits_counted
 from foundation.accounts.models import Person
+from foundation.lookups.read_together import read_together
 
 
 def version_of(audit: Audit) -> int:
@@ -39,8 +40,9 @@ class Replies:
         return self.moderated - self.agree - self.disagree
 
 
-def replies_to(cycles: Collection[int], counted: Iterable[CountOfAudits] | None = None) -> Replies:
-    """Of the audits of these months; what was said of an earlier version is left out, and so are past audits from a spreadsheet.
+def replies_to(cycles: Collection[int], counted: Iterable[CountOfAudits] | None = None, beside: Sequence[QuerySet] = ()) -> Replies:
+    """Of the audits of these months; what was said of an earlier version is left out, and so are past audits from a spreadsheet. The lists
+    `beside` are read by the same query.
 
     `counted` are their counts by kind, where they are known already.
     """
@@ -50,10 +52,10 @@ def replies_to(cycles: Collection[int], counted: Iterable[CountOfAudits] | None 
         for by, _, kind, state, audits in kinds
         if by == CountedBy.KIND and kind != AuditKind.PAST and state == CountedState.MODERATED
     )
-    return Replies(
-        moderated,
-        **replies_that_stand(cycles).aggregate(agree=Count("pk", filter=Q(agrees=True)), disagree=Count("pk", filter=Q(agrees=False))),
-    )
+    said = replies_that_stand(cycles).order_by().values_list("agrees").annotate(Count("pk"))
+    read_together(said, *beside)
+    numbers = dict(said)
+    return Replies(moderated, numbers.get(True, 0), numbers.get(False, 0))
 
 
 def replies_that_stand(cycles: Collection[int]) -> QuerySet[AuditorReply]:

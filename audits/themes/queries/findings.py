@@ -10,7 +10,7 @@ from audits.calculations.counted_work import AUDITS
 from audits.enums import FINISHED_STATES, WRITTEN_STATES, AuditState, CountedBy, WorkSubject
 from audits.models import Audit, Finding, WorkCount
 from audits.permissions import reads_every_audit
-from audits.querysets import closed_audits
+from audits.querysets import closed_audits, hidden_audits
 from foundation.accounts.models import Person, Service
 
 # Those that were submitted, and are not being written again: each has its day.
@@ -29,7 +29,7 @@ def findings_visible_to(person: Person) -> QuerySet[Finding]:
 def _not_read(person: Person) -> QuerySet:
     """Of somebody who may read every audit: the few whose findings they may not, listed once however many findings there are."""
     unread = Q(state__in=[*WRITTEN_STATES, AuditState.WITHDRAWN]) | Q(pk__in=closed_audits(person))
-    return Audit.objects.filter(unread | Q(pk__in=Audit.objects.grades_hidden_from(person).order_by().values("pk"))).order_by().values("pk")
+    return Audit.objects.filter(unread | Q(pk__in=hidden_audits(person))).order_by().values("pk")
 
 
 @dataclass(frozen=True)

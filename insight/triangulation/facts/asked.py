@@ -4,7 +4,7 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from audits.permissions import reads_every_audit
 from foundation.accounts.models import Person
 from foundation.council.months import add_months, month_code, months_between
+from foundation.lookups.read_together import ListQuestion
 from insight.calculations import MonthStage, Share
 from insight.queries.counted import Scope
 from insight.triangulation.calculations import PracticeEvidence, is_safe_to_show
@@ -78,8 +79,12 @@ class PracticeSource(ABC):
     good: ClassVar[str] = ""
     counted: ClassVar[str] = ""
 
+    def questions(self, asked: EvidenceAsked) -> Sequence[ListQuestion[Any]]:
+        """What is asked together with the questions of all other sources; `read` is given the answers."""
+        return ()
+
     @abstractmethod
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         """By the newest name of each domain, empty for all of practice."""
 
     @abstractmethod

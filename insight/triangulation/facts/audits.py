@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audits.calculations import MonthStanding
 from audits.enums import Stage
@@ -27,7 +27,7 @@ class GradedAudits(PracticeSource):
     source = EvidenceSource.AUDITS
     good, counted = "Good or better", "audits"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         found: dict[str, list[PracticeEvidence]] = {}
         for stage in (Stage.AGREED, Stage.PRE):
             months = [month for month in asked.months if month.stage == stage]

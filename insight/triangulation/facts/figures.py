@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -36,7 +36,7 @@ class LinkedFigures(PracticeSource):
 
     source = EvidenceSource.FIGURES
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         place = place_of(asked)
         if place is None:
             return {}

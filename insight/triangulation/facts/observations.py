@@ -1,13 +1,14 @@
 """What observers graded of practice, on the scale of observations, in areas that are set beside a domain."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from foundation.council.months import period_name
+from foundation.lookups.read_together import ListQuestion
 from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, SeenOrSaid, by_domain, observations_of, observed
+from insight.triangulation.queries.observed import GOOD_GRADES, SCALE, SeenOrSaid, asked_of_observed, by_domain, observations_of
 from observations.pages.observation import GRADE_WORDS
 
 from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address, shown_of
@@ -22,10 +23,12 @@ class ObservedPractice(PracticeSource):
     source = EvidenceSource.OBSERVATIONS
     good, counted = "strong or secure", "observations"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        found = observed(observations_of(asked.scope, asked.months_seen))
+    def questions(self, asked: EvidenceAsked) -> Sequence[ListQuestion[Any]]:
+        return [asked_of_observed(observations_of(asked.scope, months)) for months in (asked.months_seen, asked.months_seen_before)]
+
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
+        found, before = answers
         now = _counts(shown_of(asked, found, GOOD_GRADES))
-        before = observed(observations_of(asked.scope, asked.months_seen_before)) if found else []
         earlier = _counts(shown_of(asked, before, GOOD_GRADES))
         return {name: [self._evidence(now.get(name, {}), earlier.get(name), asked)] for name in _counts(found)}
 

@@ -1,16 +1,17 @@
 """Dip samples that are planned on a domain: what the first question's answers were in the latest wave of the period."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from foundation.council.months import last_day
 from foundation.documents.formats import uk_date
+from foundation.lookups.read_together import ListQuestion
 from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.queries.samples import SampledWave, waves_by_study
+from insight.triangulation.queries.samples import SampledWave, asked_of_waves
 
 from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown
 
@@ -24,13 +25,16 @@ class DipSamples(PracticeSource):
     source = EvidenceSource.SAMPLES
     good, counted = "Yes", "records"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def questions(self, asked: EvidenceAsked) -> Sequence[ListQuestion[Any]]:
         scope = asked.scope
         if scope.cohort or scope.plan_type or scope.kind:
-            return {}
+            return []
+        return [asked_of_waves(asked.person, scope, last_day(scope.last))]
+
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         found: dict[str, list[PracticeEvidence]] = {}
-        for waves in waves_by_study(asked.person, scope, last_day(scope.last)):
-            if waves[-1].drawn_on >= scope.first:
+        for waves in (each for studies in answers for each in studies):
+            if waves[-1].drawn_on >= asked.scope.first:
                 found.setdefault(waves[-1].domain, []).append(self._evidence(waves, asked))
         return found
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, islice
 
+from foundation.lookups.read_together import answers_to
 from insight.triangulation.calculations import Contradiction, PracticeEvidence, contradictions, sources_say
 from insight.triangulation.enums import EvidenceSource, SourcesSay
 
@@ -43,8 +45,10 @@ class Triangulation:
 def triangulate(asked: EvidenceAsked, domains: Sequence[str], sources: Sequence[PracticeSource] = SOURCES) -> list[Triangulation]:
     """All of practice first, then each of the domains; in a fixed number of queries, however many months and rows there are."""
     found: OfPractice = {"": [], **{name: [] for name in domains}}
-    for source in sources:
-        for name, evidence in source.read(asked).items():
+    questions = [source.questions(asked) for source in sources]
+    answers = iter(answers_to(*chain.from_iterable(questions)))
+    for source, own in zip(sources, questions, strict=True):
+        for name, evidence in source.read(asked, *islice(answers, len(own))).items():
             if name in found:
                 found[name] += evidence
     return [Triangulation(name, evidence) for name, evidence in found.items()]

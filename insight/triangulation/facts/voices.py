@@ -1,15 +1,16 @@
 """What children, families, practitioners and partner agencies answered to questions on a domain, or said of it in words that were coded."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from audits.enums import ThemeReply
 from foundation.council.months import period_name
+from foundation.lookups.read_together import ListQuestion
 from insight.calculations import Share
 from insight.triangulation.calculations import PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
-from insight.triangulation.queries.observed import by_domain, said, voices_of
+from insight.triangulation.queries.observed import asked_of_said, by_domain, voices_of
 from voices.enums import VoiceGroup
 
 from .asked import WITHHELD, EvidenceAsked, PracticeSource, may_be_shown, rows_address, shown_of
@@ -29,10 +30,12 @@ class VoicesSaid(PracticeSource):
     source = EvidenceSource.VOICES
     good, counted = "positive", "voices"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
-        found = said(voices_of(asked.scope, asked.months_seen))
+    def questions(self, asked: EvidenceAsked) -> Sequence[ListQuestion[Any]]:
+        return [asked_of_said(voices_of(asked.scope, months)) for months in (asked.months_seen, asked.months_seen_before)]
+
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
+        found, before = answers
         shown = {name: (counts, groups) for name, counts, groups in by_domain(shown_of(asked, found, GOOD))}
-        before = said(voices_of(asked.scope, asked.months_seen_before)) if found else []
         earlier = {name: counts for name, counts, _ in by_domain(shown_of(asked, before, GOOD))}
         nothing: tuple[Counter[str], set[VoiceGroup]] = (Counter(), set())
         return {name: [self._evidence(*shown.get(name, nothing), earlier.get(name), asked)] for name, _, _ in by_domain(found)}

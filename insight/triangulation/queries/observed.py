@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q
 
@@ -13,6 +14,7 @@ from audits.enums import CountedBy, ThemeReply
 from audits.tool.queries import domain_lines, domains_by_name
 from foundation.accounts.models import Person
 from foundation.lookups.read_once import read_once
+from foundation.lookups.read_together import ListQuestion
 from insight.calculations import Share
 from insight.queries.counted import Scope
 from insight.triangulation.calculations import is_safe_to_show
@@ -68,10 +70,19 @@ def voices_of(scope: Scope, months: Months) -> VoiceQuerySet:
 
 def observed(rows: ObservationQuerySet) -> list[SeenOrSaid]:
     """What their observers graded: the area of a domain by the lowest of its grades."""
+    question = asked_of_observed(rows)
+    return question.answer(question.rows)
+
+
+def asked_of_observed(rows: ObservationQuerySet) -> ListQuestion[list[SeenOrSaid]]:
     seen = AreaSeen.objects.filter(observation__in=rows.order_by().values("pk")).exclude(grade="").exclude(area__domain=None).order_by()
+    return ListQuestion(seen.values_list("observation", "observation__month", "area__domain", "grade"), _lowest_seen)
+
+
+def _lowest_seen(rows: Iterable[Any]) -> list[SeenOrSaid]:
     lines = domain_lines()
     found: dict[int, SeenOrSaid] = {}
-    for number, month, domain, grade in seen.values_list("observation", "observation__month", "area__domain", "grade"):
+    for number, month, domain, grade in rows:
         if domain in lines:
             _keep_lowest(found.setdefault(number, SeenOrSaid(number, month, {})).lowest, lines[domain].name, grade, SCALE)
     return list(found.values())
@@ -79,13 +90,22 @@ def observed(rows: ObservationQuerySet) -> list[SeenOrSaid]:
 
 def said(rows: VoiceQuerySet) -> list[SeenOrSaid]:
     """What they replied to questions on a domain, and what their words were coded to say of it, by the lowest of each."""
+    question = asked_of_said(rows)
+    return question.answer(question.rows)
+
+
+def asked_of_said(rows: VoiceQuerySet) -> ListQuestion[list[SeenOrSaid]]:
     answers = VoiceAnswer.objects.filter(voice__in=rows.order_by().values("pk")).exclude(reply="").exclude(question__domain_name="")
-    names = _newest_names()
-    found: dict[int, SeenOrSaid] = {}
     coded = VoiceDomain.objects.filter(voice__in=rows.order_by().values("pk")).exclude(says="").order_by()
     of_voice = ("voice", "voice__month", "voice__source")
     replied = answers.order_by().values_list(*of_voice, "question__domain_name", "reply")
-    for number, month, source, domain, reply in replied.union(coded.values_list(*of_voice, "domain_name", "says"), all=True):
+    return ListQuestion(replied.union(coded.values_list(*of_voice, "domain_name", "says"), all=True), _lowest_said)
+
+
+def _lowest_said(rows: Iterable[Any]) -> list[SeenOrSaid]:
+    names = _newest_names()
+    found: dict[int, SeenOrSaid] = {}
+    for number, month, source, domain, reply in rows:
         one = found.setdefault(number, SeenOrSaid(number, month, {}, GROUP_OF[VoiceSource(source)]))
         _keep_lowest(one.lowest, names.get(domain, domain), reply, REPLIES)
     return list(found.values())
