@@ -23,6 +23,7 @@ from foundation.accounts.querysets import line_of, people_below
 from foundation.accounts.worded_once import keys_by_role, keys_for
 from foundation.names import case_key
 
+from .calibration import CalibrationRoundQuerySet as CalibrationRoundQuerySet
 from .cycles import CycleQuerySet as CycleQuerySet
 from .cycles import monthly as monthly
 from .parts import AgencyPartQuerySet as AgencyPartQuerySet
@@ -342,15 +343,6 @@ class ReflectiveConversationQuerySet(models.QuerySet):
 def _conversations_of(person: Any) -> models.QuerySet:
     seen = Q(audit__allocated_worker=person) | Q(audit__allocated_worker__line_manager=person) | line_of(person, "audit__")
     return apps.get_model("audits", "ReflectiveConversation").objects.filter(seen).values("pk")
-
-
-class CalibrationRoundQuerySet(models.QuerySet):
-    def visible_to(self, person: Any) -> "CalibrationRoundQuerySet":
-        """QA leads see every round, participants their own; nobody else knows of it. None of a restricted record that is closed to them."""
-        shown = self.exclude(case_key__in=closed_keys(person))
-        if person.is_system or person.has_role(Role.QA_LEAD):
-            return shown
-        return shown.filter(parts__person=person)
 
 
 class ReflectionQuerySet(models.QuerySet):

@@ -37,13 +37,22 @@ def _client() -> Any:
     return oauth.create_client("council")
 
 
+def _of_our_issuer() -> Any:
+    """The client, once what the provider says of itself names the issuer of our settings: it would decide who may sign tokens."""
+    client = _client()
+    said = str(client.load_server_metadata().get("issuer", ""))
+    if said.rstrip("/") != settings.OIDC_ISSUER.rstrip("/"):
+        raise ValueError(f"The provider says that it is {said}, and OIDC_ISSUER is another.")
+    return client
+
+
 def lead_there(request: HttpRequest, **asks: str) -> HttpResponse:
     """With what else is asked of the provider, such as `prompt`. Raises NoAnswer."""
     from authlib.integrations.base_client import OAuthError
     from requests import RequestException
 
     try:
-        return _client().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")), **asks)
+        return _of_our_issuer().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")), **asks)
     except (RequestException, OAuthError, ValueError, KeyError) as away:
         raise NoAnswer(str(away)) from away
 
@@ -55,7 +64,7 @@ def claims_in(request: HttpRequest) -> dict[str, Any]:
     from requests import RequestException
 
     try:
-        token = _client().authorize_access_token(request)
+        token = _of_our_issuer().authorize_access_token(request)
     except (OAuthError, JoseError) as refused:
         raise NotSignedIn(str(refused)) from refused
     except (RequestException, ValueError, KeyError) as away:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from foundation.accounts.password_strength import OWN_WORDS
+from packs.services import MOST_MONTHS
+from performance.imports.reading.files import LIMITS as FIGURES
 from tests.architecture.source import ROOT
 
 pytestmark = pytest.mark.once
@@ -142,8 +145,12 @@ def test_the_page_of_security_has_its_parts():
     """Keys, connections, logs, costly functions and packages, each setting that is a secret among them."""
     page = (ROOT / "docs" / "security.md").read_text()
     settings = (ROOT / "qa_portal" / "environment.py").read_text() + (ROOT / "qa_portal" / "settings.py").read_text()
-    parts = ["What is held, and how it is protected", "Keys and algorithms", "Connections", "Logs", "Costly functions", "Packages"]
+    parts = ["What is held, and how it is protected", "What is taken", "Signing in", "Keys and algorithms", "Connections", "Logs"]
+    parts += ["Costly functions", "Packages"]
 
     assert re.findall(r"^## (.*)$", page, re.MULTILINE) == parts
+    # Words that no password is made of, limits of sessions and sizes: what the page says is what the code has.
+    said = [*OWN_WORDS, "SESSION_IDLE_MINUTES", "SESSION_HOURS", f"{FIGURES.file_bytes // 1024**2} MB for figures", f"{MOST_MONTHS} months"]
+    assert [each for each in said if each not in page] == []
     secrets = {"SECRET_KEY", "OIDC_CLIENT_SECRET", "EMAIL_URL", "DATABASE_URL", "EVIDENCE_URL", "METRICS_TOKEN"}
     assert [name for name in secrets if f"`{name}`" not in page or name not in settings] == []

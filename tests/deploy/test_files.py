@@ -61,6 +61,14 @@ def test_systemd_takes_the_units(tmp_path):
     assert (len(UNITS), done.stdout + done.stderr, done.returncode) == (4, "", 0)
 
 
+def test_the_units_run_as_a_user_of_their_own_who_writes_to_one_folder():
+    limits = {"User=qa", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "ReadWritePaths=/srv/qa/var"}
+    lacking = {unit.name: limits - set(unit.read_text().splitlines()) for unit in UNITS if "ExecStart=" in unit.read_text()}
+
+    assert lacking
+    assert {name: lines for name, lines in lacking.items() if lines} == {}
+
+
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="nginx is not here")
 def test_nginx_takes_the_example(tmp_path):
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"

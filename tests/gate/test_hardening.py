@@ -17,7 +17,15 @@ SAID = {
     "X-Frame-Options": "DENY",
 }
 ELSEWHERE = ["//evil.example/", "https://evil.example/", "https:evil.example", "javascript:alert(1)", "/\\evil.example"]
-FILES = ["/static/../qa_portal/settings.py", "/static/%2e%2e/manage.py", "/.git/config", "/.env", "/static/..%2f.env"]
+FILES = [
+    "/static/../qa_portal/settings.py",
+    "/static/%2e%2e/manage.py",
+    "/.git/config",
+    "/.env",
+    "/static/..%2f.env",
+    "/static/",
+    "/static/portal/",
+]
 
 
 @pytest.fixture
@@ -32,6 +40,7 @@ def test_every_answer_tells_the_browser_what_it_may_do(over_https, address):
     answer = over_https.get(address, secure=True)
 
     assert {name: answer.headers.get(name) for name in SAID} == SAID
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000; includeSubDomains")
     policy = answer.headers["Content-Security-Policy"]
     for part in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "script-src 'self'", "frame-ancestors 'none'"):

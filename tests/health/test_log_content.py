@@ -6,6 +6,7 @@ import logging
 import logging.config
 
 import pytest
+import time_machine
 from django.db import DataError, IntegrityError, OperationalError
 from django.test import Client
 
@@ -126,3 +127,10 @@ def test_everything_that_a_row_refuses_is_left_out(log, db):
         Team.objects.create(name=NAME)
     except Exception:
         logging.getLogger("anything").exception("It failed")
+
+
+def test_each_line_is_one_object_with_its_moment_in_utc(log):
+    with time_machine.travel("2023-07-20T09:30:00+01:00", tick=False):
+        logging.getLogger("anything").warning("Summer")
+
+    assert (log()[-1]["at"], log()[-1]["level"]) == ("2023-07-20T08:30:00.000+00:00", "WARNING")

@@ -1,5 +1,6 @@
 """Codes as RFC 6238 has them, and recovery codes."""
 
+import base64
 import re
 import string
 
@@ -61,3 +62,15 @@ def test_a_secret_is_sealed_and_another_key_does_not_open_it(settings):
     assert unseal(sealed) is None
     settings.SECRET_KEY_FALLBACKS = [before]
     assert unseal(sealed) == SECRET
+
+
+def test_a_sealed_secret_is_fernet_and_no_letter_of_it_can_be_changed():
+    sealed = seal(SECRET)
+    raw = bytearray(base64.urlsafe_b64decode(sealed))
+
+    # Version 128 of Fernet: AES-128 in CBC with HMAC-SHA-256.
+    assert raw[0] == 0x80
+    for place in range(len(raw)):
+        harmed = raw.copy()
+        harmed[place] ^= 1
+        assert unseal(base64.urlsafe_b64encode(harmed).decode()) is None, place
