@@ -5,8 +5,6 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from audits.enums import AuditState, Grade
 from audits.models import Audit, AuditRules, ReAudit
 from audits.querysets import AuditQuerySet
@@ -29,9 +27,10 @@ def months_after(day: datetime.date, count: int) -> datetime.date:
 
 def asking() -> AuditQuerySet:
     """Agreed Inadequate and not audited again, planned or waived, soonest due first. A re-audit that was withdrawn is none."""
-    settled = ReAudit.objects.filter(earlier=OuterRef("pk")).exclude(audit__state=AuditState.WITHDRAWN)
-    found = Audit.objects.finished().filter(~Exists(settled), counted__after=Grade.INADEQUATE, finished_on__isnull=False)
-    return found.order_by("finished_on", "number")
+    # Made once as a list: asked of each Inadequate, it would be looked up as often as there are any.
+    settled = ReAudit.objects.exclude(audit__state=AuditState.WITHDRAWN).order_by().values("earlier")
+    found = Audit.objects.finished().filter(counted__after=Grade.INADEQUATE, finished_on__isnull=False)
+    return found.exclude(pk__in=settled).order_by("finished_on", "number")
 
 
 def asking_by(day: datetime.date, months: int) -> AuditQuerySet:

@@ -1,6 +1,6 @@
 """Every source, in the order in which pages show them, and all that they say beside each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
@@ -45,27 +45,32 @@ class Triangulation:
 def triangulate(asked: EvidenceAsked, domains: Sequence[str], sources: Sequence[PracticeSource] = SOURCES) -> list[Triangulation]:
     """All of practice first, then each of the domains; in a fixed number of queries, however many months and rows there are."""
     found: OfPractice = {"": [], **{name: [] for name in domains}}
-    questions = [source.questions(asked) for source in sources]
-    answers = iter(answers_to(*chain.from_iterable(questions)))
-    for source, own in zip(sources, questions, strict=True):
-        for name, evidence in source.read(asked, *islice(answers, len(own))).items():
+    for said in _read(asked, sources):
+        for name, evidence in said.items():
             if name in found:
                 found[name] += evidence
     return [Triangulation(name, evidence) for name, evidence in found.items()]
 
 
+def _read(asked: EvidenceAsked, sources: Iterable[PracticeSource]) -> Iterator[Mapping[str, Iterable[PracticeEvidence]]]:
+    """What each source says; whatever they ask is asked by one query."""
+    questions = [(source, source.questions(asked)) for source in sources]
+    answers = iter(answers_to(*chain.from_iterable(own for _, own in questions)))
+    for source, own in questions:
+        yield source.read(asked, *islice(answers, len(own)))
+
+
 def triangulate_theme(asked: EvidenceAsked) -> Triangulation:
     """What is known of the theme itself and of the domains to which it belongs, by source; in a fixed number of queries."""
     theme = asked.theme or ThemeAsked()
-    own = [each for source in OF_THEME.values() for each in source.read(asked).get(theme.name, ())]
+    own = [each for said in _read(asked, OF_THEME.values()) for each in said.get(theme.name, ())]
     places = list(EvidenceSource)
     return Triangulation(theme.name, sorted([*own, *_beside(asked, theme)], key=lambda each: places.index(each.source)))
 
 
 def _beside(asked: EvidenceAsked, theme: ThemeAsked) -> Iterator[PracticeEvidence]:
     """What is linked with several of its domains, such as a figure, comes once."""
-    for source in BESIDE_THEME if theme.domains else ():
-        read = source.read(asked)
+    for read in _read(asked, BESIDE_THEME) if theme.domains else ():
         found: dict[tuple[str, PracticeEvidence], list[str]] = {}
         for domain in theme.domains:
             for each in read.get(domain, ()):

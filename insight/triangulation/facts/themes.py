@@ -1,7 +1,7 @@
 """What is known of a theme of findings itself: what auditors wrote of it, and voices that are coded to it."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -29,7 +29,7 @@ class FindingsOnTheme(PracticeSource):
     source = EvidenceSource.AUDITS
     good, counted = "with strengths alone", "audits"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         theme = asked.theme
         now, earlier = findings_asked(asked)
         if theme is None or not now:
@@ -93,7 +93,7 @@ class VoicesOnTheme(PracticeSource):
     source = EvidenceSource.VOICES
     good, counted = "positive", "voices"
 
-    def read(self, asked: EvidenceAsked) -> Mapping[str, Iterable[PracticeEvidence]]:
+    def read(self, asked: EvidenceAsked, *answers: Any) -> Mapping[str, Iterable[PracticeEvidence]]:
         theme = asked.theme
         if theme is None:
             return {}
