@@ -47,7 +47,7 @@ class AuditFilter(FigureFilter):
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any):
         super().__init__(data, *args, **kwargs)
         self._look_at_months(data.getlist("month") if data else [])
-        for name, choices in _choices(self.request.user, self.queryset).items():
+        for name, choices in _choices(self.request.user).items():
             self.filters[name].extra["choices"] = choices
 
     def numbered(self, audits: AuditQuerySet, name: str, text: str) -> AuditQuerySet:
@@ -99,8 +99,8 @@ class AuditFilter(FigureFilter):
         return audits.filter(Q(pk__in=agreed) | Q(pk__in=others))
 
 
-def _choices(person: Person, audits: AuditQuerySet) -> dict[str, Choices]:
-    found = audit_choices(person, audits)
+def _choices(person: Person) -> dict[str, Choices]:
+    found = audit_choices(person)
     return {
         "month": month_choices(found.months),
         "team": _named(found.teams),

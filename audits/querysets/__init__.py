@@ -20,7 +20,7 @@ from audits.enums import (
 )
 from foundation.accounts.enums import Role
 from foundation.accounts.querysets import line_of, people_below
-from foundation.accounts.worded_once import keys_by_role, keys_for
+from foundation.accounts.worded_once import keys_for
 from foundation.names import case_key
 
 from .calibration import CalibrationRoundQuerySet as CalibrationRoundQuerySet
@@ -34,6 +34,10 @@ from .restrictions import closed_keys as closed_keys
 from .restrictions import keys_closed_by_interest as keys_closed_by_interest
 from .samples import SampledRecordQuerySet as SampledRecordQuerySet
 from .samples import SampleQuerySet as SampleQuerySet
+from .seeing import audits_judged_by as audits_judged_by
+from .seeing import hidden_audits as hidden_audits
+from .seeing import seen_audits as seen_audits
+from .seeing import theirs_to_see
 
 EVERYTHING = (Role.QA_LEAD, Role.DIRECTOR)
 # A person notified of a risk reads a case ID: Board members, analysts and administrators are not named for it.
@@ -52,7 +56,7 @@ class AuditQuerySet(models.QuerySet):
         shown = self.exclude(pk__in=closed_audits(person))
         if person.has_role(*EVERYTHING):
             return shown
-        return shown.filter(pk__in=_theirs_to_see(person))
+        return shown.filter(pk__in=theirs_to_see(person))
 
     def with_grades_visible_to(self, person: Any) -> "AuditQuerySet":
         """Those that `person` may see and does not moderate blind just now: pages that exist only because of a grade begin here."""
@@ -154,34 +158,6 @@ class AuditQuerySet(models.QuerySet):
 
     def awaiting_response(self) -> "AuditQuerySet":
         return self.live().filter(response__isnull=False, response__answered_on__isnull=True, response__not_upheld_on__isnull=True)
-
-
-@keys_for
-def audits_judged_by(person: Any) -> models.QuerySet:
-    """Numbers of the audits that `person` audits or moderates, for `filter(audit__in=…)`."""
-    return apps.get_model("audits", "Audit").objects.filter(Q(auditor=person) | Q(moderator=person)).values("pk")
-
-
-@keys_for
-def hidden_audits(person: Any) -> models.QuerySet:
-    """Numbers of the audits that `person` moderates blind and has not graded yet, for `exclude(audit__in=…)`."""
-    return apps.get_model("audits", "Audit").objects.waiting_for_blind_grades().filter(moderator=person).values("pk")
-
-
-@keys_by_role
-def seen_audits(person: Any) -> models.QuerySet:
-    """Numbers of the audits that `person` sees, for `filter(audit__in=…)`."""
-    return apps.get_model("audits", "Audit").objects.visible_to(person).values("pk")
-
-
-@keys_for
-def _theirs_to_see(person: Any) -> models.QuerySet:
-    """What somebody sees who does not see everything, before restricted records are taken out."""
-    found = Q(state__in=FINISHED_STATES)
-    told = Q(response__isnull=False) & ~Q(state=AuditState.WITHDRAWN)
-    mine = Q(auditor=person) | Q(moderator=person, state__in=[AuditState.SUBMITTED, *FINISHED_STATES])
-    seen = mine | (Q(allocated_worker=person) & found) | (line_of(person) & (found | told))
-    return apps.get_model("audits", "Audit").objects.filter(seen).values("pk")
 
 
 class AuditVersionQuerySet(models.QuerySet):

@@ -18,7 +18,7 @@ from foundation.lookups.together import Words, asking_for_one, which_are_so
 from .models import Person
 from .worded_once import ReadsWhileWorded, given_for, nothing_read, stand_in
 
-# The questions of one room. One that reads anything before its rows are asked for is worded anew for each person.
+# The questions of one room. One that reads anything before its rows are asked for is worded for each person.
 WorkSource = Callable[[Person, datetime.date], Iterable[WorkQuestion]]
 _Worded = Sequence[Words | None]
 # Of a day and a set of roles, by room. None for a room that reads, or has questions that only their items answer.
@@ -45,12 +45,12 @@ class _Asked:
             return [asking_for_one(each.rows) for each in self.questions if each.rows is not None]
         return [(words[0], given_for(self.person, words[1])) if words else None for words in self.kept]
 
-    def waiting(self, found: Sequence[bool]) -> list[bool]:
-        """Of each question whether its items are to be made."""
-        if self.kept is not None:
-            return list(found)
+    def waiting(self, found: Sequence[bool]) -> list[WorkQuestion]:
+        """The questions whose items are to be made."""
+        if self.kept is not None and not any(found):
+            return []
         answers = iter(found)
-        return [each.rows is None or next(answers) for each in self.questions]
+        return [each for each in self.questions if each.rows is None or next(answers)]
 
 
 def items_of_sources(
@@ -60,11 +60,7 @@ def items_of_sources(
     kept = _words_for(sources, person, on, using)
     rooms = [_Asked(source, person, on, kept[source]) for source in sources]
     answers = iter(which_are_so(using, [words for room in rooms for words in room.words]))
-    waiting = [room.waiting([next(answers) for _ in room.words]) for room in rooms]
-    asked = [
-        [each for each, waits in zip(room.questions, found, strict=True) if waits] if any(found) else []
-        for room, found in zip(rooms, waiting, strict=True)
-    ]
+    asked = [room.waiting([next(answers) for _ in room.words]) for room in rooms]
     read_together(*beside, *(rows for room in asked for each in room for rows in each.lists))
     return [[item for each in room for item in each.items()] for room in asked]
 

@@ -1,5 +1,6 @@
 """The macros of govuk-frontend-jinja, callable from Python: `render_component("button", text="Save")`."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -21,9 +22,13 @@ def macro_name(component: str) -> str:
 
 def render_component(component: str, /, **params: Any) -> SafeString:
     """The HTML of one GOV.UK component; `text` is escaped by the macro, `html` is taken as it is."""
+    return mark_safe(_macro(component)(params).strip())  # the macro escapes; only `html` params pass as they are
+
+
+@cache
+def _macro(component: str) -> Callable[[dict[str, Any]], str]:
     module = environment().get_template(f"{PACKAGE}/components/{component}/macro.html").module
-    html = getattr(module, macro_name(component))(params)
-    return mark_safe(html.strip())  # the macro escapes; only `html` params pass as they are
+    return getattr(module, macro_name(component))
 
 
 def nested(params: dict[str, Any]) -> dict[str, Any]:

@@ -26,13 +26,13 @@ class AuditChoices:
     auditors: Named
 
 
-def audit_choices(person: Person, audits: AuditQuerySet) -> AuditChoices:
-    """Of these `audits`, which `person` may see; in one query.
+def audit_choices(person: Person) -> AuditChoices:
+    """Of the audits that `person` may see; in one query.
 
     Who may read every audit is answered from each month, team and person that has one, and by the counts: looking at all audits for what
     is different among them would take as long as there are many.
     """
-    plain = audits.order_by()
+    plain = Audit.objects.visible_to(person).order_by()
     months, teams, auditors, *cohorts = _asked_of_all(plain) if reads_every_audit(person) else _asked_of_these(plain)
     read_together(months, teams, auditors, *cohorts)
     return AuditChoices(list(months), list(teams), [*{name for names in cohorts for name in names if name}], list(auditors))
