@@ -1,5 +1,7 @@
 """Give somebody a link to choose their password by: through the outbox, or printed for the person who runs the server."""
 
+import time
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,10 +16,20 @@ from foundation.notices.letters import full_address
 from foundation.notices.services import mail_password_link
 
 HOURS = settings.PASSWORD_RESET_TIMEOUT // 3600
+LEAST_SECONDS = 0.1
 
 
 def ask_for_link(*, email: str, address: str) -> None:
-    """For a person who forgot theirs. The answer does not show whether the address is anybody's, nor whether it was asked too often."""
+    """For a person who forgot theirs. The answer does not show whether the address is anybody's, nor whether it was asked too often:
+    neither in its words nor by how long it takes.
+    """
+    began = time.monotonic()
+    _mail_link_if_known(email, address)
+    # A mail to write takes some milliseconds, which many tries would tell from none.
+    time.sleep(max(LEAST_SECONDS - (time.monotonic() - began), 0))
+
+
+def _mail_link_if_known(email: str, address: str) -> None:
     try:
         begin_attempt(kind=AttemptKind.LINK, email=email, address=address)
     except TooManyAttempts:

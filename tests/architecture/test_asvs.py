@@ -146,11 +146,12 @@ def test_the_page_of_security_has_its_parts():
     page = (ROOT / "docs" / "security.md").read_text()
     settings = (ROOT / "qa_portal" / "environment.py").read_text() + (ROOT / "qa_portal" / "settings.py").read_text()
     parts = ["What is held, and how it is protected", "What is taken", "Signing in", "Keys and algorithms", "Connections", "Logs"]
-    parts += ["Costly functions", "Packages"]
+    parts += ["Costly functions", "Attacks that are tried", "Packages"]
 
     assert re.findall(r"^## (.*)$", page, re.MULTILINE) == parts
     # Words that no password is made of, limits of sessions and sizes: what the page says is what the code has.
     said = [*OWN_WORDS, "SESSION_IDLE_MINUTES", "SESSION_HOURS", f"{FIGURES.file_bytes // 1024**2} MB for figures", f"{MOST_MONTHS} months"]
     assert [each for each in said if each not in page] == []
+    assert [test for test in re.findall(r"`(tests/[\w/]+\.py::\w+)`", page) if not exists(test)] == []
     secrets = {"SECRET_KEY", "OIDC_CLIENT_SECRET", "EMAIL_URL", "DATABASE_URL", "EVIDENCE_URL", "METRICS_TOKEN"}
     assert [name for name in secrets if f"`{name}`" not in page or name not in settings] == []

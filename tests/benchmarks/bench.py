@@ -5,10 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from tests.benchmarks import figures, importing, indicators, load, pages, report, results, search, start, tracker
+from tests.benchmarks import figures, importing, indicators, load, pages, report, results, search, signing_in, start, tracker
 
 # Each module answers `rows()`; add a module here to add its rows.
-MODULES = [start, importing, figures, indicators, pages, tracker, results, search, report, load]
+MODULES = [start, importing, figures, indicators, pages, tracker, results, search, signing_in, report, load]
 
 
 def main() -> int:
