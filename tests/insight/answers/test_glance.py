@@ -279,7 +279,7 @@ def test_the_number_of_queries_is_the_same_with_more_months(request, who, june):
     found.append(queries(visitor))
 
     assert found[0] == found[1]
-    assert found[1][1] <= 25
+    assert max(found[1]) <= 25
 
 
 def queries(visitor) -> tuple[int, int]:
