@@ -248,6 +248,8 @@ CONTENT_SECURITY_POLICY = {
 
 SECURE = yes_or_no("SECURE", default=not DEVELOPING)
 SECURE_SSL_REDIRECT = SECURE
+# A program that asks without TLS is refused, not sent on: nobody would notice that its token goes in clear.
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 BEHIND_PROXY = yes_or_no("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0

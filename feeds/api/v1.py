@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -36,6 +37,8 @@ class TokenBearer(HttpBearer):
     """The token of a request; it is counted here, so that what is refused later counts too."""
 
     def authenticate(self, request: HttpRequest, token: str) -> FeedToken | None:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            raise ApiProblem(HTTPStatus.FORBIDDEN, "Ask over https. This token was sent in clear: have another made and this one ended.")
         found = token_by_key(token)
         if found is not None and not count_request(found):
             detail = f"At most {PER_MINUTE} requests a minute with one token. Ask again in the next minute."

@@ -218,3 +218,13 @@ def test_reading_waits_for_no_lock(program, june, monkeypatch):
 def test_july_s_counts_are_those_of_the_report(program, july):
     assert graded(program.rows("grades", stage="pre"), "2023-07-01") == {"O": 0, "G": 0, "RI": 7, "I": 2}
     assert JULY_GRADES[OVERALL].split().count("RI") == 7
+
+
+def test_without_tls_a_program_is_refused_and_not_sent_on(program, settings, june):
+    settings.SECURE_SSL_REDIRECT = True
+
+    refused = program.get("/api/v1/grades")
+
+    assert (refused.status_code, "Location" in refused.headers) == (403, False)
+    assert "Ask over https" in refused.content.decode()
+    assert program.get("/api/v1/grades", secure=True).status_code == 200
