@@ -61,13 +61,13 @@ def sealed_in(period: SecurityPeriod) -> list[SealedDay]:
 def accesses_in(period: SecurityPeriod) -> dict[str, int]:
     """How often case content was read or taken, a request was denied, somebody signed in or failed to: by kind."""
     rows = Access.objects.filter(day__range=period.days).order_by().values_list("act")
-    return dict(rows.annotate(times=Count("pk")).order_by("act"))
+    return dict(sorted(rows.annotate(times=Count("pk"))))
 
 
 def done_in(period: SecurityPeriod) -> dict[str, int]:
     """How often each kind of thing was done, by its verb in the trail."""
     rows = Entry.objects.filter(day__range=period.days).order_by().values_list("verb")
-    return dict(rows.annotate(times=Count("pk")).order_by("verb"))
+    return dict(sorted(rows.annotate(times=Count("pk"))))
 
 
 def removals_in(period: SecurityPeriod) -> Iterable[RetentionRun]:

@@ -34,6 +34,8 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DEBUG": "1", "VAR_DIR": folder, "DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.sqlite3'}"}
         prepare(environment)
+        # The first start does what the loading left to do, files of a report among it: what draws them stays in memory until the next.
+        memory_at_rest(environment)
         rest = memory_at_rest(environment)
         return [
             Row(
@@ -43,7 +45,7 @@ def rows() -> list[Row]:
                 ours_s=rest,
                 other_s=MOST_MB,
                 other="what is allowed; megabytes, not seconds",
-                size="the one process that serves the loaded demo, ten seconds after its first page",
+                size="the one process that serves the loaded demo, started a second time, ten seconds after its first page",
             ),
             compare(
                 "start",
