@@ -106,7 +106,7 @@ def reads_any(person: Person) -> bool:
 
 
 def _gathered(scope: VoiceScope) -> ListQuestion[Iterable[CountedRow]]:
-    """By month, source and state, without those whom the form alone has heard."""
+    """By month, source and state, without voices that the form alone holds."""
     rows = scope.of_records().exclude(_heard_by_the_form()).order_by()
     return ListQuestion(rows.values_list("month", "source", "state").annotate(n=Count("pk")), iter)
 
