@@ -8,8 +8,8 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from .tables import more_of, titled
 
@@ -98,7 +98,7 @@ def cells_of_row(shown: tables.Table, row: Any) -> SafeString:
     if isinstance(shown, ListTable):
         cells[0] = shown.title_of(row, cells[0])
     openings = shown.__dict__.setdefault("openings", None) or _openings(shown)
-    return mark_safe("".join(f"{opening}{conditional_escape(cell)}</td>" for opening, cell in zip(openings, cells, strict=True)))
+    return format_html_join("", "{}{}</td>", zip(openings, cells, strict=True))
 
 
 def _openings(shown: tables.Table) -> list[SafeString]:
