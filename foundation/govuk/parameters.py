@@ -187,15 +187,24 @@ def select_component(field: BoundField, options: Mapping[str, Any]) -> tuple[str
 
 
 def choices_of(field: BoundField) -> list[Params]:
-    """As Django's own widgets have them. Groups are flattened: the select of the Design System has none."""
-    widget, items = field.field.widget, []
+    """As Django's own widgets have them, read once however often a page shows the field.
+
+    Groups are flattened: the select of the Design System has none.
+    """
+    kept: list[Params] = field.__dict__.setdefault("choices_in_words", [])
+    if not kept:
+        kept.extend(_worded(field))
+    return kept
+
+
+def _worded(field: BoundField) -> Iterator[Params]:
+    widget = field.field.widget
     asked, has_chosen = set(widget.format_value(field.value())), False
     for value, text in _flat(widget.choices):
         said = "" if value is None else str(value)
         chosen = said in asked and (widget.allow_multiple_selected or not has_chosen)
         has_chosen |= chosen
-        items.append({"value": said, "text": str(text), "selected": chosen})
-    return items
+        yield {"value": said, "text": str(text), "selected": chosen}
 
 
 def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:

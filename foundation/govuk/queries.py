@@ -13,7 +13,7 @@ from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.govuk.parameters import focus_id
+from foundation.govuk.parameters import choices_of, focus_id
 
 Item = dict[str, Any]
 
@@ -87,17 +87,12 @@ def _names_of(field: Any) -> list[str]:
 
 def chosen_words(field: Any) -> str:
     """The words of what was chosen or typed; empty when nothing was."""
-    choices = [str(part.data["label"]) for part in choice_parts(field) if part.data["selected"] and part.data["value"] not in ("", None)]
-    if choices or choice_parts(field):
-        return ", ".join(choices)
+    if hasattr(field.field.widget, "choices"):
+        return ", ".join(choice["text"] for choice in choices_of(field) if choice["selected"] and choice["value"])
     value = field.value()
     if isinstance(value, list | tuple):
         return " ".join(str(part) for part in value if part)
     return "Yes" if value is True else str(value or "")
-
-
-def choice_parts(field: Any) -> list[Any]:
-    return [part for part in field.subwidgets if "selected" in part.data] if hasattr(field.field.widget, "choices") else []
 
 
 def without(request_query: QueryDict, field: Any) -> str:
