@@ -35,7 +35,7 @@ WITH_SCRIPTS = [
     "accounts:council",
 ]
 # Who is tried in turn for a page that is not one person's.
-VISITORS = [Role.QA_LEAD, Role.ANALYST, Role.ADMINISTRATOR, Role.OBSERVER, Role.AUDITOR]
+VISITORS = [Role.QA_LEAD, Role.ANALYST, Role.ADMINISTRATOR, Role.OBSERVER, Role.AUDITOR, Role.GOVERNANCE]
 # A table shown as cards is one to a screen reader only where each part says what it is.
 PARTS_OF_NO_TABLE = ".qa-table:not([role=table]), .qa-table :is(thead, tbody, tfoot, tr, th, td):not([role])"
 # Links within the page, such as those back to its contents, whose end is not on it.
