@@ -16,7 +16,7 @@ from . import services
 from .pages.digest import digest_letter
 from .pages.evidence_pack import evidence_zip
 from .queries.evidence import SecurityPeriod
-from .services.evidence import MAKE_EVIDENCE
+from .queries.logs import MAKE_EVIDENCE
 
 
 @job_handler("desk.digests")

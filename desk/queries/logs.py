@@ -15,6 +15,9 @@ from foundation.activity.models import AnchoredLog, LogCheck, Segment
 from foundation.activity.sealing import unsealed_rows
 from foundation.jobs.models import JobFile
 
+# The kind of the job that makes an evidence pack.
+MAKE_EVIDENCE = "desk.evidence_pack"
+
 
 @dataclass(frozen=True)
 class LogHead:
@@ -46,7 +49,7 @@ def log_heads() -> list[LogHead]:
 
 def evidence_packs(person: Person, on: datetime.date) -> Iterable[JobFile]:
     """Their own, as long as each can be taken; the newest first."""
-    return JobFile.objects.kept_on(on).filter(job__kind="desk.evidence_pack", job__asked_by=person).select_related("job").order_by("-pk")
+    return JobFile.objects.kept_on(on).filter(job__kind=MAKE_EVIDENCE, job__asked_by=person).select_related("job").order_by("-pk")
 
 
 def last_check() -> LogCheck | None:

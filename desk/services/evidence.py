@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from desk.permissions import can_ask_for_evidence
+from desk.queries.logs import MAKE_EVIDENCE
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -14,7 +15,6 @@ from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job, JobFile
 from foundation.jobs.services import enqueue, keep_file
 
-MAKE_EVIDENCE = "desk.evidence_pack"
 MAY_ASK = "The QA lead and administrators ask for an evidence pack."
 LONGEST = datetime.timedelta(days=2 * 366)
 

@@ -7,8 +7,8 @@ from desk.forms.evidence import EvidencePackForm
 from desk.pages.evidence_pack import HOLDS
 from desk.pages.logs import kept_packs_table
 from desk.permissions import can_ask_for_evidence, can_use_settings
-from desk.queries.logs import evidence_packs
-from desk.services.evidence import MAKE_EVIDENCE, MAY_ASK
+from desk.queries.logs import MAKE_EVIDENCE, evidence_packs
+from desk.services.evidence import MAY_ASK
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, discards_post, form_data, get_or_post, may_repeat
 from foundation.council.clock import today

@@ -15,6 +15,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, F, QuerySet
 from django.db.models.expressions import BaseExpression
 
+from foundation.council.cached import council_cached
+from foundation.lookups.read_once import held_while_reading
+
 # Stands for the person while a rule is worded: no row has this number, and nothing else is compared with it.
 _SOMEBODY = -6_917_529_027_641_081_857
 # As Django names the tables of a query within a query.
@@ -137,10 +140,10 @@ def condition_by_role(rule: _Rule) -> Callable[[Any], Any]:
 
 @contextmanager
 def nothing_read(connection: Any) -> Iterator[None]:
-    """What a rule had read of one person would be kept for others."""
+    """What a rule had read of one person would be kept for others; nothing that this request has read already counts as known."""
 
     def refuse(_: Any, sql: str, *__: Any) -> None:
         raise ReadsWhileWorded(sql)
 
-    with connection.execute_wrapper(refuse):
+    with held_while_reading(), council_cached(), connection.execute_wrapper(refuse):
         yield

@@ -8,10 +8,8 @@ from functools import cached_property
 from django.db import connections
 from django.db.models import QuerySet
 
-from foundation.council.cached import council_cached
 from foundation.council.clock import today
 from foundation.council.work import WorkItem, WorkQuestion
-from foundation.lookups.read_once import held_while_reading
 from foundation.lookups.read_together import read_together
 from foundation.lookups.together import Words, asking_for_one, which_are_so
 
@@ -78,8 +76,7 @@ def _words_for(sources: Sequence[WorkSource], person: Person, on: datetime.date,
 
 
 def _worded(source: WorkSource, roles: frozenset[str], on: datetime.date, using: str) -> _Worded | None:
-    """Nothing that this request has read already counts as known."""
-    with held_while_reading(), council_cached(), nothing_read(connections[using]):
+    with nothing_read(connections[using]):
         try:
             questions = list(source(stand_in(is_system=False, roles=roles), on))
             rows = [each.rows for each in questions if each.rows is not None]

@@ -10,6 +10,7 @@ from actions.models import Action
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Service, Team
 from foundation.accounts.worded_once import ReadsWhileWorded, condition_by_role, keys_by_role, keys_for
+from foundation.lookups.read_once import held_while_reading, read_once
 from tests.actions.stages import raised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -74,6 +75,20 @@ def test_a_rule_that_reads_is_refused(two_managers):
 
     with pytest.raises(ReadsWhileWorded):
         list(Team.objects.filter(pk__in=seen(two_managers[0])))
+
+
+def test_what_the_request_has_read_already_is_refused_too(two_managers):
+    def of_bolu():
+        return read_once("teams of Bolu", lambda: list(Team.objects.filter(manager=two_managers[0]).values_list("pk", flat=True)))
+
+    @keys_for
+    def seen(person):
+        return Team.objects.filter(pk__in=of_bolu()).values("pk")
+
+    with held_while_reading():
+        assert len(of_bolu()) == 1
+        with pytest.raises(ReadsWhileWorded):
+            list(Team.objects.filter(pk__in=seen(two_managers[1])))
 
 
 def test_a_rule_that_asks_of_the_person_what_it_may_not_know_is_refused(two_managers):
