@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from audits.models import RestrictedRecord
 from foundation.accounts.models import Person, Service
 from foundation.accounts.permissions import require
 from foundation.activity.trail import record
@@ -36,6 +38,17 @@ MOST_MONTHS = 24
 # Bytes that are held at once.
 PART_SIZE = 1024 * 1024
 _COMPOSERS = {PackKind.INSPECTION: inspection_pack, PackKind.SERVICE: service_pack}
+RESTRICTED_MEANWHILE = (
+    "A record was restricted while this pack was being made, and may be in it. Make it again: the next one leaves it out."
+)
+
+
+class ComposedPack(NamedTuple):
+    """A pack as a file, what is in it, and the restrictions that were known before the first of it was read: their records are left out."""
+
+    path: Path
+    files: Sequence[PackedFile]
+    left_out: frozenset[int]
 
 
 @transaction.atomic
@@ -84,18 +97,35 @@ def require_may_make(
 
 
 @contextmanager
-def compose_pack(*, asked: PackAsked, on_file: OnPackedFile = lambda done, total, name: None) -> Iterator[tuple[Path, list[PackedFile]]]:
-    """A pack as a file that goes when the block ends, and what is in it."""
+def compose_pack(*, asked: PackAsked, on_file: OnPackedFile = lambda done, total, name: None) -> Iterator[ComposedPack]:
+    """A pack whose file goes when the block ends. Raises ValidationError where a record was restricted while it was written."""
     require_may_make(asked.reader, asked.kind, asked.first, asked.last, asked.service, asked.with_records)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pack.zip"
-        yield path, write_pack(path, asked, _COMPOSERS[asked.kind](asked), on_file)
+        left_out = _restrictions()
+        made = ComposedPack(path, write_pack(path, asked, _COMPOSERS[asked.kind](asked), on_file), left_out)
+        _require_none_since(made, asked)
+        yield made
+
+
+def _restrictions() -> frozenset[int]:
+    return frozenset(RestrictedRecord.objects.in_force().values_list("pk", flat=True))
+
+
+def _require_none_since(made: ComposedPack, asked: PackAsked) -> None:
+    if asked.with_records and _restrictions() - made.left_out:
+        raise ValidationError(RESTRICTED_MEANWHILE)
 
 
 @transaction.atomic
-def keep_pack(*, actor: Person, asked: PackAsked, path: Path, files: Sequence[PackedFile]) -> Pack:
-    """Keep a pack that was made. One that is the same byte for byte as the newest alike is kept once."""
+def keep_pack(*, actor: Person, asked: PackAsked, made: ComposedPack) -> Pack:
+    """Keep a pack that was made. One that is the same byte for byte as the newest alike is kept once.
+
+    Which restrictions it knew of goes into the trail: whatever is restricted later, in the same moment included, closes its lists
+    (`is_closed_since`). Raises ValidationError where that has happened already.
+    """
     require_may_make(actor, asked.kind, asked.first, asked.last, asked.service, asked.with_records)
+    _require_none_since(made, asked)
     pack = Pack(
         kind=asked.kind,
         first_month=asked.first,
@@ -104,17 +134,18 @@ def keep_pack(*, actor: Person, asked: PackAsked, path: Path, files: Sequence[Pa
         with_records=asked.with_records,
         made_by=actor,
         made_at=now(),
-        size=path.stat().st_size,
-        sha256=_sha256(path),
-        files=PACK_FILES.write(files=[asdict(each) for each in files]),
+        size=made.path.stat().st_size,
+        sha256=_sha256(made.path),
+        files=PACK_FILES.write(files=[asdict(each) for each in made.files]),
     )
     newest = Pack.objects.alike(pack).first()
     if newest and newest.sha256 == pack.sha256:
         return newest
     pack.save(force_insert=True)
-    for position, content in enumerate(_in_parts(path)):
+    for position, content in enumerate(_in_parts(made.path)):
         PackPart.objects.create(pack=pack, position=position, content=content)
-    record(actor=actor, verb="pack.made", target=pack, pack=str(pack), with_records=asked.with_records, sha256=pack.sha256)
+    facts = {"with_records": asked.with_records, "sha256": pack.sha256, "left_out": sorted(made.left_out)}
+    record(actor=actor, verb="pack.made", target=pack, pack=str(pack), **facts)
     return pack
 
 

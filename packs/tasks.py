@@ -23,7 +23,7 @@ def make_pack(job: Job, *, pack_kind: str, first: str, last: str, service: int |
     of = Service.objects.filter(pk=service).first() if service else None
     months = (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
     asked = PackAsked(PackKind(pack_kind), *months, today(), job.asked_by, of, with_records)
-    made = compose_pack(asked=asked, on_file=lambda done, total, name: progress(job, done, total, f"Writing {name}"))
-    with made as (path, files), finishing(job) as result:
-        pack = keep_pack(actor=job.asked_by, asked=asked, path=path, files=files)
+    composed = compose_pack(asked=asked, on_file=lambda done, total, name: progress(job, done, total, f"Writing {name}"))
+    with composed as made, finishing(job) as result:
+        pack = keep_pack(actor=job.asked_by, asked=asked, made=made)
         result["next"] = reverse("packs:pack", args=[pack.pk])

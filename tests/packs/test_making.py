@@ -11,13 +11,14 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from actions.services import raise_action
-from audits.models import Audit
+from audits.models import Audit, RestrictedRecord
+from audits.restricted.services.restricting import restrict_record
 from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
-from packs.composing.bundle import MANIFEST
+from packs.composing.bundle import MANIFEST, write_pack
 from packs.composing.contents import PackAsked
 from packs.composing.service import FEW, NO_AUDITS, own_figure
 from packs.enums import PackKind
@@ -45,7 +46,7 @@ def asked(visitor, kind=PackKind.INSPECTION, service=None, *, with_records=False
 
 
 def made(of: PackAsked) -> dict[str, bytes]:
-    with compose_pack(asked=of) as (path, _), zipfile.ZipFile(path) as bundle:
+    with compose_pack(asked=of) as made, zipfile.ZipFile(made.path) as bundle:
         return {name: bundle.read(name) for name in bundle.namelist()}
 
 
@@ -56,8 +57,8 @@ def rows_of(files: dict[str, bytes], ending: str) -> list[list[str]]:
 
 def kept(visitor, **about) -> Pack:
     of = asked(visitor, **about)
-    with compose_pack(asked=of) as (path, files):
-        return keep_pack(actor=visitor.person, asked=of, path=path, files=files)
+    with compose_pack(asked=of) as made:
+        return keep_pack(actor=visitor.person, asked=of, made=made)
 
 
 def test_an_inspection_pack_has_every_table_and_a_manifest_of_hashes(lead, june, july):
@@ -107,6 +108,44 @@ def test_the_workbook_keeps_to_the_checklist_and_has_the_same_numbers(lead, june
     assert faults_of(files["inspection-pack.xlsx"]) == []
     shown = [row for row in book["Programme of audits"].iter_rows(values_only=True) if isinstance(row[0], datetime.datetime)]
     assert [(row[0].month, row[5]) for row in shown] == [(6, 14), (7, 9)]
+
+
+def test_a_pack_during_whose_making_a_record_was_restricted_is_not_kept(lead, june, july):
+    of, case_id = asked(lead, with_records=True), Audit.objects.first().case_id
+
+    with compose_pack(asked=of) as made:
+        restrict_record(actor=lead.person, case_id=case_id, reason="A colleague’s family is in it.")
+        with pytest.raises(ValidationError, match="A record was restricted while this pack was being made"):
+            keep_pack(actor=lead.person, asked=of, made=made)
+    with compose_pack(asked=asked(lead)) as made:
+        assert keep_pack(actor=lead.person, asked=asked(lead), made=made).with_records is False
+    again = kept(lead, with_records=True)
+    assert Entry.objects.of(again).get(verb="pack.made").facts["left_out"] == [RestrictedRecord.objects.get().pk]
+
+
+def test_the_command_writes_no_pack_during_whose_making_a_record_was_restricted(lead, june, july, tmp_path, monkeypatch):
+    case_id = Audit.objects.first().case_id
+
+    def write(*given):
+        restrict_record(actor=lead.person, case_id=case_id, reason="A colleague’s family is in it.")
+        return write_pack(*given)
+
+    monkeypatch.setattr("packs.services.write_pack", write)
+    with pytest.raises(CommandError, match="A record was restricted while this pack was being made"):
+        call_command("make_pack", "--from=2023-06", "--to=2023-07", "--with-records", f"--output={tmp_path / 'pack.zip'}")
+    assert not (tmp_path / "pack.zip").exists()
+
+
+def test_a_restriction_of_the_very_moment_in_which_a_pack_is_kept_closes_it(lead, director, june, july):
+    """Stored between the last look and the end: earlier in the trail than the pack, and not known to it."""
+    of, case_id = asked(lead, with_records=True), Audit.objects.first().case_id
+    with compose_pack(asked=of) as made:
+        restricted = restrict_record(actor=lead.person, case_id=case_id, reason="A colleague’s family is in it.")
+        RestrictedRecord.objects.filter(pk=restricted.pk).update(ended_on=THE_DAY, end_reason="Not seen yet.", ended_by=lead.person)
+        pack = keep_pack(actor=lead.person, asked=of, made=made)
+    RestrictedRecord.objects.filter(pk=restricted.pk).update(ended_on=None, end_reason="", ended_by=None)
+
+    assert director.get(f"/packs/{pack.pk}/records/").status_code == 403
 
 
 def test_the_same_contents_make_the_same_bytes_and_are_kept_once(lead, june, july):

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from audits.enums import PlanType, RecordsAsked, Sampled
-from audits.models import Audit, Cycle, Sample, SampledRecord
+from audits.models import Audit, Cycle, RestrictedRecord, Sample, SampledRecord
 from audits.querysets import AuditQuerySet, monthly
 from audits.sampling.calculations import (
     CLOSED_SOME_DAY,
@@ -30,13 +31,13 @@ from audits.sampling.calculations import (
 from audits.sampling.reading import records as columns
 from audits.sampling.reading.records import NOT_RECORDED, RECORD_LIST, ListedRecord, RecordList
 from audits.sampling.stored import STRATA
-from foundation.accounts.models import Team
+from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, first_of, last_day, month_name
 from foundation.errors import Gone
 from foundation.matching.stored import WAITING_SHEET
 from foundation.names import case_key, folded, name_key
-from foundation.sheets import Sheet
+from foundation.sheets import Sheet, clean_text
 
 # The columns that each rule reads, any of which will do.
 READ_BY_RULES = ((columns.WEEKS_OPEN, columns.OPENED), (columns.RESTRICTED,), (columns.FAMILY,))
@@ -157,6 +158,29 @@ def sheet_of(sample: Sample) -> Sheet:
     if sample.sheet is None:
         raise Gone(Sample)
     return WAITING_SHEET.read(sample.sheet)
+
+
+def holds_closed(listed: RecordList, sheet: Sheet, person: Person) -> bool:
+    """Whether a list has a restricted record that is closed to `person`: as a record, or in any cell of a row that was not taken as one."""
+    return _has_any(_closed_to(person), listed, sheet)
+
+
+def is_closed_to(sample: Sample, person: Person) -> bool:
+    """Of a sample that waits; in one that is in the month each record is closed for itself."""
+    if sample.is_applied or not (closed := _closed_to(person)):
+        return False
+    return _has_any(closed, list_of(sample), sheet_of(sample) if sample.sheet is not None else None)
+
+
+def _closed_to(person: Person) -> set[str]:
+    return set(RestrictedRecord.objects.closed_to(person).order_by().values_list("case_key", flat=True))
+
+
+def _has_any(closed: set[str], listed: RecordList, sheet: Sheet | None) -> bool:
+    taken = {each.row for each in listed.records}
+    cells = (clean_text(cell) for row in (sheet.rows if sheet else ()) if row.number not in taken for cell in row.values.values())
+    written = itertools.chain((each.case for each in listed.records), (each.value for each in listed.refused), cells)
+    return bool(closed) and any(case_key(each) in closed for each in written)
 
 
 def drawing_of(sample: Sample) -> Drawing:

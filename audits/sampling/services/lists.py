@@ -13,7 +13,7 @@ from audits.kinds.queries import terms_in
 from audits.models import AuditRules, Cycle, Sample
 from audits.permissions import can_plan_cycles
 from audits.sampling.queries.said import said_of_lists
-from audits.sampling.queries.sampling import list_of, sheet_of
+from audits.sampling.queries.sampling import holds_closed, is_closed_to, list_of, sheet_of
 from audits.sampling.reading.columns import COLUMN_WORDS
 from audits.sampling.reading.matching import Matching
 from audits.sampling.reading.protecting import protected
@@ -35,6 +35,11 @@ from foundation.sheets import Limits, Sheet, read_rows
 # A council's whole cohort is some thousands of children; the list is kept whole while its sample waits.
 LIMITS = Limits(rows=20_000, columns=60, cells=600_000)
 SEEDS = 1_000_000
+HOLDS_CLOSED = (
+    "This list has a record in which you declared an interest, and which is restricted. Leave its row out, or ask another QA lead to bring "
+    "the list."
+)
+ANOTHER_LEADS = "A list for this month waits already, and has a record that is closed to you. {} goes on with it, or another QA lead."
 
 
 def check_list(sheet: Sheet) -> RecordList:
@@ -56,7 +61,8 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
     """Keep the list for a month's sample, in place of one that still waits.
 
     Where a column or a word of it is not known, `is_asked` is set and `answer_list` goes on. Raises UnreadableFile where it is no sheet,
-    RefusedRows. The rules for leaving out begin as the council's settings say.
+    RefusedRows, ValidationError where a record of it, or of another lead's list that waits, is closed to `actor`. The rules for leaving out
+    begin as the council's settings say.
     """
     require(can_plan_cycles, actor)
     usual = AuditRules.current()
@@ -70,8 +76,11 @@ def bring_list(*, actor: Person, cycle: Cycle, name: str, content: bytes) -> Sam
         open_weeks=usual.sample_open_weeks,
         **_asked_of_kind(cycle),
     )
-    listed = _read_into(sample, read_rows(BytesIO(content), name, limits=LIMITS))
-    cycle.samples.waiting().delete()
+    listed = _read_into(sample, read_rows(BytesIO(content), name, limits=LIMITS), actor)
+    waiting = cycle.samples.waiting()
+    if closed := next((each for each in waiting.exclude(brought_by=actor).select_related("brought_by") if is_closed_to(each, actor)), None):
+        raise ValidationError({"file": ANOTHER_LEADS.format(closed.brought_by)})
+    waiting.delete()
     sample.save()
     counts = {"records": len(listed.records), "refused": listed.refused_rows}
     record(actor=actor, verb="sample.listed", target=sample, file=sample.file_name, hash=sample.file_hash, **counts)
@@ -84,12 +93,16 @@ def _asked_of_kind(cycle: Cycle) -> dict[str, Any]:
     return {"asked_records": terms.records, "closed_months": terms.closed_months} if terms else {}
 
 
-def _read_into(sample: Sample, sheet: Sheet) -> RecordList:
-    """Read the sheet by all that was said so far. Raises RefusedRows where no record can be taken and nothing has to be asked."""
+def _read_into(sample: Sample, sheet: Sheet, actor: Person) -> RecordList:
+    """Read the sheet by all that was said so far. Raises RefusedRows where no record can be taken and nothing has to be asked, and
+    ValidationError where one is closed to `actor`.
+    """
     said = said_of_lists()
     sheet = protected(sheet, today(), said.columns)
     listed = read_records(sheet, said)
     asked = asked_of(sheet, listed, said, Matching())
+    if holds_closed(listed, sheet, actor):
+        raise ValidationError(HOLDS_CLOSED)
     sample.is_asked = asked.is_open
     if not asked.is_open:
         check_records(listed)
@@ -128,7 +141,7 @@ def correct_list(*, actor: Person, sample: Sample, name: str, content: bytes) ->
 
 
 def _read_again(actor: Person, sample: Sample, sheet: Sheet) -> Sample:
-    listed = _read_into(sample, sheet)
+    listed = _read_into(sample, sheet, actor)
     sample.draws, sample.size, sample.stratum_columns, sample.judged_on = 0, None, [], None
     sample.save()
     counts = {"records": len(listed.records), "refused": listed.refused_rows}
@@ -137,7 +150,7 @@ def _read_again(actor: Person, sample: Sample, sheet: Sheet) -> Sample:
 
 
 def waiting_sample(actor: Person, sample: Sample) -> Sample:
-    """The sample, locked, for a person who may plan the month. Raises StaleState where it waits no longer."""
+    """The sample, locked, for a person who may plan the month and read its list. Raises StaleState where it waits no longer."""
     require(can_plan_cycles, actor)
     try:
         sample = locked(Sample.objects.select_related("cycle__tool"), pk=sample.pk)
@@ -145,4 +158,9 @@ def waiting_sample(actor: Person, sample: Sample) -> Sample:
         raise StaleState("Another list was brought for this month in the meantime. Go on with that one, or bring yours again.") from None
     if sample.is_applied:
         raise StaleState("This sample is in the month already. Bring a list to draw another.")
+    require(
+        lambda person: not is_closed_to(sample, person),
+        actor,
+        why="A record of this list is closed to you. Another QA lead goes on with it.",
+    )
     return sample

@@ -1,7 +1,7 @@
 """A month's sample in three steps: bring the list, draw from it, put the draw into the month; then what became of it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +15,7 @@ from audits.sampling.pages.samples import HEADINGS, DraftPage, applied_page, dra
 from audits.sampling.pages.tables import by_hand_table, draft_table, drawn_table, reserves_table, strata_table
 from audits.sampling.pages.workers import missing_workers
 from audits.sampling.queries.said import said_of_lists
-from audits.sampling.queries.sampling import list_of, never_sampled, sheet_of
+from audits.sampling.queries.sampling import is_closed_to, list_of, never_sampled, sheet_of
 from audits.sampling.reading.matching import Matching
 from audits.sampling.reading.questions import asked_of
 from audits.sampling.services.lists import LIMITS
@@ -50,10 +50,13 @@ def sample(request: SignedInRequest, code: str) -> HttpResponse:
     form = ListForm(form_data(request), request.FILES or None, actor=request.user, cycle=cycle)
     if form.is_valid() and (kept := form.save()):
         return _goes_on(request, kept)
+    waiting = cycle.samples.waiting().without_file().select_related("brought_by").first()
     parts = {
         "form": form,
         "cycle": cycle,
-        "waiting": cycle.samples.waiting().without_file().first(),
+        "waiting": waiting,
+        "is_closed": waiting is not None and is_closed_to(waiting, request.user),
+        "is_mine": waiting is not None and waiting.brought_by == request.user,
         "refused": form.rejected and rejections_table(form.rejected[:SHOWN], more=max(len(form.rejected) - SHOWN, 0)),
         "never": never_sampled(cycle),
     }
@@ -72,8 +75,12 @@ def _goes_on(request: SignedInRequest, kept: Sample) -> HttpResponse:
 
 
 def _waiting_sample(request: SignedInRequest, code: str, pk: int) -> Sample:
+    """A sample, without its file. One that waits is closed, as a calibration round is, to a lead to whom a record of its list is."""
     samples = Sample.objects.visible_to(request.user).without_file().select_related("cycle__tool", "applied_by")
-    return get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
+    kept = get_object_or_404(samples, pk=pk, cycle=get_cycle(code))
+    if is_closed_to(kept, request.user):
+        raise Http404
+    return kept
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,8 +32,8 @@ class Command(BaseCommand):
         output = Path(options["output"])
         try:
             asked = _asked(options)
-            with compose_pack(asked=asked) as (path, files):
-                shutil.copyfile(path, output)
+            with compose_pack(asked=asked) as made:
+                shutil.copyfile(made.path, output)
         except ValueError as wrong:
             raise CommandError(str(wrong)) from None
         except ValidationError as refused:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"Cannot write {output}: {wrong.strerror}. Check its name and folder.") from None
         if asked.with_records:
             note_access(actor=asked.reader, act=AccessKind.TOOK, address="packs:records", kind="packs.pack", period=asked.period)
-        self.stdout.write(json.dumps({"output": str(output), "files": [each.name for each in files]}))
+        self.stdout.write(json.dumps({"output": str(output), "files": [each.name for each in made.files]}))
 
 
 def _asked(options: dict[str, Any]) -> PackAsked:

@@ -100,8 +100,8 @@ def planted(lead, finished, observer, worker, service_manager, ash_team) -> Plan
     tracking = start_tracking(actor=by, inspection=inspection, starts_at=timezone.make_aware(datetime.datetime(2023, 7, 20, 9)))
     TrackedChild.objects.create(tracking=tracking, audit=audit, hours=48, due_at=tracking.starts_at, added_by=by)
     asked = PackAsked(PackKind.INSPECTION, *MONTHS, THE_DAY, by, None, with_records=True)
-    with compose_pack(asked=asked) as (path, files):
-        pack = keep_pack(actor=by, asked=asked, path=path, files=files)
+    with compose_pack(asked=asked) as made:
+        pack = keep_pack(actor=by, asked=asked, made=made)
     declare_interest(actor=kin.person, person=kin.person, words="My sister’s child.", case_id=audit.case_id)
     restrict_record(actor=by, case_id=audit.case_id, reason="A colleague’s family is in it.")
     numbers = {
