@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.safestring import mark_safe
 from lxml import html
 
-from foundation.govuk.components import nested, render_component
+from foundation.govuk.components import _once_rendered, nested, render_component
 
 COMPONENTS = Path(settings.BASE_DIR) / "node_modules/govuk-frontend/dist/govuk/components"
 USED = [
@@ -57,3 +58,24 @@ def test_text_is_escaped():
 
 def test_double_underscore_names_a_nested_parameter():
     assert nested({"label__text": "Name", "id": "n"}) == {"label": {"text": "Name"}, "id": "n"}
+
+
+def test_the_same_words_as_text_and_as_html_are_told_apart():
+    marked = mark_safe("<b>Bold</b>")
+    item = {"value": "1", "text": "<b>Bold</b>"}
+
+    shown = [render_component("radios", name="n", items=[item | {"hint": {"html": text}}]) for text in ("Plain", marked, "Plain")]
+
+    assert [each.count("<b>Bold</b>") for each in shown] == [0, 1, 0]
+    assert shown[0] == shown[2]
+
+
+def test_what_was_typed_is_rendered_each_time_and_not_kept():
+    _once_rendered.cache_clear()
+
+    for component in ("input", "textarea", "character-count"):
+        render_component(component, id="n", name="n", value="Her mother said.", label={"text": "What was said"})
+    kept = _once_rendered.cache_info().currsize
+    render_component("select", id="n", name="n", label={"text": "Which"}, items=[{"value": "1", "text": "One", "selected": True}])
+
+    assert (kept, _once_rendered.cache_info().currsize) == (0, 1)

@@ -1,11 +1,18 @@
+import datetime
+from types import SimpleNamespace
+
 import django_tables2 as tables
 import pytest
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.html import conditional_escape, format_html
 
+from foundation.accounts.enums import Power
+from foundation.accounts.models import PowerRequest, Service, Team
 from foundation.govuk.forms import GovukDateField, GovukFilterForm
+from foundation.govuk.list_cells import cells_of_columns
 from tests.govuk.markup import Element, find, links, parsed
 
 # The context of a page asks for the council's name.
@@ -27,7 +34,7 @@ class AuditFilterForm(GovukFilterForm):
     due = GovukDateField(required=False)
 
 
-def listed(rows: list[dict], query: dict | None = None) -> Element:
+def listed(rows: list, query: dict | None = None) -> Element:
     request = RequestFactory().get("/audits/", query or {})
     table = AuditTable(rows)
     tables.RequestConfig(request, paginate={"per_page": 2}).configure(table)
@@ -35,7 +42,7 @@ def listed(rows: list[dict], query: dict | None = None) -> Element:
     return parsed(Template(source).render(Context({"table": table, "request": request})))
 
 
-ROWS = [{"number": number, "team": "Elm Team"} for number in (3, 1, 2)]
+ROWS = [SimpleNamespace(number=number, team="Elm Team") for number in (3, 1, 2)]
 
 
 def test_a_table_says_what_it_is_and_how_it_is_sorted():
@@ -48,6 +55,37 @@ def test_a_table_says_what_it_is_and_how_it_is_sorted():
 
 def test_every_cell_names_its_column_for_a_phone():
     assert [cell.get("data-label") for cell in find(listed(ROWS), "td")[:2]] == ["Number", "Team"]
+
+
+class ManyWaysTable(tables.Table):
+    """A column of each way in which our lists find and word what a cell shows."""
+
+    what = tables.Column(linkify=True)
+    own = tables.Column(accessor="email", linkify=lambda record, value: f"/of/{value}/" if record.pk == 1 else None)
+    looks = tables.Column(accessor="email", linkify=True, attrs={"a": {"class": "qa-nowrap"}})
+    named = tables.Column(accessor="team__name", linkify=("accounts:person", [tables.A("pk")]))
+    team = tables.Column(default="–")
+    service = tables.Column(accessor="team__service__name", default="–")
+    letters = tables.Column(accessor="email__upper", empty_values=())
+    agreed = tables.BooleanColumn(yesno="Yes,No")
+    asked_on = tables.DateTimeColumn(format="j F Y")
+    noted = tables.Column(empty_values=(), accessor="nothing_of_that_name")
+
+    def render_noted(self, record, table):
+        return format_html("<b>{}</b> of {}", record.email, len(table.rows))
+
+
+def test_cells_are_those_that_django_tables2_makes():
+    team = Team(name="<Elm>", service=Service(name="Fieldwork & more"))
+    asked = [
+        PowerRequest(pk=1, what=Power.ROLE, email="<a>@x.example", team=team, agreed=True, asked_on=datetime.date(2023, 6, 1)),
+        PowerRequest(pk=2, what=Power.EMAIL, email="b@x.example"),
+    ]
+    table = ManyWaysTable(asked)
+
+    cells = [[conditional_escape(column.cell(row)) for column in cells_of_columns(table)] for row in table.rows]
+
+    assert cells == [[conditional_escape(cell) for _, cell in row.items()] for row in table.rows]
 
 
 def test_a_long_table_has_pages():

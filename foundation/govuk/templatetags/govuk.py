@@ -15,7 +15,7 @@ from foundation.documents import RichBlock, Table, formats
 from foundation.govuk import queries, tags
 from foundation.govuk.components import nested, render_component
 from foundation.govuk.false_words import FalseWords, marked
-from foundation.govuk.list_tables import cells_of_row
+from foundation.govuk.list_cells import rows_of
 from foundation.govuk.parameters import render_field
 from foundation.govuk.rich_text import rich_parts
 from foundation.govuk.tables import shown_table
@@ -110,9 +110,9 @@ def rich_text(context: Context, blocks: Sequence[RichBlock], false_words: Sequen
 
 
 @register.simple_tag
-def list_cells(shown: Any, row: Any) -> SafeString:
-    """The cells of a list’s row."""
-    return cells_of_row(shown, row)
+def list_rows(shown: Any) -> SafeString:
+    """The rows of a page of a list."""
+    return rows_of(shown, getattr(shown, "title_of", None))
 
 
 @register.simple_tag
