@@ -6,6 +6,7 @@ from .case_content import CASE_CONTENT
 class GovernanceConfig(AppConfig):
     name = "governance"
     case_content = CASE_CONTENT
+    where_a_record_is_named = ("governance.pages.mentions.named_elsewhere",)
     trail_verbs = {
         "retention.rule_set": "set how long it is kept",
         "retention.asked": "asked for a removal",

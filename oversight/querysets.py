@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 
 from .enums import DecisionState, MeetingState
@@ -44,10 +45,15 @@ class MeetingQuerySet(models.QuerySet):
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "DecisionQuerySet":
-        """Those of meetings whose record `person` may read, and their own; none of a month of which they have an audit to grade blind."""
+        """Those of meetings whose record `person` may read, and their own; none of a month of which they have an audit to grade blind,
+        nor one that opened an audit again, or became an action, of a restricted record that is closed to them.
+        """
         meetings = apps.get_model("oversight", "CheckAndChallenge").objects.with_record_visible_to(person)
         blind = Exists(hidden_audits(person).filter(cycle=OuterRef("meeting__cycle")))
-        return self.filter(Q(meeting__in=meetings.values("pk")) | (Q(owner=person) & ~blind))
+        shown = self.filter(Q(meeting__in=meetings.values("pk")) | (Q(owner=person) & ~blind))
+        for about in ("audit", "action__audit", "action__observation__audit"):
+            shown = shown.exclude(**{f"{about}__in": closed_audits(person)})
+        return shown
 
     def open(self) -> "DecisionQuerySet":
         return self.filter(state=DecisionState.OPEN)

@@ -1,7 +1,10 @@
 """To whom records are closed, asked of people and audits one by one: `closed_audits` of the querysets says the same of rows."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 
+from audits.calculations.mentions import names_record
 from audits.models import Audit, Interest, RestrictedRecord
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
@@ -41,3 +44,25 @@ def named_readers() -> NamedReaders:
 
 def restriction_of(audit: Audit) -> RestrictedRecord | None:
     return RestrictedRecord.objects.in_force().filter(case_key=audit.case_key).first()
+
+
+@dataclass(frozen=True)
+class ClosedWords:
+    """By what words give away a record that is closed to somebody."""
+
+    case_ids: Collection[str]
+    audits: Collection[int]
+
+    def are_in(self, text: str) -> bool:
+        return names_record(text, self.case_ids, self.audits)
+
+
+def closed_words(person: Person) -> ClosedWords:
+    """Of all restricted records that are closed to `person`; none of which they audit or moderate an audit."""
+    keys = dict(RestrictedRecord.objects.closed_to(person).order_by().values_list("case_key", "case_id"))
+    if not keys:
+        return ClosedWords((), ())
+    audits = list(Audit.objects.filter(case_key__in=keys).order_by().values_list("pk", "case_key", "auditor", "moderator"))
+    theirs = {key for _, key, auditor, moderator in audits if person.pk in (auditor, moderator)}
+    case_ids = tuple(case_id for key, case_id in keys.items() if key not in theirs)
+    return ClosedWords(case_ids, tuple(pk for pk, key, *_ in audits if key not in theirs))

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from audits.enums import AuditState, FindingKind
 from audits.models import Audit, BreakGlass, Finding, RestrictedRecord, VoiceHeard
@@ -61,10 +63,26 @@ def restricted_table(rows: Iterable[RestrictedRecord]) -> Table:
 
 
 @dataclass(frozen=True)
+class NamedElsewhere:
+    """A page whose words name the record, and in which part of it, if not in its own."""
+
+    text: str
+    href: str
+    part: str = ""
+
+
+def named_elsewhere(case_id: str, reader: Person) -> list[NamedElsewhere]:
+    """Minutes, notes, findings, reports that name a record or its audits, as each app finds them (`where_a_record_is_named`)."""
+    hooks = (name for config in apps.get_app_configs() for name in getattr(config, "where_a_record_is_named", ()))
+    return [each for name in hooks for each in import_string(name)(case_id, reader)]
+
+
+@dataclass(frozen=True)
 class RestrictionPage:
     facts: list[dict[str, Any]]
     audits: list[Audit]
     outside: list[PersonOfRecord]
+    named: list[NamedElsewhere]
 
 
 def restriction_page(row: RestrictedRecord, person: Person) -> RestrictionPage:
@@ -78,7 +96,8 @@ def restriction_page(row: RestrictedRecord, person: Person) -> RestrictionPage:
     ]
     audits = Audit.objects.visible_to(person).filter(case_key=row.case_key).select_related("cycle").order_by("-pk")
     outside = [] if row.ended_on else left_outside(row.case_key, readers)
-    return RestrictionPage([{"key": key, "value": value} for key, value in facts], list(audits), outside)
+    named = [] if row.ended_on else named_elsewhere(row.case_id, person)
+    return RestrictionPage([{"key": key, "value": value} for key, value in facts], list(audits), outside, named)
 
 
 def break_glass_table(rows: Iterable[BreakGlass], reader: Person, at: datetime.datetime) -> Table:

@@ -42,7 +42,7 @@ class FoundRows:
 def everything_on_case(case_id: str) -> FoundRows:
     """Rows under the case ID however it is written, all that hangs on them, and rows whose words name it."""
     about = with_parts(rows_with_case(case_id))
-    named = _found_in_words(lambda text: bool(case_ids_written(text, [case_id])), _piece_of_case(case_id))
+    named = _found_in_words(lambda text: bool(case_ids_written(text, [case_id])), piece_of_case(case_id))
     return _as_found(together(about, targeting(about), named))
 
 
@@ -87,7 +87,7 @@ def _rows_about_work_of(person: Person) -> Rows:
     }
 
 
-def _piece_of_case(case_id: str) -> str:
+def piece_of_case(case_id: str) -> str:
     """What every way of writing it has: its longest run of digits, or of letters where it has none."""
     runs = re.findall(r"\d+", case_id) or re.findall(r"[^\W\d_]+", case_id)
     return max(runs, key=len, default="")

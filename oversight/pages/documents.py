@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
+from audits.queries.restrictions import ClosedWords
 from foundation.council.months import period_name
 from foundation.documents import AnyRow, Column, DocumentPart, ShortDocument, Table, blocks_of
 from foundation.documents.formats import uk_date
@@ -12,16 +13,19 @@ from oversight.pages.team_plans import closed_actions_table, effect_sentences, o
 from oversight.queries.figures import FiguresOfMeeting
 from oversight.queries.team_findings import TeamRead
 
+from .closed_words import decided, without_closed
 from .meetings import figures_notes, figures_sentence, meeting_summary, plain_figures
 
 
 def meeting_document(
-    meeting: CheckAndChallenge, figures: FiguresOfMeeting, decisions: Sequence[MeetingDecision], *, reads: bool
+    meeting: CheckAndChallenge, figures: FiguresOfMeeting, decisions: Sequence[MeetingDecision], closed: ClosedWords, *, reads: bool
 ) -> ShortDocument:
     """What one reader may read of it: the head, decisions, the grades of the day, the minutes."""
     facts = [(row["key"], str(row["value"])) for row in meeting_summary(meeting, reads=reads) if row["key"] != "Record written by"]
     parts = [
-        DocumentPart("Decisions", table=_decisions(decisions)) if decisions else DocumentPart("Decisions", ["No decision is noted."]),
+        DocumentPart("Decisions", table=_decisions(decisions, closed))
+        if decisions
+        else DocumentPart("Decisions", ["No decision is noted."]),
         DocumentPart(
             "Grades of the month",
             [figures_sentence(meeting, figures), *figures_notes(figures)],
@@ -29,11 +33,11 @@ def meeting_document(
         ),
     ]
     if reads:
-        parts += written_parts("What was said", meeting.minutes)
+        parts += written_parts("What was said", without_closed(meeting.minutes, closed))
     return ShortDocument(title=str(meeting), facts=facts, parts=parts, foot=f"{meeting}, {uk_date(meeting.held_on)}")
 
 
-def _decisions(decisions: Iterable[MeetingDecision]) -> Table:
+def _decisions(decisions: Iterable[MeetingDecision], closed: ClosedWords) -> Table:
     columns = [
         Column("Decision", names_row=True, width=6),
         Column("Carried out by", width=3),
@@ -41,7 +45,13 @@ def _decisions(decisions: Iterable[MeetingDecision]) -> Table:
         Column("Outcome", width=3),
     ]
     rows: list[AnyRow] = [
-        [each.text, str(each.owner), each.due, each.action.short_name if each.action else each.outcome or "Open"] for each in decisions
+        [
+            decided(each.text, closed),
+            str(each.owner),
+            each.due,
+            each.action.short_name if each.action else decided(each.outcome, closed) or "Open",
+        ]
+        for each in decisions
     ]
     return Table("Decisions", columns, rows)
 

@@ -10,6 +10,7 @@ from actions.models import Action
 from audits.enums import PRACTICE_GRADES, Stage
 from audits.models import Audit
 from audits.queries.grade_words import grade_word
+from audits.queries.restrictions import ClosedWords
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from foundation.council.working_days import due_in_words
@@ -22,6 +23,7 @@ from insight.pages.grades import overall_rows, stage_groups
 from oversight import permissions
 from oversight.enums import MeetingState
 from oversight.models import CheckAndChallenge, MeetingDecision
+from oversight.pages.closed_words import decided
 from oversight.queries.figures import FiguresOfMeeting
 
 COLOURS = {MeetingState.PLANNED: "blue", MeetingState.HELD: "yellow", MeetingState.AGREED: "green", MeetingState.CANCELLED: "grey"}
@@ -117,8 +119,11 @@ def plain_figures(months: Sequence[MonthStage]) -> Table:
     return Table("Grades of the month", columns, rows)
 
 
-def decisions_table(decisions: Iterable[MeetingDecision], person: Person, on: datetime.date) -> Table:
-    """What was decided, with what came of it; `person` may see the action or the audit that it names, or reads its number alone."""
+def decisions_table(decisions: Iterable[MeetingDecision], person: Person, on: datetime.date, closed: ClosedWords) -> Table:
+    """What was decided, with what came of it; `person` may see the action or the audit that it names, or reads its number alone.
+
+    A sentence is in place of words that name a record of `closed`, which is closed to them.
+    """
     found = list(decisions)
     actions = set(Action.objects.visible_to(person).filter(decision__in=found).values_list("pk", flat=True)) if found else set()
     audits = {each.audit_id for each in found if each.audit_id}
@@ -131,7 +136,8 @@ def decisions_table(decisions: Iterable[MeetingDecision], person: Person, on: da
         Column("What to do", unseen=True),
     ]
     rows: list[AnyRow] = [
-        [Cell(each.text), str(each.owner), _due(each, on), _outcome(each, actions, seen), _to_do(each, person)] for each in found
+        [Cell(decided(each.text, closed)), str(each.owner), _due(each, on), _outcome(each, actions, seen, closed), _to_do(each, person)]
+        for each in found
     ]
     return Table("Decisions", columns, rows, empty="No decision is noted.")
 
@@ -140,13 +146,13 @@ def _due(decision: MeetingDecision, on: datetime.date) -> Cell:
     return Cell(decision.due, notes=[due_in_words(decision.due, on)] if decision.is_open else [])
 
 
-def _outcome(decision: MeetingDecision, actions: set[int], audits: set[int]) -> Cell:
+def _outcome(decision: MeetingDecision, actions: set[int], audits: set[int], closed: ClosedWords) -> Cell:
     if decision.action:
         href = decision.action.get_absolute_url() if decision.action.pk in actions else ""
         return Cell(f"{decision.action.short_name}, {decision.action.get_state_display().lower()}", href=href)
     if decision.audit:
-        return Cell(decision.outcome, href=decision.audit.get_absolute_url() if decision.audit.pk in audits else "")
-    return Cell(decision.outcome or "Open")
+        return Cell(decided(decision.outcome, closed), href=decision.audit.get_absolute_url() if decision.audit.pk in audits else "")
+    return Cell(decided(decision.outcome, closed) or "Open")
 
 
 def _to_do(decision: MeetingDecision, person: Person) -> Cell:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audits.models import Cycle
+from audits.queries.restrictions import closed_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import first_come
@@ -30,6 +31,7 @@ from oversight.stored import MONTH_FIGURES, written_month
 from oversight.workflow import MEETING_MOVES
 
 MINUTES, LONGEST_NAME = "minutes", 150
+NAME_CLOSED = "These minutes name a restricted record that is closed to you. Ask a QA lead to write on."
 _TWICE = ValidationError({"held_on": "A meeting on this month is planned for that day already. Open it, or choose another day."})
 
 
@@ -118,6 +120,11 @@ def hold_meeting(
         return complete_move(actor, meeting, step, held_on=held_on, present=came)
 
 
+def require_readable(person: Person, meeting: CheckAndChallenge) -> None:
+    """Raises PermissionDenied where the minutes name a restricted record that is closed to `person`: they are shown them without it."""
+    require(lambda person: not closed_words(person).are_in(meeting.minutes), person, why=NAME_CLOSED)
+
+
 @transaction.atomic
 def write_minutes(*, actor: Person, meeting: CheckAndChallenge, minutes: str, seen: str | None = None, kept: str = "") -> CheckAndChallenge:
     """What was said. `seen`: the token of what the writer began from; EditConflict where other words are stored by now.
@@ -125,6 +132,7 @@ def write_minutes(*, actor: Person, meeting: CheckAndChallenge, minutes: str, se
     `kept`: why words that look like an identity may stand; colleagues may be named.
     """
     meeting, step = begin_move(MEETINGS, actor, meeting, "write")
+    require_readable(actor, meeting)
     words = normalised_text(minutes)
     writes = Entry.objects.of(meeting).filter(verb=step.verb).order_by("-pk")
     mine, theirs = minutes_lines(words), minutes_lines(meeting.minutes)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from audits.models import Cycle
+from audits.queries.restrictions import closed_words
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, form_data, get_or_post, too_late
 from foundation.council.clock import today
@@ -19,6 +20,7 @@ from oversight import permissions, services
 from oversight.enums import DecisionState, MeetingState
 from oversight.forms import meetings as forms
 from oversight.models import CheckAndChallenge, MeetingDecision
+from oversight.pages.closed_words import without_closed
 from oversight.pages.documents import meeting_document
 from oversight.pages.meetings import (
     COLOURS,
@@ -56,11 +58,11 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def meeting_page(request: SignedInRequest, number: int) -> HttpResponse:
     meeting, person = get_meeting(request, number), request.user
-    reads = permissions.reads_record(person, meeting)
+    reads, closed = permissions.reads_record(person, meeting), closed_words(person)
     figures = figures_of(meeting, person)
     decisions = MeetingDecision.objects.visible_to(person).filter(meeting=meeting).for_page().order_by("pk")
     if request.GET.get("format") in FORMATS:
-        document = meeting_document(meeting, figures, list(decisions), reads=reads)
+        document = meeting_document(meeting, figures, list(decisions), closed, reads=reads)
         return document_as_file(document, request.GET["format"], f"check-and-challenge-{meeting.cycle.code}")
     words = {
         "meeting": meeting,
@@ -72,8 +74,8 @@ def meeting_page(request: SignedInRequest, number: int) -> HttpResponse:
         "grade_tables": figure_tables(figures),
         "grades_sentence": figures_sentence(meeting, figures),
         "grades_notes": figures_notes(figures),
-        "decided": decisions_table(decisions, person, today()) if meeting.was_held else None,
-        "minutes": blocks_of(meeting.minutes) if reads else [],
+        "decided": decisions_table(decisions, person, today(), closed) if meeting.was_held else None,
+        "minutes": blocks_of(without_closed(meeting.minutes, closed)) if reads else [],
         "may_agree": meeting.state == _HELD and bool(meeting.minutes) and permissions.can_agree_record(person, meeting),
         "formats": FORMATS.items(),
         "history": history_of(meeting),
@@ -114,6 +116,8 @@ def hold(request: SignedInRequest, number: int) -> HttpResponse:
 
 @get_or_post
 def minutes(request: SignedInRequest, number: int) -> HttpResponse:
+    """Not for somebody who would read there what is closed to them."""
+    services.meetings.require_readable(request.user, get_meeting(request, number))
     return _ask(request, number, forms.MinutesForm, "Write the minutes", "write", "The minutes are saved.")
 
 

@@ -10,7 +10,7 @@ from audits.models import RestrictedRecord
 from audits.permissions import can_restrict
 from audits.queries.restrictions import restriction_of
 from audits.restricted.forms import EndRestrictionForm, NameReadersForm, RestrictCaseForm, RestrictForm
-from audits.restricted.pages import restricted_table, restriction_page
+from audits.restricted.pages import named_elsewhere, restricted_table, restriction_page
 from audits.restricted.services.restricting import ONLY_THE_LEAD
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
@@ -42,7 +42,8 @@ def restrict(request: SignedInRequest, number: int) -> HttpResponse:
     if form.is_valid() and (row := form.save()):
         messages.success(request, "The record is restricted.")
         return redirect(row)
-    return render(request, "audits/restricted/ask.html", {"form": form, "asks": "Restrict this record", "audit": audit})
+    parts = {"form": form, "asks": "Restrict this record", "audit": audit, "named": named_elsewhere(audit.case_id, request.user)}
+    return render(request, "audits/restricted/ask.html", parts)
 
 
 @require_safe

@@ -13,11 +13,13 @@ from docx import Document
 from actions.models import Action
 from audits.enums import AuditState
 from audits.models import Audit, Judgement
+from audits.restricted.services.restricting import restrict_record
 from desk.pages.work import work_for
 from foundation.activity.models import Entry
 from foundation.errors import StaleState
 from oversight.enums import DecisionState, MeetingState
 from oversight.models import CheckAndChallenge, MeetingDecision
+from oversight.pages.closed_words import IN_ITS_PLACE
 from oversight.pages.work import owed_in_oversight
 from oversight.services import (
     add_decision,
@@ -311,3 +313,77 @@ def test_the_list_and_the_page_ask_as_often_for_three_as_for_one(lead, head_of_s
         plan_meeting(actor=lead.person, cycle=held.cycle, held_on=day, chair=head_of_service.person)
         add_decision(actor=lead.person, meeting=held, text=f"Number {number}", owner=team_manager.person, due=DUE)
     assert counted[:2] == counted[2:]
+
+
+SPOKEN = """# Strengths
+
+Visits are on time.
+
+# Audit {number}
+
+The uncle works here.
+
+# Next
+
+- See {case_id} again
+- Ask the midwife
+
+All agreed."""
+READ = "Visits are on time. {0} Next {0} All agreed."
+
+
+@pytest.fixture
+def spoken_of(held, lead, submitted_audit, team_manager):
+    """A meeting whose minutes name a record that is then restricted."""
+    words = SPOKEN.format(number=submitted_audit.number, case_id=submitted_audit.case_id)
+    meeting = write_minutes(actor=lead.person, meeting=held, minutes=words, kept="It is the case ID.")
+    about = {"actor": lead.person, "meeting": meeting, "owner": team_manager.person, "due": DUE}
+    add_decision(text=f"Look at audit {submitted_audit.number} again", **about)
+    add_decision(text="Read the policy", **about)
+    restrict_record(actor=lead.person, case_id=submitted_audit.case_id, reason="A colleague’s family is in it.")
+    return meeting
+
+
+def words_at(visitor, meeting) -> str:
+    page = re.sub(r"<[^>]*>", " ", text_of(visitor.get(url(meeting))))
+    return " ".join(page.split())
+
+
+def test_a_restricted_record_is_in_the_minutes_for_nobody_to_whom_it_is_closed(lead, director, spoken_of, submitted_audit):
+    assert READ.format(IN_ITS_PLACE) in words_at(director, spoken_of)
+    assert "The uncle works here. Next See" in words_at(lead, spoken_of)
+
+    for form in ("docx", "pdf"):
+        assert director.get(f"{url(spoken_of)}?format={form}").status_code == 200
+    paper = Document(io.BytesIO(director.get(f"{url(spoken_of)}?format=docx").content))
+    said = " ".join(
+        [each.text for each in paper.paragraphs] + [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    )
+    assert [each for each in ("uncle", submitted_audit.case_id, f"audit {submitted_audit.number}", "midwife") if each in said] == []
+    assert said.count(IN_ITS_PLACE) == 3
+
+
+def test_a_decision_on_it_is_shown_as_a_sentence_and_found_by_no_search(team_manager, director, lead, spoken_of):
+    shown = words_at(director, spoken_of)
+    assert (f"{IN_ITS_PLACE} Tara Quinn" in shown, "Read the policy Tara Quinn" in shown, "Look at audit" in shown) == (True, True, False)
+
+    decision = spoken_of.decisions.get(text__startswith="Look")
+    assert team_manager.get(of(decision, "done")).status_code == 403
+    assert "Look at audit" in text_of(lead.get(of(decision, "done")))
+
+
+def test_nobody_writes_minutes_on_of_which_a_part_is_closed_to_them(lead, head_of_service, spoken_of):
+    assert head_of_service.get(url(spoken_of, "minutes/")).status_code == 403
+    with pytest.raises(PermissionDenied, match="Ask a QA lead to write on"):
+        write_minutes(actor=head_of_service.person, meeting=spoken_of, minutes="All well.")
+    assert lead.get(url(spoken_of, "minutes/")).status_code == 200
+
+
+def test_a_decision_that_opened_an_audit_again_is_closed_with_its_record(lead, director, held, submitted_audit, team_manager):
+    decision = add_decision(actor=lead.person, meeting=held, text="Look again", owner=team_manager.person, due=DUE)
+    open_audit_again(actor=lead.person, decision=decision, audit=submitted_audit, reason="The grade has no reason.")
+    assert "Look again" in words_at(director, held)
+
+    restrict_record(actor=lead.person, case_id=submitted_audit.case_id, reason="A colleague’s family is in it.")
+    assert "Look again" not in words_at(director, held)
+    assert "Look again" in words_at(lead, held)

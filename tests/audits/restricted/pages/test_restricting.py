@@ -6,11 +6,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audits.allocation.services.interests import declare_interest
-from audits.models import Audit, RestrictedRecord
+from audits.enums import FindingKind, Source
+from audits.models import Audit, Finding, RestrictedRecord
+from audits.restricted.pages import NamedElsewhere
 from audits.restricted.queries import left_outside
 from audits.restricted.services.restricting import name_readers, restrict_record
 from foundation.accounts.enums import Role
 from foundation.activity.models import Access, Entry
+from oversight.models import CheckAndChallenge, MeetingDecision, TeamPlan
+from tests.audits.restricted.conftest import THE_DAY
 from tests.people import Visitor, add_person
 
 LIST = "/audits/restricted/"
@@ -132,3 +136,44 @@ def test_more_restricted_records_take_no_more_queries(lead, restricted, finished
 
     with django_assert_max_num_queries(len(one)):
         lead.get(LIST)
+
+
+def test_the_lead_is_shown_where_else_the_record_is_named(lead, finished, team_manager, elm_team):
+    number, case_id = finished.audit.pk, finished.audit.case_id
+    held = CheckAndChallenge.objects.create(
+        cycle=finished.audit.cycle, held_on=THE_DAY, chair=lead.person, planned_by=lead.person, planned_on=THE_DAY
+    )
+    CheckAndChallenge.objects.filter(pk=held.pk).update(minutes=f"Audit {number} was spoken of.", state="held", figures_on=THE_DAY)
+    MeetingDecision.objects.create(
+        meeting=held,
+        text=f"Ring the family of {case_id.lower()}",
+        owner=lead.person,
+        due=THE_DAY,
+        decided_by=lead.person,
+        decided_on=THE_DAY,
+    )
+    TeamPlan.objects.create(team=elm_team, aims=f"{number} visits a week", review_on=THE_DAY, written_by=lead.person, written_on=THE_DAY)
+    other = Audit.objects.create(cycle=finished.audit.cycle, tool=finished.audit.tool, case_id="C-777", team=elm_team)
+    Finding.objects.create(audit=other, kind=FindingKind.AREA, text=f"As in audits {number} and 12.", source=Source.RECORD)
+
+    asked = lead.get(f"/audits/{number}/restrict/")
+    row = restrict_record(actor=lead.person, case_id=case_id, reason="A colleague’s family is in it.")
+    shown = lead.get(f"/audits/restricted/{row.pk}/")
+
+    expected = [
+        NamedElsewhere(f"Audit: Audit {other.pk}", f"/audits/{other.pk}/", "Finding"),
+        NamedElsewhere(f"Check and challenge meeting: {held}", f"/check-and-challenge/{held.pk}/"),
+        NamedElsewhere(
+            f"Meeting decision: Decision {held.decisions.get().pk} of {held}",
+            f"/check-and-challenge/{held.pk}/#decision-{held.decisions.get().pk}",
+        ),
+    ]
+    assert shown.context["page"].named == expected
+    assert asked.context["named"] == expected
+    assert "Open each, and take the words out" in shown.text
+
+
+def test_where_nothing_else_names_it_the_page_says_so(lead, finished):
+    row = restrict_record(actor=lead.person, case_id=finished.audit.case_id, reason="A colleague’s family is in it.")
+
+    assert "No minutes, finding, report or other text has its case ID" in lead.get(f"/audits/restricted/{row.pk}/").text
