@@ -10,20 +10,18 @@ from audits.past_audits import services as importing
 from audits.posts.services.notifications import notify_by_timetable
 from foundation.jobs.models import Job
 from foundation.jobs.registry import job_handler
-from foundation.jobs.services import JobProblem, finishing
+from foundation.jobs.services import asker_of, finishing
 
 
 @job_handler(importing.STORE)
 def store_upload(job: Job, *, upload: int, accept_valid: bool) -> dict[str, Any] | None:
     """Store a checked spreadsheet of past audits. The check comes before the transaction, which is short."""
-    kept, actor = AuditUpload.objects.get(pk=upload), job.asked_by
-    if actor is None:
-        raise JobProblem("The person who asked for this is no longer known here. Upload the file again.")
+    kept = AuditUpload.objects.get(pk=upload)
     if kept.is_stored:
         return {"next": kept.get_absolute_url()}
-    check = importing.check_upload(actor=actor, sheet=importing.sheet_of(kept))
+    check = importing.check_upload(actor=asker_of(job), sheet=importing.sheet_of(kept))
     with finishing(job) as result:
-        importing.store_upload(actor=actor, upload=kept, check=check, accept_valid=accept_valid)
+        importing.store_upload(actor=asker_of(job), upload=kept, check=check, accept_valid=accept_valid)
         result["next"] = kept.get_absolute_url()
     return None
 

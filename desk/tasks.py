@@ -10,7 +10,7 @@ from django.urls import reverse
 from foundation.council.clock import today
 from foundation.jobs.models import Job
 from foundation.jobs.registry import About, job_handler
-from foundation.jobs.services import JobProblem, finishing, progress
+from foundation.jobs.services import asker_of, finishing, progress
 
 from . import services
 from .pages.digest import digest_letter
@@ -31,12 +31,11 @@ def digests(job: Job, day: str) -> dict[str, Any]:
 @job_handler(MAKE_EVIDENCE, About("Making an evidence pack", "desk:evidence-pack", "Back to the evidence pack"))
 def make_evidence_pack(job: Job, *, first: str, last: str) -> None:
     """Make the pack, then keep it. One that was interrupted is made again."""
-    if job.asked_by is None or not job.asked_by.is_active:
-        raise JobProblem("The person who asked for it no longer works here.")
+    asker_of(job)
     period = SecurityPeriod(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
     content = evidence_zip(period, lambda done, total, name: progress(job, done, total, f"Writing {name}"))
     with finishing(job) as result:
-        services.keep_evidence_pack(actor=job.asked_by, job=job, content=content)
+        services.keep_evidence_pack(actor=asker_of(job), job=job, content=content)
         result["next"] = reverse("desk:evidence-file", args=[job.pk])
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from foundation.jobs.models import Job
 from foundation.jobs.registry import About, job_handler
-from foundation.jobs.services import JobProblem, finishing, progress
+from foundation.jobs.services import JobProblem, asker_of, finishing, progress
 from foundation.search.services import mend_index
 
 from .models import RetentionRun, SubjectRequest
@@ -31,14 +31,12 @@ def bring_search_in_step(job: Job) -> None:
 @job_handler(TAKE, About("Making a file of everything", "governance:requests", "Back to subject access"))
 def take_everything(job: Job, *, request: int) -> None:
     """Make the file, then keep it. One that was interrupted is made again."""
-    if job.asked_by is None or not job.asked_by.is_active:
-        raise JobProblem("The person who asked for it no longer works here.")
     row = SubjectRequest.objects.for_page().filter(pk=request).first()
     if row is None:
         raise JobProblem("The request is no longer in the register.")
     made = make_everything(
-        actor=job.asked_by, request=row, on_table=lambda done, total, name: progress(job, done, total, f"Writing {name}")
+        actor=asker_of(job), request=row, on_table=lambda done, total, name: progress(job, done, total, f"Writing {name}")
     )
     with finishing(job) as result:
-        keep_everything(actor=job.asked_by, request=row, job=job, made=made)
+        keep_everything(actor=asker_of(job), request=row, job=job, made=made)
         result["next"] = row.get_absolute_url()

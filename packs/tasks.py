@@ -8,7 +8,7 @@ from foundation.accounts.models import Service
 from foundation.council.clock import today
 from foundation.jobs.models import Job
 from foundation.jobs.registry import About, job_handler
-from foundation.jobs.services import JobProblem, finishing, progress
+from foundation.jobs.services import asker_of, finishing, progress
 
 from .composing.contents import PackAsked
 from .enums import PackKind
@@ -18,12 +18,10 @@ from .services import MAKE, compose_pack, keep_pack
 @job_handler(MAKE, About("Making a pack", "packs:list", "Back to packs"))
 def make_pack(job: Job, *, pack_kind: str, first: str, last: str, service: int | None, with_records: bool) -> None:
     """Make the pack, then keep it. One that was interrupted is made again."""
-    if job.asked_by is None:
-        raise JobProblem("The person who asked for it no longer works here.")
     of = Service.objects.filter(pk=service).first() if service else None
     months = (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
-    asked = PackAsked(PackKind(pack_kind), *months, today(), job.asked_by, of, with_records)
+    asked = PackAsked(PackKind(pack_kind), *months, today(), asker_of(job), of, with_records)
     composed = compose_pack(asked=asked, on_file=lambda done, total, name: progress(job, done, total, f"Writing {name}"))
     with composed as made, finishing(job) as result:
-        pack = keep_pack(actor=job.asked_by, asked=asked, made=made)
+        pack = keep_pack(actor=asker_of(job), asked=asked, made=made)
         result["next"] = reverse("packs:pack", args=[pack.pk])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from foundation.accounts.models import Person
 from foundation.jobs.models import Job
 from foundation.jobs.registry import About, job_handler
-from foundation.jobs.services import JobProblem, finishing, progress
+from foundation.jobs.services import JobProblem, asker_of, finishing, progress
 from foundation.sheets import UnreadableFile
 
 from .imports.reading import ModelNeeded, OnProgress, UnknownShape
@@ -33,7 +33,7 @@ def check_upload(job: Job, *, upload: int) -> dict[str, Any]:
         return {"next": reverse("performance:import-model", args=[kept.pk])}
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
-    uploads.keep_check(actor=actor, upload=kept, outcome=outcome)
+    uploads.keep_check(actor=asker_of(job), upload=kept, outcome=outcome)
     return {"next": kept.get_absolute_url()}
 
 
@@ -46,7 +46,7 @@ def store_upload(job: Job, *, upload: int, accept_valid: bool, jumps_seen: bool 
     except UnreadableFile as problem:
         raise JobProblem(str(problem)) from problem
     with finishing(job) as result:
-        outcome = uploads.store_upload(actor=actor, upload=kept, accept_valid=accept_valid, jumps_seen=jumps_seen, read=read)
+        outcome = uploads.store_upload(actor=asker_of(job), upload=kept, accept_valid=accept_valid, jumps_seen=jumps_seen, read=read)
         if outcome.is_refused:
             raise JobProblem("Some rows cannot be taken, so nothing was stored. Open the check page again to see them.")
         if outcome.is_unsure:
@@ -67,6 +67,6 @@ def _tell(job: Job, reading: str, then: str) -> OnProgress:
 
 def _kept(job: Job, upload: int) -> tuple[Upload, Person]:
     kept = Upload.objects.select_related("mapping").filter(pk=upload).first()
-    if kept is None or job.asked_by is None:
+    if kept is None:
         raise JobProblem(AGAIN)
-    return kept, job.asked_by
+    return kept, asker_of(job)

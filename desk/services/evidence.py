@@ -9,6 +9,7 @@ from desk.permissions import can_ask_for_evidence
 from desk.queries.logs import MAKE_EVIDENCE
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
+from foundation.activity.locking import locked
 from foundation.activity.trail import record
 from foundation.council.clock import today
 from foundation.jobs.enums import JobState
@@ -27,6 +28,8 @@ def ask_for_evidence_pack(*, actor: Person, first: datetime.date, last: datetime
         raise ValidationError({"last": "The last day must be today or earlier."})
     if not datetime.timedelta() <= last - first <= LONGEST:
         raise ValidationError({"first": "The first day must be before the last, and at most two years before it."})
+    # Asked in two windows at once, the second finds the job of the first.
+    locked(Person.objects.all(), pk=actor.pk)
     asked = {"first": first.isoformat(), "last": last.isoformat()}
     waiting = Job.objects.filter(kind=MAKE_EVIDENCE, asked_by=actor, state__in=[JobState.QUEUED, JobState.RUNNING])
     if under_way := next((job for job in waiting if job.arguments == asked), None):

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from foundation.accounts.models import Person
 from foundation.council.clock import today
 
 from . import broker
@@ -35,6 +36,9 @@ class JobProblem(Exception):
     """A reason to stop that is written for the person who asked: what is wrong, where, what to do."""
 
 
+HAS_LEFT = "The person who asked for it no longer works here."
+
+
 class TakenOver(Exception):
     """This worker was given up and another does the job now; whatever this one was about to store must not be stored."""
 
@@ -48,6 +52,14 @@ def enqueue(*, kind: str, actor: Any, **arguments: Any) -> Job:
     job = Job.objects.create(kind=kind, arguments=arguments, asked_by=actor)
     transaction.on_commit(partial(_send, job.pk))
     return job
+
+
+def asker_of(job: Job) -> Person:
+    """The person for whom it is done, as they are stored now. Raises JobProblem once they have left: asked as it begins, and as it ends."""
+    found = Person.objects.filter(pk=job.asked_by_id, is_active=True).first()
+    if found is None:
+        raise JobProblem(HAS_LEFT)
+    return found
 
 
 def run_job(*, pk: int) -> None:

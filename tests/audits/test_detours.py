@@ -12,7 +12,9 @@ from audits.auditing.services.auditing import start_audit, submit_audit
 from audits.calibration.services import plan_round, save_reference
 from audits.cycles.services.cycles import change_cycle
 from audits.cycles.services.programme import ask_exemption, decide_exemption, set_expected
+from audits.cycles.services.rules import change_audit_rules
 from audits.enums import AuditState, ChosenBy, ConflictKind, Grade
+from audits.kinds.services import set_terms
 from audits.models import Audit, Cycle, Exemption, Expectation, Interest, ModerationChoice
 from audits.moderation.services.moderation import release_audit, save_moderator_grades, withdraw_audit
 from audits.moderation.services.reopening import reopen_audit
@@ -26,6 +28,7 @@ from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, Team
 from foundation.council.clock import now, today
 from tests.audit_stages import agreed_as_submitted, grade_all, moderate_unchanged
+from tests.audits.kinds.of_kinds import kind_called, planned_kind
 from tests.people import Visitor, add_person
 from tests.reading import fresh
 from tests.replay import replayed
@@ -90,6 +93,28 @@ def test_an_administrator_who_audits_is_not_spared_by_the_rules_that_they_set(ad
     audit = submit_audit(actor=fresh(author), audit=audit)
 
     assert (audit.state, audit.moderation_choice.chosen_by) == (AuditState.SUBMITTED, ChosenBy.RULES)
+
+
+def test_nor_by_the_share_from_which_an_auditor_drifts(administrator, lead, cycle, moderator):
+    author = with_role(administrator.person, Role.AUDITOR)
+    change_cycle(actor=lead.person, cycle=cycle, moderation_rule="by_rule")
+    change_moderation_rules(actor=lead.person, **RULES)
+    change_audit_rules(actor=author, told_of_risk=[], drift_share=100)
+    audit = grade_all(add_audit(actor=lead.person, cycle=cycle, case_id="C-1", auditor=author, moderator=moderator.person))
+    PersonRole.objects.filter(person=author, role=Role.ADMINISTRATOR).delete()
+
+    assert submit_audit(actor=fresh(author), audit=audit).state == AuditState.SUBMITTED
+
+
+def test_nor_by_the_terms_of_a_kind_of_audit_that_another_lead_plans(lead, cycle, moderator, administrator):
+    author, planner = with_role(lead.person, Role.AUDITOR), with_role(administrator.person, Role.QA_LEAD)
+    set_terms(actor=author, kind=kind_called("Closed records"), first_month=cycle.month, moderation_rule="none")
+    month = planned_kind(planner, month=cycle.month)
+    assert month.moderation_rule == "none"
+    audit = grade_all(add_audit(actor=planner, cycle=month, case_id="C-1", auditor=author, moderator=moderator.person))
+    PersonRole.objects.filter(person=author, role=Role.QA_LEAD).delete()
+
+    assert submit_audit(actor=fresh(author), audit=audit).state == AuditState.SUBMITTED
 
 
 # Release, withdrawal, opening again

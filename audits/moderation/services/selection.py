@@ -58,16 +58,20 @@ def decide_whether_moderated(audit: Audit) -> Audit:
 NOT_CHOSEN = "Not chosen for moderation."
 
 
-SETTINGS = ("cycle.planned", "cycle.changed", CHANGED)
+SETTINGS = ("cycle.planned", "cycle.changed", "kind.terms_set", CHANGED)
 
 
 def has_set_rules(audit: Audit) -> bool:
-    """Whether its auditor may say who is moderated, or ever said so of this month or of all of them."""
+    """Whether its auditor may say who is moderated, or ever said so of this month, of its kind of audit or of all of them; from which
+    share of changed grades on an auditor drifts is a part of it.
+    """
     if audit.auditor is None:
         return False
     if can_set_moderation_rules(audit.auditor):
         return True
-    made = (Entry.objects.of(row).filter(actor=audit.auditor, verb__in=SETTINGS) for row in (audit.cycle, ModerationRules.current()))
+    said_of = filter(None, (audit.cycle, audit.cycle.kind, ModerationRules.current()))
+    made = [Entry.objects.of(row).filter(actor=audit.auditor, verb__in=SETTINGS) for row in said_of]
+    made.append(Entry.objects.of(AuditRules.current()).filter(actor=audit.auditor, facts__after__has_key="drift_share"))
     return any(entries.exists() for entries in made)
 
 

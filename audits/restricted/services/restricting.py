@@ -26,6 +26,7 @@ def restrict_record(*, actor: Person, case_id: str, reason: str, readers: Iterab
     """Close every audit of the record to all but QA leads, its auditor, its moderator and `readers`. Raises ValidationError by field.
 
     Being a reader opens nothing that would not be theirs otherwise. `readers` are people whom `people_of_record` names.
+    A QA lead to whom it is closed, by an interest in it, is not told whether it was restricted before.
     """
     require(can_restrict, actor, why=ONLY_THE_LEAD)
     wrong: dict[str, str] = {}
@@ -36,6 +37,8 @@ def restrict_record(*, actor: Person, case_id: str, reason: str, readers: Iterab
     if wrong:
         raise ValidationError(wrong)
     named = _allowed(case_key(case_id), readers)
+    if held := RestrictedRecord.objects.closed_to(actor).filter(case_key=case_key(case_id)).first():
+        return held
     with first_come(ValidationError({"case_id": "This record is restricted already."})):
         row = RestrictedRecord.objects.create(case_id=case_id.strip(), reason=reason.strip(), restricted_by=actor, restricted_on=today())
     row.readers.set(named)

@@ -28,6 +28,8 @@ def restrict_case(request: SignedInRequest) -> HttpResponse:
     require(can_restrict, request.user, why=ONLY_THE_LEAD)
     form = RestrictCaseForm(form_data(request), actor=request.user)
     if form.is_valid() and (row := form.save()):
+        if _is_closed_to(request, row):
+            return redirect("audits:restricted-records")
         messages.success(request, "The record is restricted. Say who else reads it, if anybody does.")
         return redirect("audits:name-readers", row.pk)
     return render(request, "audits/restricted/ask.html", {"form": form, "asks": "Restrict a record"})
@@ -40,6 +42,8 @@ def restrict(request: SignedInRequest, number: int) -> HttpResponse:
         return too_late(request, "This record is restricted already.", held)
     form = RestrictForm(form_data(request), actor=request.user, audit=audit)
     if form.is_valid() and (row := form.save()):
+        if _is_closed_to(request, row):
+            return redirect("audits:restricted-records")
         messages.success(request, "The record is restricted.")
         return redirect(row)
     parts = {"form": form, "asks": "Restrict this record", "audit": audit, "named": named_elsewhere(audit.case_id, request.user)}
@@ -74,6 +78,14 @@ def end(request: SignedInRequest, number: int) -> HttpResponse:
         messages.success(request, "The record is open again to everybody whose remit it is in.")
         return redirect(row)
     return render(request, "audits/restricted/ask.html", {"form": form, "asks": "End the restriction", "record": row})
+
+
+def _is_closed_to(request: SignedInRequest, row: RestrictedRecord) -> bool:
+    """Whether they have an interest in the record, so that another lead says who reads it; the same whether it was restricted before."""
+    is_closed = not RestrictedRecord.objects.visible_to(request.user).filter(pk=row.pk).exists()
+    if is_closed:
+        messages.success(request, "The record is restricted. You have an interest in it, so another QA lead says who else reads it.")
+    return is_closed
 
 
 def _of_lead(request: SignedInRequest, number: int) -> RestrictedRecord:

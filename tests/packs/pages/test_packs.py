@@ -4,12 +4,15 @@ import hashlib
 
 import pytest
 
+from audits.models import Audit
 from foundation.accounts.models import Service
 from foundation.activity.models import Access
 from packs.enums import PackKind
 from packs.models import Pack, PackPart
-from tests.month_grades import JULY, JUNE
+from tests.month_grades import JULY, JUNE, july, june
 from tests.reading import text_of
+
+__all__ = ["july", "june"]
 
 ASKED = {"first": "2023-06", "last": "2023-07"}
 
@@ -106,3 +109,21 @@ def test_a_pack_is_removed_after_a_question(lead):
     lead.post(f"/packs/{pack.pk}/remove/")
 
     assert not Pack.objects.exists()
+
+
+def test_who_came_to_grade_a_month_blind_does_not_find_the_pack_that_was_made_of_it(
+    director, lead, head_of_service, rowan_service, june, july
+):
+    """Whoever made it: it shows the grades of that month. A lead reads them all the same."""
+    of_service = stored(lead, kind=PackKind.SERVICE, service=rowan_service)
+    packs = {director: stored(lead), head_of_service: of_service, lead: of_service}
+    for reader, audit in zip(packs, july, strict=False):
+        Audit.objects.filter(pk=audit.pk).update(moderator=reader.person)
+
+    ways = ("", "download/", "remove/")
+    seen = {reader.person: {reader.get(f"/packs/{pack.pk}/{way}").status_code for way in ways} for reader, pack in packs.items()}
+
+    assert seen == {director.person: {404}, head_of_service.person: {404}, lead.person: {200}}
+    assert [f"/packs/{of_service.pk}/" in reader.get("/packs/").text for reader in packs] == [False, False, True]
+    Audit.objects.filter(moderator=head_of_service.person).update(state="moderated")
+    assert head_of_service.get(f"/packs/{of_service.pk}/").status_code == 200

@@ -49,6 +49,23 @@ def test_the_same_again_says_that_it_is_restricted_already(lead, finished, restr
     assert "restricted already" in answer.text
 
 
+@pytest.mark.parametrize("was_restricted", [True, False])
+def test_a_lead_with_an_interest_is_not_told_whether_it_was_restricted_before(lead, finished, was_restricted):
+    """The row is closed to them, so that no answer tells of it; and what they ask for is done."""
+    kin = Visitor(add_person("Keir Lowe", Role.QA_LEAD))
+    declare_interest(actor=kin.person, person=kin.person, words="My sister’s child.", case_id="C-20417")
+    if was_restricted:
+        restrict_record(actor=lead.person, case_id="C-20417", reason="A colleague’s family is in it.")
+
+    answer = kin.post(LIST + "new/", {"case_id": " c-20417", "reason": "My family is in it."}, follow=True)
+
+    assert (answer.redirect_chain, answer.status_code) == ([(LIST, 302)], 200)
+    assert "The record is restricted. You have an interest in it, so another QA lead says who else reads it." in answer.text
+    assert "20417" not in answer.text
+    assert RestrictedRecord.objects.in_force().count() == 1
+    assert not Audit.objects.visible_to(kin.person).exists()
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
