@@ -46,6 +46,8 @@ class ComputedFact:
     parts: tuple[int, ...] = ()
     is_about_moderation: bool = False
     is_for_all: bool = True
+    # What a list shows of a sentence that is long to read; empty where the sentence is short.
+    headline: str = ""
     cohort: str = ""
     # The period that it was looked for in: some facts are about all of it.
     period: tuple[datetime.date, datetime.date] | None = None
@@ -73,9 +75,11 @@ class FactKind(ABC):
     def find(self, period: FactPeriod) -> Iterator[ComputedFact]:
         """Every fact of this kind in the period, its months in their order."""
 
-    def fact(self, period: FactPeriod, about: Sequence[str], sentence: str, *, rests_on: Sequence[AuditRows], **more: Any) -> ComputedFact:
+    def fact(
+        self, period: FactPeriod, about: Sequence[str], sentence: str, *, rests_on: Sequence[AuditRows], headline: str = "", **more: Any
+    ) -> ComputedFact:
         """`about` ends the key: the months' codes, then the domain's or the indicator's. Of one cohort its code follows, and its name is
-        before the sentence.
+        before the sentence and its headline.
         """
         cohort = period.reader.scope.cohort
         key = "-".join([self.name, *filter(None, about), *([cohort_code(cohort)] if cohort else [])])
@@ -84,6 +88,7 @@ class FactKind(ABC):
             kind=self.name,
             key=key,
             sentence=f"{cohort}. {sentence}" if cohort else sentence,
+            headline=f"{cohort}. {headline}" if cohort and headline else headline,
             rule=self.rule,
             rests_on=tuple(rests_on),
             months=tuple(sorted({month for rows in rests_on for month in rows.months})),

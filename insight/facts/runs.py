@@ -48,6 +48,8 @@ class RunOfMonths(KindOfJudgement):
             rests_on=grades_behind(run, name),
             figures={"month": month_code(now_month.month), "domain": name, "months_in_a_row": len(run), **share_figures(share)},
             source="; ".join(f"{month_name(month.month)} {self.share_of(name, month).words}" for month in run),
+            # The same run up to an earlier month says nothing that this does not.
+            statement="-".join([self.name, month_code(run[0].month), *filter(None, [period.code(name)])]),
             least=least_of(run, name),
         )
 

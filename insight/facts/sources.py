@@ -8,7 +8,7 @@ from insight.queries.counted import Scope
 from insight.triangulation.calculations import RULE, PracticeEvidence
 from insight.triangulation.enums import EvidenceSource
 from insight.triangulation.facts.asked import EvidenceAsked
-from insight.triangulation.facts.sentences import contradiction_sentence, told_evidence
+from insight.triangulation.facts.sentences import ALL_OF_PRACTICE, contradiction_sentence, told_evidence, verdict_sentence
 from insight.triangulation.facts.sources import Triangulation, triangulate
 
 from .fact import ComputedFact, FactKind, FactPeriod, grades_behind
@@ -40,6 +40,7 @@ class SourcesApart(FactKind):
             period,
             [month_code(period.first), month_code(period.last), period.code(found.domain)],
             contradiction_sentence(found),
+            headline=f"{found.domain or ALL_OF_PRACTICE}. {verdict_sentence(found)}",
             rests_on=grades_behind(period.recent, found.domain),
             figures={
                 "from": month_code(period.first),

@@ -14,16 +14,26 @@ from insight.facts import ComputedFact
 from insight.facts.sources import SourcesApart
 from insight.triangulation.pages.page import triangulation_address
 
+# Letters: two lines of a page that is 820 wide.
+LONG_SOURCE = 200
+
 
 @dataclass(frozen=True)
 class FactRow:
-    """`href` leads to the audits behind it; `is_insertable`, where it may be put into the Board's report."""
+    """`href` leads to the audits behind it; `is_insertable`, where it may be put into the Board's report; `headline` is what
+    is read first of a long sentence."""
 
     key: str
     sentence: str
     source: str
     href: str
     is_insertable: bool
+    headline: str = ""
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether where it comes from is longer to read than it is itself, as the months of a long run are."""
+        return len(self.source) > LONG_SOURCE
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def insertion_for(person: Person, first: datetime.date, last: datetime.date) -> 
 def fact_rows(found: Iterable[ComputedFact], query: str, to_insert: Collection[ComputedFact] = ()) -> list[FactRow]:
     """`query` is the period and the cohort that they were looked for in."""
     keys = {fact.key for fact in to_insert}
-    return [FactRow(fact.key, fact.sentence, fact.source, fact_url(fact, query), fact.key in keys) for fact in found]
+    return [FactRow(fact.key, fact.sentence, fact.source, fact_url(fact, query), fact.key in keys, fact.headline) for fact in found]
 
 
 def fact_url(fact: ComputedFact, query: str = "") -> str:

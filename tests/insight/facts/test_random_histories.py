@@ -1,6 +1,8 @@
 """Random histories: each fact offered is true by another count, none of its kind is missed, late changes turn the false ones red."""
 
+import datetime
 import random
+import re
 
 import pytest
 
@@ -18,6 +20,7 @@ SEEDS = range(12)
 # Of the twelve, for each question; all of them in `make test-long`.
 TRIED = 2
 CHANGES = 3
+RUN = re.compile(r"(?P<name>consecutive_\w+)-(?P<month>\d{4}-\d\d)(?P<domain>-d\d+)?")
 
 
 def all_facts(first, last) -> dict[str, ComputedFact]:
@@ -29,6 +32,17 @@ def wrong(found: dict[str, ComputedFact], counted: dict[str, Pieces]) -> dict[st
     return {key: lacking for key, fact in found.items() if (lacking := [each for each in counted[key] if each not in fact.sentence])}
 
 
+def within_a_longer_run(counted: dict[str, Pieces]) -> set[str]:
+    """The keys of runs that one of the next month says already."""
+    runs = [RUN.fullmatch(key) for key in counted]
+    longer = {(run["name"], previous(run["month"]), run["domain"]) for run in runs if run}
+    return {run[0] for run in runs if run and (run["name"], run["month"], run["domain"]) in longer}
+
+
+def previous(month: str) -> str:
+    return (datetime.date.fromisoformat(f"{month}-01") - datetime.timedelta(days=1)).strftime("%Y-%m")
+
+
 @pytest.mark.parametrize("seed", share_of(SEEDS, TRIED, about="facts that are true"))
 def test_every_fact_is_true_and_none_is_missed(seed, elm_team):
     history = RandomHistory(seed, elm_team)
@@ -37,7 +51,7 @@ def test_every_fact_is_true_and_none_is_missed(seed, elm_team):
         history.change()
     found, counted = all_facts(first, last), expected(first, last)
 
-    assert set(found) == set(counted)
+    assert set(found) == set(counted) - within_a_longer_run(counted)
     assert wrong(found, counted) == {}
 
 

@@ -64,6 +64,9 @@ def test_a_fourth_consecutive_month_with_a_good_is_counted(lead, june):
     add_month(month_of("2023-02"), {OVERALL: "RI RI"}, {OVERALL: "RI RI"})
 
     assert "June 2023 is the fourth consecutive month with at least one audit graded Good or better" in words(lead.get(FACTS))
+    longer = words(lead.get("/insight/facts/?from=2023-04&to=2023-06"))
+    assert "is the fourth consecutive month with at least one audit graded Good" in longer
+    assert "is the third consecutive month with at least one audit graded Good" not in longer
 
 
 def test_the_flow_shows_what_moderation_raised(board_member, june):
