@@ -1,5 +1,6 @@
 """What of one audit is counted, and into which counts it goes."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -39,7 +40,7 @@ class CountPlace(NamedTuple):
 @dataclass(frozen=True)
 class CountedFacts:
     """`parts` says what the audit is by each of `CountedBy` but `ALL`, as text; `agreed_before`: not agreed now, but once. Of the
-    `first_grades` of practice that were submitted here so many have `reasons_of_substance`.
+    `first_grades` of practice that were submitted here so many have `reasons_of_substance`. `finished_on`: since when it is agreed, if so.
     """
 
     cycle: int
@@ -49,6 +50,7 @@ class CountedFacts:
     lines: tuple[GradeLine, ...]
     first_grades: int = 0
     reasons_of_substance: int = 0
+    finished_on: datetime.date | None = None
 
     @property
     def overall(self) -> GradeLine:

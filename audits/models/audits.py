@@ -35,7 +35,7 @@ class Audit(models.Model):
     cohort = models.CharField(max_length=150, blank=True)
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="audits")
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="moderations")
-    state = models.CharField(max_length=20, choices=AuditState, default=AuditState.ALLOCATED, db_index=True)
+    state = models.CharField(max_length=20, choices=AuditState, default=AuditState.ALLOCATED)
     submitted_on = models.DateField(null=True, blank=True)
     resubmitted_on = models.DateField("submitted again on", null=True, blank=True, help_text="The latest time, after a return.")
     finished_on = models.DateField("moderated or released on", null=True, blank=True)
@@ -57,6 +57,10 @@ class Audit(models.Model):
             models.Index(fields=["number"], condition=Q(letter_owed=True), name="audits_owed_a_letter"),
             # Few were moderated by somebody who had seen the grades: how many is said beside agreement.
             models.Index(fields=["state", "cycle"], condition=Q(moderated_knowing=True), name="audits_moderated_knowing"),
+            # The numbers of the few that are withdrawn, written or waiting, without looking at the audits themselves.
+            models.Index(fields=["state", "number"], name="audits_by_state"),
+            # A cohort's audits in the order of their children, of which a list shows a page.
+            models.Index(fields=["cohort", "case_key", "number"], name="audits_of_a_cohort"),
             # All that the page of a month counts is in it, so that the audits themselves are not looked up.
             models.Index(
                 fields=[

@@ -16,9 +16,10 @@ class CountedAudit(models.Model):
     """
 
     audit = models.OneToOneField(Audit, on_delete=models.PROTECT, primary_key=True, related_name="counted")
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="+")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=12, choices=CountedState)
     agreed_before = models.BooleanField(default=False)
+    finished_on = models.DateField(null=True, blank=True, help_text="Since when the agreed grades stand; none while they do not.")
     team = models.CharField(max_length=20, blank=True, help_text="Its key as text, as in the counts.")
     cohort = models.CharField(max_length=150, blank=True)
     plan_type = models.CharField(max_length=20, blank=True)
@@ -36,8 +37,11 @@ class CountedAudit(models.Model):
     class Meta:
         ordering = ["audit"]
         indexes = [
-            models.Index(fields=["after"], name="counted_by_agreed_grade"),
-            models.Index(fields=["before"], name="counted_by_first_grade"),
+            # Lists of one grade, and the Inadequates that ask for a re-audit by the day from which that is reckoned, come from these alone.
+            models.Index(fields=["after", "finished_on", "audit"], name="counted_by_agreed_grade"),
+            models.Index(fields=["before", "state", "audit"], name="counted_by_first_grade"),
+            # Of a month, what is narrowed by several things at once: only the rows that are all of them are looked up.
+            models.Index(fields=["cycle", "cohort", "plan_type", "team", "kind", "state", "agreed_before"], name="counted_by_several"),
         ]
 
     def __str__(self) -> str:

@@ -33,15 +33,17 @@ AFTER = ' <span class="qa-nowrap"><span aria-hidden="true">→ </span><span clas
 
 
 class AuditTable(ListTable):
+    """Audits that are alike in a column stand by their numbers: a database that may put them in any order shows some on two pages."""
+
     caption = "Audits"
     on_card = ("case_id", "state", "overall")
     number = tables.Column(linkify=True, verbose_name="Audit", attrs={"td": {"class": "qa-nowrap"}})
-    case_id = tables.Column(verbose_name="Case ID", order_by="case_id__folded", attrs={"td": {"class": "qa-nowrap"}})
-    team = tables.Column(default="–", order_by="team__name__folded")
-    cohort = tables.Column(default="–", order_by="cohort__folded")
-    month = tables.Column(accessor="cycle__month")
-    auditor = tables.Column(default="–", order_by="auditor__name__folded")
-    state = tables.Column(order_by=("state", "waits_from"))
+    case_id = tables.Column(verbose_name="Case ID", order_by=("case_key__in_order", "number"), attrs={"td": {"class": "qa-nowrap"}})
+    team = tables.Column(default="–", order_by=("team__name__folded", "number"))
+    cohort = tables.Column(default="–", order_by=("cohort__folded", "number"))
+    month = tables.Column(accessor="cycle__month", order_by=("cycle__month", "number"))
+    auditor = tables.Column(default="–", order_by=("auditor__name__folded", "number"))
+    state = tables.Column(order_by=("state", "waits_from", "number"))
     overall = tables.Column(empty_values=(), verbose_name="Overall, before → after", orderable=False)
 
     class Meta:

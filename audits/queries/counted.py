@@ -22,7 +22,7 @@ _STATES = {
     AuditState.RELEASED: CountedState.RELEASED,
     AuditState.WITHDRAWN: CountedState.WITHDRAWN,
 }
-_FACTS = ("pk", "cycle", "state", "team", "cohort", "plan_type", "auditor", "imported", "moderated_knowing")
+_FACTS = ("pk", "cycle", "state", "team", "cohort", "plan_type", "auditor", "imported", "moderated_knowing", "finished_on")
 # By what, cycle, value, state and how many submitted audits are so.
 CountOfAudits = tuple[CountedBy, int, str, str, int]
 _Given = dict[int | None, dict[str, str]]
@@ -95,7 +95,9 @@ def _standing_otherwise(should: Counter[CountPlace | WorkPlace]) -> set[CountPla
 def stored_facts(row: CountedAudit) -> CountedFacts:
     parts = tuple((by, getattr(row, by.value)) for by in PARTS)
     reasons = (row.first_grades, row.reasons_of_substance)
-    return CountedFacts(row.cycle_id, CountedState(row.state), row.agreed_before, parts, lines_of_text(row.lines), *reasons)
+    return CountedFacts(
+        row.cycle_id, CountedState(row.state), row.agreed_before, parts, lines_of_text(row.lines), *reasons, row.finished_on
+    )
 
 
 def _grades_given(numbers: Collection[int]) -> dict[int, _Given]:
@@ -124,7 +126,8 @@ def _facts(row: dict[str, Any], given: _Given, reasons: Collection[str]) -> Coun
     agreed_before = row["was_agreed"] and row["state"] not in (*FINISHED_STATES, AuditState.WITHDRAWN)
     lines = [GradeLine(OVERALL)] if state == CountedState.WITHDRAWN else _lines(row, given)
     parts = tuple((by, _part(row, by)) for by in PARTS)
-    return CountedFacts(row["cycle"], state, agreed_before, parts, tuple(lines), len(reasons), count_of_substance(reasons))
+    finished_on = row["finished_on"] if row["state"] in FINISHED_STATES else None
+    return CountedFacts(row["cycle"], state, agreed_before, parts, tuple(lines), len(reasons), count_of_substance(reasons), finished_on)
 
 
 def _lines(row: dict[str, Any], given: _Given) -> Iterator[GradeLine]:

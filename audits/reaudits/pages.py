@@ -11,7 +11,7 @@ from audits.calculations.grades import OVERALL_JUDGEMENT
 from audits.enums import AuditState, Stage
 from audits.models import Audit, AuditRules, Judgement, ReAudit
 from audits.queries.grade_words import grade_word
-from audits.reaudits.queries import Due, asking, asking_by, asking_for_re_audit, months_after
+from audits.reaudits.queries import Due, asking_for_re_audit, counted_asking, counted_asking_by, months_after
 from audits.tool.queries import domain_lines
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director, is_lead
@@ -55,9 +55,7 @@ def due_table(on: datetime.date) -> Table:
         audits = Audit.objects.select_related("cycle", "team").in_bulk(list(numbers))
         return [_due_row(each, on) for each in asking_for_re_audit(audits[number] for number in numbers)]
 
-    # Their numbers alone are put in order: of all of them counted, and of a page read whole, each would be looked up twice.
-    numbers = list(asking().values_list("pk", flat=True))
-    return Table("Audits that ask for a re-audit", columns, RowsOfQuery(numbers, rows), paged=True)
+    return Table("Audits that ask for a re-audit", columns, RowsOfQuery(counted_asking().values_list("pk", flat=True), rows), paged=True)
 
 
 def _due_row(each: Due, on: datetime.date) -> AnyRow:
@@ -73,7 +71,7 @@ def _due_row(each: Due, on: datetime.date) -> AnyRow:
 def work_question(on: datetime.date) -> WorkQuestion:
     """One line for all that are due or soon will be; the database counts them, so it stays quick in a council of many audits."""
     months = AuditRules.current().re_audit_months
-    soon = asking_by(on + datetime.timedelta(days=PLAN_DAYS), months)
+    soon = counted_asking_by(on + datetime.timedelta(days=PLAN_DAYS), months)
     counted = row_of_answers(count=CountOf(soon), first=Subquery(soon.values("finished_on")[:1]))
     return WorkQuestion(soon, lambda: [_to_plan(**found, months=months) for found in counted], [counted])
 

@@ -5,8 +5,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from audits.enums import AuditState, Grade
-from audits.models import Audit, AuditRules, ReAudit
+from audits.models import Audit, AuditRules, CountedAudit, ReAudit
 from audits.querysets import AuditQuerySet
 
 
@@ -27,19 +29,24 @@ def months_after(day: datetime.date, count: int) -> datetime.date:
 
 def asking() -> AuditQuerySet:
     """Agreed Inadequate and not audited again, planned or waived, soonest due first. A re-audit that was withdrawn is none."""
+    return Audit.objects.filter(pk__in=counted_asking().values("audit")).order_by("finished_on", "number")
+
+
+def counted_asking() -> QuerySet[CountedAudit]:
+    """The same from what is kept of each counted audit: its number and day alone, from one index, however many were Inadequate."""
     # Made once as a list: asked of each Inadequate, it would be looked up as often as there are any.
     settled = ReAudit.objects.exclude(audit__state=AuditState.WITHDRAWN).order_by().values("earlier")
-    found = Audit.objects.finished().filter(counted__after=Grade.INADEQUATE, finished_on__isnull=False)
-    return found.exclude(pk__in=settled).order_by("finished_on", "number")
+    found = CountedAudit.objects.filter(after=Grade.INADEQUATE, finished_on__isnull=False)
+    return found.exclude(audit__in=settled).order_by("finished_on", "audit")
 
 
-def asking_by(day: datetime.date, months: int) -> AuditQuerySet:
+def counted_asking_by(day: datetime.date, months: int) -> QuerySet[CountedAudit]:
     """Those that are due by `day`, so many months after they were agreed."""
     last = months_after(day, -months)
     # The last days of a long month fall due on the last of a short one.
     while months_after(last + datetime.timedelta(days=1), months) <= day:
         last += datetime.timedelta(days=1)
-    return asking().filter(finished_on__lte=last)
+    return counted_asking().filter(finished_on__lte=last)
 
 
 def asking_for_re_audit(audits: Iterable[Audit] | None = None) -> list[Due]:

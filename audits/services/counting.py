@@ -27,7 +27,7 @@ _uncounted: ContextVar[set[int] | None] = ContextVar("uncounted", default=None)
 # A statement takes so many rows of ten values on either database.
 _ROWS = 1000
 _KEPT = (
-    *("cycle", "state", "agreed_before", "team", "cohort", "plan_type", "kind", "auditor", "choice"),
+    *("cycle", "state", "agreed_before", "finished_on", "team", "cohort", "plan_type", "kind", "auditor", "choice"),
     *("before", "own", "after", "first_grades", "reasons_of_substance", "lines"),
 )
 _WORK_KEPT = ("cycle", "case_key", "sample_to_feedback", "given_to_submitted", "submitted_to_moderated", "tallies")
@@ -222,6 +222,7 @@ def _keep(facts: Mapping[int, CountedFacts]) -> None:
             cycle_id=each.cycle,
             state=each.state,
             agreed_before=each.agreed_before,
+            finished_on=each.finished_on,
             before=each.overall.before,
             own=each.overall.own,
             after=each.overall.after,

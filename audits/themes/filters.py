@@ -48,6 +48,10 @@ class FindingFilter(django_filters.FilterSet):
         for name, given in choices.items():
             self.filters[name].extra["choices"] = given
 
+    @property
+    def narrows(self) -> bool:
+        return any(self.form.cleaned_data.values()) if self.form.is_valid() else True
+
     def of_theme(self, findings: QuerySet[Finding], name: str, theme: str) -> QuerySet[Finding]:
         """Also what was coded to those that were merged into it."""
         return findings.filter(codes_counted_under(int(theme)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_filters import FilterSet
@@ -10,7 +11,7 @@ from django_tables2 import Table
 
 from foundation.documents import AnyRow, plain_table
 from foundation.govuk.list_tables import ListAct, ticked_in, ticks_for
-from foundation.govuk.paging import show_page
+from foundation.govuk.paging import BoundedPaginator, show_page
 
 from .downloads import EXPORTS, download
 
@@ -31,6 +32,7 @@ def list_page(
     shown_to: Callable[[Table], object] | None = None,
     acts: Sequence[ListAct] = (),
     exports: Sequence[Mapping[str, str]] = EXPORTS,
+    paginator: type[Paginator] = BoundedPaginator,
 ) -> HttpResponse:
     """The page of `table`, or, as the address asks, all its rows as a file that is called `title`.
 
@@ -38,7 +40,7 @@ def list_page(
     where the page itself is. `acts` can be done with ticked rows, which a file then holds alone. `shown_to` notes what is shown to whom,
     once the table is sorted and turned. `exports` are the files that the page offers. Words for an empty list are the table’s `empty_text`.
     """
-    show_page(request, table)
+    show_page(request, table, paginator=paginator)
     if shown_to:
         shown_to(table)
     ticked = set(ticked_in(request.GET))

@@ -9,10 +9,11 @@ class LookupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .folding import Finds, Folded
+        from .folding import Finds, Folded, InOrder
         from .mentions import Mentions
 
         for kind in (CharField, TextField):
             kind.register_lookup(Folded)
+            kind.register_lookup(InOrder)
             kind.register_lookup(Finds, "finds")
             kind.register_lookup(Mentions)

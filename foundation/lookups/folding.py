@@ -53,6 +53,17 @@ class Folded(Transform):
         return sql, tuple(given) * self.on_postgresql.count("%(expressions)s")
 
 
+class InOrder(Transform):
+    """Of a text that is kept as it is compared, such as a key: in the order of its letters' numbers, which an index of SQLite has."""
+
+    lookup_name = "in_order"
+    template = "%(expressions)s"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, Any]:
+        return super().as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **extra)
+
+
 class Finds(Contains):
     """`name__finds="o'neill"` finds O’Neill. A row without a name is found by nothing."""
 

@@ -171,7 +171,7 @@ def test_two_people_whom_only_the_apostrophe_tells_apart_stay_apart_as_they_are_
 def test_nothing_looks_a_record_up_by_its_spelling():
     """Every look-up of a case ID goes by its key: a database compares letters in ways of its own.
 
-    Lists stand in the order of `case_id__folded`.
+    Lists stand in the order of `case_id__folded`, or of the key itself.
     """
     by_spelling = re.compile(r"case_id__(?!folded)|(filter|exclude|get|Q)\([^)\n]*\bcase_id=")
     sources = [

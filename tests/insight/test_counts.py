@@ -312,8 +312,9 @@ def test_check_figures_names_each_wrong_count_and_ends_with_1_until_they_are_reb
     assert check() == {"checked": 14, "wrong": []}
 
 
-def test_check_figures_finds_reasons_that_are_counted_wrong(june):
-    CountedAudit.objects.filter(audit=june[0]).update(reasons_of_substance=1)
+@pytest.mark.parametrize("kept", [{"reasons_of_substance": 1}, {"finished_on": datetime.date(2023, 7, 1)}])
+def test_check_figures_finds_what_is_kept_of_an_audit_otherwise_than_it_is(june, kept):
+    CountedAudit.objects.filter(audit=june[0]).update(**kept)
 
     with pytest.raises(SystemExit):
         call_command("check_figures", stdout=io.StringIO())

@@ -60,6 +60,16 @@ def test_a_name_is_found_however_it_is_typed(typed):
     assert Person.objects.filter(holding_words(typed, "name")).exists()
 
 
+def test_what_is_kept_as_it_is_compared_is_put_in_the_order_of_its_letters_numbers():
+    keys = ["", "A-2", "a 1", "a-10", "a-2", "ab", "b_1", "é-1"]
+    for key in reversed(keys):
+        Person.objects.create(name=key)
+    people = Person.objects.filter(is_system=False)
+
+    assert list(people.order_by("name__in_order").values_list("name", flat=True)) == sorted(keys)
+    assert list(people.order_by("-name__in_order").values_list("name", flat=True)) == sorted(keys, reverse=True)
+
+
 @pytest.mark.parametrize("typed", ["%", "_", "\\", "a%b"])
 def test_signs_that_a_database_reads_as_patterns_are_signs(typed):
     Person.objects.create(name="Zoë Abara")

@@ -21,9 +21,12 @@ def coded_under(codes: QuerySet[FindingCode]) -> QuerySet[Any]:
 
 
 def codes_counted_under(theme: int) -> Q:
-    """Of a finding, that it was coded to the theme or to one that was merged into it: few of all findings, so they are looked up."""
-    codes = FindingCode.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme)).order_by()
-    return Q(pk__in=codes.values("finding"))
+    """Of a finding, that it was coded to the theme or to one that was merged into it: few of all findings, so they are looked up.
+
+    Which themes these are is asked first, or every code would be read for its theme.
+    """
+    themes = FindingTheme.objects.filter(Q(pk=theme) | Q(merged_into=theme)).order_by()
+    return Q(pk__in=FindingCode.objects.filter(theme__in=themes.values("pk")).order_by().values("finding"))
 
 
 def open_themes() -> QuerySet[FindingTheme]:

@@ -1,5 +1,7 @@
 """The list of findings, and the pages on which many are coded at once."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +12,14 @@ from audits.permissions import can_code_findings, can_edit_themes, can_list_find
 from audits.themes.filters import FindingFilter
 from audits.themes.forms.coding import AcceptSuggestionsForm, CodeFindingsForm
 from audits.themes.pages import ThemeChoices, choices_of_open_themes, findings_to_code
-from audits.themes.queries.findings import findings_for_list
+from audits.themes.queries.findings import count_of_findings, findings_for_list
 from audits.themes.tables import FINDINGS_HEADER, FindingTable, finding_rows
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post
 from foundation.council.list_pages import list_page
 from foundation.govuk.forms import ServiceForm
-from foundation.govuk.list_tables import ListAct, chosen_rows
+from foundation.govuk.list_tables import CountedRows, ListAct, chosen_rows
+from foundation.govuk.paging import KeysFirstPaginator
 
 # So many are coded at once: a page of more is long, and what is left matches the filters again.
 MOST = 100
@@ -28,6 +31,7 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
     require(can_list_findings, request.user)
     listed = findings_for_list(request.user).prefetch_related("codes__theme__merged_into")
     filtered = FindingFilter(request.GET, queryset=listed, request=request)
+    rows = filtered.qs if filtered.narrows else CountedRows(filtered.qs, partial(count_of_findings, request.user))
     leads = can_code_findings(request.user)
     choices = ThemeChoices(choices_of_open_themes())
     several = reverse("audits:code-findings")
@@ -35,13 +39,14 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
     return list_page(
         request,
         "audits/themes/findings.html",
-        table=FindingTable(filtered.qs, suggest=choices.suggested_names if leads else None, ticks=bool(acts)),
+        table=FindingTable(rows, suggest=choices.suggested_names if leads else None, ticks=bool(acts)),
         title="Findings",
         header=FINDINGS_HEADER,
         file_rows=finding_rows,
         filtered=filtered,
         about=lambda: {"may_edit": can_edit_themes(request.user), "leads": leads, "has_themes": bool(choices.labels)},
         acts=acts,
+        paginator=KeysFirstPaginator,
     )
 
 

@@ -11,7 +11,7 @@ from audits.enums import FindingKind
 from audits.models import Audit, Finding, FindingCode, FindingTheme
 from audits.moderation.queries.replies import replies_to
 from audits.reaudits.pages import work_for_lead
-from audits.reaudits.queries import asking, asking_by
+from audits.reaudits.queries import asking, counted_asking_by
 from foundation.accounts.models import Person
 from foundation.govuk.paging import ROWS_OF_A_PAGE
 from tests.month_grades import JULY, JUNE, OVERALL, add_month, alter, count_all_again
@@ -80,7 +80,7 @@ def test_a_re_audit_is_due_by_its_day_and_not_the_day_before(db, finished, day):
     alter(add_month(JUNE, grades, grades), finished_on=datetime.date.fromisoformat(finished))
     due = datetime.date.fromisoformat(day)
 
-    assert (asking_by(due, 3).count(), asking_by(due - datetime.timedelta(days=1), 3).count()) == (1, 0)
+    assert (counted_asking_by(due, 3).count(), counted_asking_by(due - datetime.timedelta(days=1), 3).count()) == (1, 0)
 
 
 def test_the_lead_reads_how_many_re_audits_are_due_and_since_when(db):

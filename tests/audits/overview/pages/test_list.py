@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from audits.allocation.services.allocation import add_audit
 from audits.auditing.services.auditing import submit_audit
-from audits.enums import Grade
+from audits.enums import AuditState, Grade
 from audits.models import Audit
 from tests.audit_stages import grade_all
+from tests.month_grades import count_all_again
 from tests.replay import replayed
 from tests.workbooks import table_in
 
@@ -56,6 +57,34 @@ def test_a_row_shows_the_grades_before_and_after(lead, moderated_audit):
 )
 def test_filters_narrow(lead, moderated_audit, two_more, query, cases):
     assert shown(lead, **query) == cases
+
+
+def test_case_ids_are_in_order_however_they_are_written_and_what_is_alike_by_its_number(lead, moderated_audit, two_more):
+    for audit, case in zip(two_more, ("c-20418", "B 2"), strict=True):
+        audit.case_id = case
+        audit.save()
+
+    assert shown(lead, sort="case_id") == ["B 2", "C-20417", "c-20418"]
+    assert shown(lead, sort="-case_id") == ["c-20418", "C-20417", "B 2"]
+    assert shown(lead, sort="team") == ["C-20417", "c-20418", "B 2"]
+
+
+@pytest.mark.parametrize("by", ["", "pre"])
+@pytest.mark.parametrize("state", [None, AuditState.WITHDRAWN, AuditState.IN_PROGRESS])
+def test_a_grade_is_of_the_agreed_or_of_those_first_submitted_withdrawn_ones_too(lead, moderated_audit, two_more, by, state):
+    if state:
+        Audit.objects.filter(pk=two_more[0].pk).update(state=state)
+        count_all_again()
+
+    # What is counted before moderation was not withdrawn.
+    there = [] if by and state == AuditState.WITHDRAWN else ["D-1"]
+    assert (shown(lead, overall="I", by=by), shown(lead, overall="graded", by=by)) == (there, [*there, "C-20417"])
+
+
+def test_who_moderates_an_audit_blind_finds_it_by_no_grade(lead, two_more):
+    Audit.objects.filter(pk=two_more[0].pk).update(moderator=lead.person)
+
+    assert (shown(lead, overall="I"), shown(lead, overall="I", by="pre")) == ([], [])
 
 
 def test_an_audit_is_found_by_its_number(lead, moderated_audit, two_more):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audits.enums import HowCoded
+from audits.enums import AuditState, HowCoded
 from audits.models import Audit, Finding, FindingCode
 from audits.themes.services.coding import code_findings
 from audits.themes.services.themes import merge_theme
@@ -46,6 +46,16 @@ def test_a_lead_who_moderates_it_blind_finds_none_either(lead, found_audit):
     Audit.objects.update(moderator=lead.person)
 
     assert texts(lead) == []
+
+
+@pytest.mark.parametrize("query", ["", "?kind=area", "?kind=nothing", "?source=family"])
+@pytest.mark.parametrize("unread", [{}, {"state": AuditState.WITHDRAWN}, {"state": AuditState.IN_PROGRESS}, {"moderator": True}])
+def test_as_many_are_counted_as_are_shown(lead, auditor, found_audit, query, unread):
+    Audit.objects.filter(pk=found_audit.pk).update(**unread | ({"moderator": lead.person} if "moderator" in unread else {}))
+
+    for visitor in (lead, auditor):
+        table = visitor.get(f"{URL}{query}").context["table"]
+        assert table.paginator.count == len(table.rows) == len(list(table.rows))
 
 
 @pytest.mark.parametrize(
