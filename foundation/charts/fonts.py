@@ -8,17 +8,9 @@ import base64
 from functools import cache
 from pathlib import Path
 
-import vl_convert
-
 # Put there by the build of the assets, for the pages and for PDF files.
 FONTS = Path(__file__).resolve().parents[2] / "static" / "build" / "fonts"
 WEIGHTS = (400, 700)
-
-
-@cache
-def use_the_pages_font() -> None:
-    """Before anything is drawn: the renderer knows the fonts of these files, whichever the machine has."""
-    vl_convert.register_font_directory(str(FONTS))
 
 
 @cache

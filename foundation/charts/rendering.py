@@ -1,7 +1,4 @@
-"""Vega-Lite specs to SVG and PNG, kept by content: by this process, and where a shelf is given by all who are given it.
-
-The renderer hangs in a forked child whose parent rendered first: never render before a fork.
-"""
+"""Vega-Lite specs to SVG and PNG, kept by content: by this process, and where a shelf is given by all who are given it."""
 
 import hashlib
 import json
@@ -12,9 +9,8 @@ from html import escape
 from importlib.metadata import version
 from typing import Any, Protocol, TypeVar
 
-import vl_convert
-
-from foundation.charts.fonts import font_faces, use_the_pages_font
+from foundation.charts.apart import Drawer
+from foundation.charts.fonts import FONTS, font_faces
 
 Spec = dict[str, Any]
 Drawn = TypeVar("Drawn", str, bytes)
@@ -34,6 +30,7 @@ _KEPT = 256
 _DRAWN_BY = version("vl-convert-python")
 # Without these a spec that carries someone's words could make the renderer fetch an address.
 _NO_ADDRESSES: list[str] = []
+_drawer = Drawer(FONTS)
 _STYLE_ELEMENT = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r'(<[^<>]*?)\sstyle="([^"]*)"')
 
@@ -79,26 +76,19 @@ def _svg(content: str) -> str:
 
 
 def _draw_svg(content: str) -> str:
-    use_the_pages_font()
-    svg = vl_convert.vegalite_to_svg(content, allowed_base_urls=_NO_ADDRESSES)
+    svg = _drawer.draw("vegalite_to_svg", content, allowed_base_urls=_NO_ADDRESSES).decode()
     name = escape(alt_text(json.loads(content)), quote=True)
     return _without_styles(svg).replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
 
 @lru_cache(maxsize=_KEPT)
 def _png(content: str, scale: float) -> bytes:
-    return _from_shelf(f"png-{scale}", content, lambda: _draw_png(content, scale))
-
-
-def _draw_png(content: str, scale: float) -> bytes:
-    use_the_pages_font()
-    return bytes(vl_convert.vegalite_to_png(content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
+    return _from_shelf(f"png-{scale}", content, lambda: _drawer.draw("vegalite_to_png", content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
 
 
 @lru_cache(maxsize=_KEPT)
 def _png_of_svg(svg: str, scale: float) -> bytes:
-    use_the_pages_font()
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    return _drawer.draw("svg_to_png", svg, scale=scale)
 
 
 def _from_shelf(form: str, content: str, draw: Callable[[], Drawn]) -> Drawn:

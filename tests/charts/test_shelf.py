@@ -30,10 +30,8 @@ def begin_again() -> None:
 @pytest.fixture
 def drawn(monkeypatch) -> list[str]:
     """What is drawn, and not taken."""
-    found = []
-    for name in ("vegalite_to_svg", "vegalite_to_png"):
-        usual = getattr(rendering.vl_convert, name)
-        monkeypatch.setattr(rendering.vl_convert, name, lambda *a, usual=usual, name=name, **b: (found.append(name), usual(*a, **b))[1])
+    found, usual = [], rendering._drawer.draw
+    monkeypatch.setattr(rendering._drawer, "draw", lambda what, *given, **also: (found.append(what), usual(what, *given, **also))[1])
     return found
 
 
