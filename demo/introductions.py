@@ -7,7 +7,7 @@ from django.conf import settings
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person
 
-from .loading import is_loaded
+from .apart import is_loaded
 from .people import LEADERS, MANAGERS, PARTNERS, PASSWORD, SIGN_INS, WORKERS
 
 # What to try as each; the demo's own day and figures see to it that it is there.

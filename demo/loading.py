@@ -6,7 +6,6 @@ from audits.services.counting import counted_at_the_end
 from foundation.accounts.models import Person
 from foundation.accounts.services import change_council
 from foundation.council.cached import council_cached
-from foundation.council.models import Council
 from foundation.notices.services import already_notified
 from foundation.search.services import rebuild_index
 
@@ -37,11 +36,6 @@ from .themes import Themes
 from .voices import Voices
 
 COUNCIL = "Marram Borough Council"
-
-
-def is_loaded() -> bool:
-    """Whether or not somebody has renamed the council since."""
-    return Council.current().demo_day is not None
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """How far a long start is: said in the terminal as it goes, and on the page that is served until the portal can answer."""
 
+import json
 import math
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 
 # What each step takes of the whole, in hundredths.
@@ -16,9 +17,10 @@ TOO_EARLY = 5
 class LoadingProgress:
     """One thread says how far it is (`begin`, `reach`, `end`), to the terminal where there is one; others may read it while it works."""
 
-    def __init__(self, terminal: "Terminal | None" = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, terminal: "Terminal | ProgressLines | None" = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.step, self.note = "", ""
-        self._terminal, self._share = terminal, 0.0
+        self.share = 0.0
+        self._terminal = terminal
         self._clock, self._began = clock, clock()
 
     def begin(self, step: str) -> None:
@@ -27,7 +29,7 @@ class LoadingProgress:
 
     def reach(self, share: float, note: str = "") -> None:
         """`share` of the step, from 0 to 1; `note` says what it is at."""
-        self._share, self.note = min(share, 1.0), note
+        self.share, self.note = min(share, 1.0), note
         if self._terminal:
             self._terminal.show(self)
 
@@ -44,7 +46,7 @@ class LoadingProgress:
     @property
     def percent(self) -> int:
         before = sum(weight for step, weight in STEPS.items() if list(STEPS).index(step) < self.number - 1)
-        return int(before + STEPS.get(self.step, 0) * self._share)
+        return int(before + STEPS.get(self.step, 0) * self.share)
 
     @property
     def left(self) -> str:
@@ -92,3 +94,25 @@ class Terminal:
             self._stream.write("\n")
             self._stream.flush()
             self._width = 0
+
+
+class ProgressLines:
+    """For the program that started us: `follow` reads there what is written here."""
+
+    def __init__(self, stream: IO[str] | Any) -> None:
+        self._stream = stream
+
+    def show(self, progress: LoadingProgress) -> None:
+        self._stream.write(json.dumps([progress.step, progress.share, progress.note]) + "\n")
+        self._stream.flush()
+
+    def end(self) -> None: ...
+
+
+def follow(lines: Iterable[str], progress: LoadingProgress) -> None:
+    """Say what another process says of itself, until it ends."""
+    for line in lines:
+        step, share, note = json.loads(line)
+        if step != progress.step:
+            progress.begin(step)
+        progress.reach(share, note)

@@ -71,7 +71,8 @@ class Drawer:
         return answer
 
     def _exchanged(self, process: subprocess.Popen[bytes], question: bytes) -> tuple[str, bytes] | None:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         process.stdin.write(question)
         process.stdin.flush()
         if not select.select([process.stdout], [], [], self._longest + _GRACE)[0]:

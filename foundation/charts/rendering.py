@@ -83,7 +83,11 @@ def _draw_svg(content: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _png(content: str, scale: float) -> bytes:
-    return _from_shelf(f"png-{scale}", content, lambda: _drawer.draw("vegalite_to_png", content, scale=scale, allowed_base_urls=_NO_ADDRESSES))
+    return _from_shelf(f"png-{scale}", content, lambda: _draw_png(content, scale))
+
+
+def _draw_png(content: str, scale: float) -> bytes:
+    return _drawer.draw("vegalite_to_png", content, scale=scale, allowed_base_urls=_NO_ADDRESSES)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -33,6 +33,13 @@ def unapplied_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
+def what_to_do() -> str:
+    """Where the database cannot be used."""
+    if connection.vendor == "sqlite":
+        return "See that its file and its folder, VAR_DIR, are there, belong to the user that the portal runs as, and are not full."
+    return "See that DATABASE_URL is right and the server answers."
+
+
 class Readiness:
     """Asked every few seconds by a supervisor. Migrations that were found applied once are not looked for again."""
 

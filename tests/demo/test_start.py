@@ -2,9 +2,14 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from datetime import date
+from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -12,10 +17,10 @@ import pytest
 from demo.diary import Diary
 from demo.entrance import Entrance
 from demo.people import SIGN_INS
-from demo.progress import LOADING, MIGRATING, LoadingProgress, Terminal
+from demo.progress import LOADING, MIGRATING, LoadingProgress, ProgressLines, Terminal, follow
 from foundation.council.clock import today
 from tests.databases import new_database
-from tests.servers import free_port, make_site, stop, wait_for
+from tests.servers import ROOT, free_port, make_site, stop, wait_for
 
 
 class Screen(io.StringIO):
@@ -110,9 +115,55 @@ def test_the_address_answers_at_once_and_a_stop_while_it_loads_leaves_nothing_be
     page = wait_for(lambda: loading_page(port), timeout=60, otherwise=site.log.read_text)
 
     assert "The demo is loading" in page
+    [loading] = wait_for(lambda: children_of(process))
     assert stop(process, within=20) == 0
+    assert not Path(f"/proc/{loading}").exists()
     said = site.log.read_text().splitlines()
     assert said[-2:] == ["Stopped before the demo was loaded; the next start loads it from the beginning", "Stopped"]
+
+
+@pytest.mark.once
+def test_a_load_that_is_killed_ends_the_start_in_words(tmp_path):
+    (tmp_path / "empty").mkdir()
+    site = make_site(tmp_path, database=new_database(tmp_path / "empty"))
+    process = site.start("manage.py", "serve", "--demo", "--port", str(free_port()))
+    [loading] = wait_for(lambda: children_of(process), timeout=60, otherwise=site.log.read_text)
+    os.kill(loading, signal.SIGKILL)
+
+    assert process.wait(timeout=20) == 1
+    assert site.log.read_text().splitlines()[-1] == (
+        "CommandError: The demo is not loaded: the process that loads it was ended from outside (SIGKILL). "
+        "Nothing of it was kept; the next start loads it from the beginning."
+    )
+
+
+@pytest.mark.once
+def test_a_load_that_nobody_waits_for_any_more_ends(tmp_path):
+    (tmp_path / "empty").mkdir()
+    site = make_site(tmp_path, database=new_database(tmp_path / "empty"))
+    command = [sys.executable, "manage.py", "load_demo", "--skip-checks", "--migrate", "--tell"]
+    loading = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert json.loads(loading.stdout.readline()) == [MIGRATING, 0.0, ""]
+    loading.stdout.close()
+
+    assert (loading.wait(timeout=60), loading.stderr.read()) == (-signal.SIGPIPE, b"")
+
+
+def children_of(process: subprocess.Popen) -> list[int]:
+    found = [each.read_text().split() for each in Path(f"/proc/{process.pid}/task").glob("*/children")]
+    return [int(number) for numbers in found for number in numbers]
+
+
+def test_what_the_loading_process_says_is_said_by_the_one_that_waits():
+    written, shown = io.StringIO(), LoadingProgress()
+    there = LoadingProgress(ProgressLines(written))
+    there.begin(MIGRATING)
+    there.reach(1.0)
+    there.begin(LOADING)
+    there.reach(0.5, "July 2022")
+    follow(written.getvalue().splitlines(), shown)
+
+    assert (shown.percent, shown.words) == (60, "Step 2 of 2: Loading two years of work (July 2022)")
 
 
 def loading_page(port: int) -> str:

@@ -1,6 +1,5 @@
 """Serve the portal in one process: pages, background jobs and the timetable, until Ctrl-C."""
 
-import io
 import logging
 import os
 import signal
@@ -11,15 +10,15 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection, connections, transaction
 
+from demo.apart import LoadingApart, is_loaded
 from demo.entrance import Entrance
 from demo.introductions import introductions
-from demo.progress import MIGRATING, LoadingProgress, Terminal
-from foundation.health.readiness import unapplied_migrations
+from demo.progress import LoadingProgress, Terminal
+from foundation.health.readiness import unapplied_migrations, what_to_do
 from foundation.health.server import PortTaken, Server
 from foundation.jobs.embedded import EmbeddedWorker
 
@@ -40,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
         self.worker: EmbeddedWorker | None = None
+        self.loading = LoadingApart()
         entrance = Entrance(LoadingProgress(Terminal(self.stdout)))
         try:
             if not demo:
@@ -74,18 +74,16 @@ class Command(BaseCommand):
             self.say(line)
 
     def load_demo(self, progress: LoadingProgress, port: int) -> None:
-        # In this process, since starting Python and Django again for each would treble the wait.
-        if missing := unapplied_migrations():
+        if unapplied_migrations() or not is_loaded():
             self.say(f"http://127.0.0.1:{port}/ says how far the loading is")
-            progress.begin(MIGRATING)
-            call_command("migrate", verbosity=1, stdout=Applied(progress, len(missing)), no_color=True)
-        call_command("load_demo", stdout=self.stderr, stderr=self.stderr, progress=progress)
+            self.loading.load(progress)
         refuse_unready_database()
         # People who try the demo need the list of sign-ins, not a line for every page.
         logging.getLogger("requests").setLevel(logging.WARNING)
 
     def end(self, entrance: Entrance, cut_off: int) -> None:
         end_before_long()
+        self.loading.stop()
         if self.worker:
             self.worker.stop(within=0.4)
         if not entrance.portal:
@@ -126,20 +124,6 @@ class Opening(threading.Thread):
             raise self._problem
 
 
-class Applied(io.StringIO):
-    """What `migrate` says, counted."""
-
-    def __init__(self, progress: LoadingProgress, of: int) -> None:
-        super().__init__()
-        self._progress, self._of, self._applied = progress, of, 0
-
-    def write(self, text: str) -> int:
-        if "Applying" in text:
-            self._applied += 1
-            self._progress.reach(self._applied / self._of)
-        return len(text)
-
-
 def refuse_unready_database() -> None:
     """Before anything is served: every migration is applied, and the database can be written to."""
     if missing := unapplied_migrations():
@@ -148,12 +132,6 @@ def refuse_unready_database() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         # SQLite takes the lock of a writer here.
         cursor.execute("SELECT 1")
-
-
-def what_to_do() -> str:
-    if connection.vendor == "sqlite":
-        return "See that its file and its folder, VAR_DIR, are there, belong to the user that the portal runs as, and are not full."
-    return "See that DATABASE_URL is right and the server answers."
 
 
 def stop_by_signal(stop: Callable[[], None]) -> None:
