@@ -24,6 +24,7 @@ class Holding(TextChoices):
     LETTERS = "letters", "Letters of feedback, and answers to challenges"
     EXEMPTIONS = "asked", "Exemptions that they asked for"
     VIEWS = "views", "Shared views of lists"
+    TOKENS = "tokens", "Tokens with which programs read"
     REVIEWS = "reviews", "Reviews and sections of reports"
     PUBLICATIONS = "publications", "What they write or review for all staff"
 
@@ -53,6 +54,7 @@ class HeldAs(TextChoices):
     CHALLENGE = "challenge"
     EXEMPTION = "exemption"
     VIEW = "view"
+    TOKEN = "token"
     REVIEW = "review"
     REPORT_SECTION = "report_section"
     PUBLICATION = "publication"

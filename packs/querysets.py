@@ -15,7 +15,8 @@ class PackQuerySet(models.QuerySet):
     def visible_to(self, person: Any) -> "PackQuerySet":
         """Leads and directors see all; the head and the manager of a service those of their service.
 
-        But for the lead, nobody sees one on a month of which they still have an audit to grade blind, whoever made it: it shows its grades.
+        But for the lead, nobody sees one on a month of which they still have an audit to grade blind, also one that somebody else made:
+        it shows its grades.
         """
         if person.is_system or person.has_role(Role.QA_LEAD):
             return self

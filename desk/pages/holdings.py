@@ -25,6 +25,7 @@ WHAT_BECOMES = {
     Holding.BEGUN: "No one can continue another person’s answers: the QA lead withdraws these audits, and can add the records again.",
     Holding.LETTERS: "The QA lead writes them: they are in the lead’s My work.",
     Holding.EXEMPTIONS: "The people who decide on them still do.",
+    Holding.TOKENS: "Programs go on reading with them. Where they may know a key, end its token under Feeds, and make another.",
     Holding.VIEWS: "They stay for everybody; a QA lead can delete them.",
 }
 NAMES: dict[HeldAs, Callable[[Any], str]] = {
@@ -50,6 +51,7 @@ NAMES: dict[HeldAs, Callable[[Any], str]] = {
     HeldAs.CHALLENGE: lambda challenge: f"Challenge to audit {challenge.audit_id}",
     HeldAs.EXEMPTION: str,
     HeldAs.VIEW: str,
+    HeldAs.TOKEN: str,
     HeldAs.REVIEW: lambda review: f"Review of the report on {review.report.period}",
     HeldAs.PUBLICATION: lambda publication: publication.short_name,
     HeldAs.PUBLICATION_REVIEW: lambda publication: f"Review of {publication.short_name.lower()}",

@@ -13,9 +13,11 @@ from audits.enums import OPEN_STATES, AuditState, CalibrationState
 from audits.models import AgencyPart, Audit, CalibrationPart, Challenge, Exemption
 from commissions.models import Commission
 from desk.enums import HeldAs, Holding
+from feeds.models import FeedToken
 from foundation.accounts.enums import Power, Role
 from foundation.accounts.models import Person
 from foundation.accounts.queries import POSTS, places, reports_of
+from foundation.council.clock import today
 from foundation.saved_views.models import SavedView
 from inspections.models import PlanPriority
 from learning.models import LearningEvent
@@ -164,6 +166,8 @@ KINDS = (
         ),
     ),
     HoldingKind(Holding.EXEMPTIONS, ((Exemption.objects.pending, "asked_by", HeldAs.EXEMPTION),)),
+    # Who made one may know its key.
+    HoldingKind(Holding.TOKENS, ((lambda: FeedToken.objects.open_on(today()), "made_by", HeldAs.TOKEN),)),
     HoldingKind(Holding.VIEWS, ((lambda: SavedView.objects.filter(is_shared=True), "person", HeldAs.VIEW),)),
 )
 ASKED = tuple(kind for kind in KINDS if kind.is_asked)

@@ -44,7 +44,7 @@ def _rendered(component: str, params: dict[str, Any]) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _once_rendered(component: str, asked: bytes) -> SafeString:
-    """The same of the same parameters, whoever asks: they are all that a macro knows."""
+    """The same of the same parameters for everybody: they are all that a macro knows."""
     return _rendered(component, marshal.loads(asked))
 
 

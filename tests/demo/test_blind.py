@@ -17,6 +17,7 @@ from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, Judgement, ModerationChoice
 from audits.moderation.services.moderation import save_moderator_grades
 from audits.responses.services.responses import answer_inadequate, ask_for_response
+from audits.services.counting import count_again
 from desk.pages.work import work_for
 from foundation.accounts.models import Person, Team
 from foundation.activity.trail import record
@@ -39,7 +40,7 @@ EVERYTHING = {"audits:list": ("?overall=O", "?overall=I", "?sort=state"), "actio
 @pytest.fixture
 def waiting(demo, db) -> Audit:
     """An audit of July that waits for its moderator, the only one of the month with these grades."""
-    audit = Audit.objects.filter(state=AuditState.SUBMITTED, response=None, cycle__blind=True).latest("pk")
+    audit = Audit.objects.filter(state=AuditState.SUBMITTED, response=None, cycle__blind=True, cycle__kind=None).latest("pk")
     remove(audit.actions.all())
     return audit
 
@@ -55,8 +56,9 @@ def addresses(waiting) -> list[str]:
 
 
 def give(audit: Audit, grade: str) -> None:
-    """As if the auditor had given this grade throughout."""
+    """As if the auditor had given this grade throughout, in what is counted of the month too."""
     Judgement.objects.filter(audit=audit, stage__in=[Stage.AUDITOR, Stage.PRE]).update(grade=grade)
+    count_again([audit.pk])
 
 
 def fall_to_inadequate(audit: Audit) -> None:

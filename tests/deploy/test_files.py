@@ -8,6 +8,7 @@ import sys
 
 import pytest
 import yaml
+from django.conf import settings
 
 from tests.servers import ROOT
 
@@ -67,6 +68,14 @@ def test_the_units_run_as_a_user_of_their_own_who_writes_to_one_folder():
 
     assert lacking
     assert {name: lines for name, lines in lacking.items() if lines} == {}
+
+
+def test_beat_leaves_nothing_in_the_checkout():
+    """Its times are beside the portal's own files; what an older one left, or one that was started by hand leaves, is no part of it."""
+    assert str(settings.VAR_DIR / "beat-schedule") == settings.CELERY_BEAT_SCHEDULE_FILENAME
+    left = ["beat-schedule", "celerybeat-schedule.db", "celerybeat-schedule-shm"]
+    ignored = subprocess.run(["git", "check-ignore", *left], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ignored.stdout.split() == left
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="nginx is not here")

@@ -97,7 +97,9 @@ def test_a_portal_is_set_up_used_backed_up_upgraded_and_stopped_as_the_how_to_sa
         }
         (portal / ".env").write_text("".join(f"{name}={value}\n" for name, value in given.items()))
         said = (tmp_path / "said").open("w")
-        served = subprocess.Popen(["deploy/serve"], cwd=portal, env=environment, stdout=said, stderr=said, start_new_session=True)
+        # A shell ignores Ctrl-C for what it starts in the background, and so would all that these tests start from there.
+        command = ["env", "--default-signal=INT", "deploy/serve"]
+        served = subprocess.Popen(command, cwd=portal, env=environment, stdout=said, stderr=said, start_new_session=True)
         try:
             walk(portal, port, token, sink, Path(said.name))
         finally:

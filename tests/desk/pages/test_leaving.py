@@ -12,6 +12,8 @@ from audits.models import Audit
 from desk.pages.work import work_for
 from desk.queries.holdings import KINDS, count_of, version_token
 from desk.services import let_leave
+from feeds.enums import FeedAudience, FeedScope
+from feeds.services.tokens import end_token, make_token
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Person, PersonRole, PowerRequest, Team
 from foundation.accounts.services import confirm_power, refuse_power, save_person
@@ -99,6 +101,25 @@ def test_the_page_lists_what_they_hold_without_a_title_or_a_child(administrator,
         assert f"<li>{name}" in page
     assert "Mia" not in page
     assert "C-20417" not in page
+
+
+def test_programs_that_read_with_their_tokens_are_named(administrator, lead):
+    """They may know a key, which opens what is not released for a year."""
+    scopes, last = [FeedScope.AGGREGATES], today() + datetime.timedelta(days=90)
+    token, _ = make_token(actor=lead.person, name="Power BI", audience=FeedAudience.STAFF, scopes=scopes, expires_on=last)
+    end_token(
+        actor=lead.person, token=make_token(actor=lead.person, name="Old", audience=FeedAudience.STAFF, scopes=scopes, expires_on=last)[0]
+    )
+
+    with pytest.raises(ValidationError, match="still holds"):
+        save_person(actor=administrator.person, person=lead.person, is_active=False)
+    page = " ".join(administrator.get(url(lead.person)).text.split())
+
+    assert '<h2 class="govuk-heading-s">Tokens with which programs read (1)</h2>' in page
+    assert f"<li>{token}</li>" in page
+    assert "end its token under Feeds" in page
+    leave(administrator, lead.person)
+    assert not Person.objects.get(pk=lead.person.pk).is_active
 
 
 def test_everything_is_handed_over_and_a_team_once_a_second_person_confirms(administrator, lead, leaver, heir, worker, elm_team):

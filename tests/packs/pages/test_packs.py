@@ -114,7 +114,7 @@ def test_a_pack_is_removed_after_a_question(lead):
 def test_who_came_to_grade_a_month_blind_does_not_find_the_pack_that_was_made_of_it(
     director, lead, head_of_service, rowan_service, june, july
 ):
-    """Whoever made it: it shows the grades of that month. A lead reads them all the same."""
+    """Also one that somebody else made: it shows the grades of that month. A lead reads them all the same."""
     of_service = stored(lead, kind=PackKind.SERVICE, service=rowan_service)
     packs = {director: stored(lead), head_of_service: of_service, lead: of_service}
     for reader, audit in zip(packs, july, strict=False):
