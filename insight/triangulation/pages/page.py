@@ -1,6 +1,6 @@
 """Sources beside each other on a page: every domain, or one of them with its picture and its table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audits.models import FindingTheme
 from foundation.charts import SharePicture, SharePoint, shares_side_by_side
-from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Fragment, Table, plain_table
+from foundation.documents import AnyRow, Cell, CellKind, CellValue, Column, Table, plain_table
 from insight.answers.calculations import ShareChange
 from insight.answers.pages.words import difference_words, interval_cell
 from insight.calculations import Share
@@ -110,28 +110,37 @@ def _shown(found: Triangulation, links: EvidenceLinks) -> ShownContradiction:
     return ShownContradiction(contradiction_sentence(found), about, links.to_domain(found.domain), told, reasons)
 
 
+# Which bearings a column of the table of domains has.
+_COLUMNS = (
+    ("Mostly good", (Bearing.GOOD,)),
+    ("Mostly not good", (Bearing.WEAK,)),
+    ("Cannot say", (Bearing.EITHER, Bearing.TOO_FEW, Bearing.UNSAID)),
+)
+
+
 def domains_table(found: Sequence[Triangulation], links: EvidenceLinks) -> Table:
-    """A row a domain, a column a source."""
-    columns = [Column("Domain", names_row=True), *(Column(str(source.label)) for source in EvidenceSource), Column("What they come to")]
+    """A row a domain: what its sources come to, and which of them bear out what. What each says in figures is on the page of the domain."""
+    columns = [
+        Column("Domain", names_row=True),
+        Column("What they come to"),
+        *(Column(words, more=Bearing.GOOD not in bearings and Bearing.WEAK not in bearings) for words, bearings in _COLUMNS),
+    ]
     rows: list[AnyRow] = [
         [
             Cell(each.domain or ALL_OF_PRACTICE, href=links.to_domain(each.domain)),
-            *(_source_cell(each, source, links) for source in EvidenceSource),
             Cell(str(each.says.label), CellKind.STATE, colour=_SAYS_COLOURS.get(each.says, "grey")),
+            *(_sources_words(each, bearings) for _, bearings in _COLUMNS),
         ]
         for each in found
     ]
-    return Table("What each source says of each domain", columns, rows, empty="No domain was graded.")
+    return Table("What each source bears out of each domain", columns, rows, empty="No domain was graded.")
 
 
-def _source_cell(found: Triangulation, source: EvidenceSource, links: EvidenceLinks) -> Cell:
-    said = [each for each in found.evidence if each.source == source]
-    if not said:
-        return Cell(None)
-    about = found.domain or ALL_OF_PRACTICE
-    items = [{"words": each.words, "of": each.name, "href": links.to(each, found.domain), "about": about} for each in said]
-    words = "; ".join(f"{each.name}: {each.words}" for each in said)
-    return Cell(None, text=words, fragment=Fragment("insight/triangulation/_says.html", {"items": items}))
+def _sources_words(found: Triangulation, bearings: Collection[Bearing]) -> str:
+    """“Audits, voices”, in the order in which pages show them."""
+    borne = {each.source for each in found.evidence if each.bearing in bearings}
+    named = ", ".join(str(source.label).lower() for source in EvidenceSource if source in borne)
+    return named[:1].upper() + named[1:] or "–"
 
 
 def evidence_table(found: Triangulation, links: EvidenceLinks) -> Table:
