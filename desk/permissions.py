@@ -10,6 +10,7 @@ from foundation.accounts.permissions import can_change_settings as can_use_setti
 from foundation.accounts.permissions import is_administrator, is_lead
 from governance.permissions import can_rekey as can_replace_case_ids
 from governance.permissions import can_see_retention as can_use_registers
+from governance.permissions import can_see_sealed_logs as can_see_how_logs_are_sealed
 from governance.permissions import keeps_registers as can_keep_registers
 from insight.permissions import can_see_insight as can_use_insight
 from inspections.permissions import reads_inspections as can_use_inspections
@@ -43,7 +44,6 @@ __all__ = [
     "has_pulse",
 ]
 
-can_see_how_logs_are_sealed = is_lead | is_administrator
 can_ask_for_evidence = is_lead | is_administrator
 # Who tried to sign in, and who asked for what is not theirs: by page and number, with nothing of a case.
 can_see_tries = is_lead | is_administrator

@@ -5,6 +5,8 @@ import rules
 from foundation.accounts.permissions import is_administrator, is_director, is_governance, is_lead, is_system
 
 keeps_registers = is_governance | is_lead | is_system
+# How far the logs are sealed; the pages are in a room above.
+can_see_sealed_logs = is_lead | is_administrator
 # An administrator sets how long things are kept, and sees counts alone.
 can_set_rules = is_governance | is_administrator | is_system
 can_see_retention = keeps_registers | is_director | is_administrator

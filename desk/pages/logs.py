@@ -17,7 +17,7 @@ LOCKED = {None: "No storage is set", True: "Yes", False: "No: see the server’s
 def check_words(check: LogCheck | None) -> str:
     """When every row was last computed again, and what came of it."""
     if check is None:
-        return "Nobody has verified the logs yet. It is done each night, or at once with manage.py verify_trail."
+        return "Nobody has verified the logs yet. It is done each night."
     beside = " and compared with the heads outside" if check.against_outside else ""
     came = (
         "all is as it was sealed" if not check.broken else f"{check.broken} places are not what was sealed: run verify_trail to see which"

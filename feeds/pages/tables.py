@@ -12,7 +12,7 @@ def tables_table(*, may_take: bool) -> Table:
         Column("Table", names_row=True),
         Column("What is in it"),
         Column("Scope"),
-        *([Column(f"As {each.label}", label=str(each.label)) for each in TableFormat] if may_take else []),
+        *([Column(str(each.label)) for each in TableFormat] if may_take else []),
     ]
     return Table("Tables", columns, [_row(table, may_take) for table in TABLES.values()])
 
@@ -24,4 +24,4 @@ def _row(table: FeedTable, may_take: bool) -> AnyRow:
 
 def _file(table: FeedTable, file_format: TableFormat) -> Cell:
     href = reverse("feeds:take", args=[table.name, file_format.value])
-    return Cell(str(file_format.label), href=href, unseen=f"of {table.title}", acts=True)
+    return Cell("Download", href=href, unseen=f"{table.title} as {file_format.label}", acts=True)

@@ -21,7 +21,11 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "governance/home.html",
-        {"keeps_registers": permissions.keeps_registers(person), "may_replace": permissions.can_rekey(person)},
+        {
+            "keeps_registers": permissions.keeps_registers(person),
+            "may_replace": permissions.can_rekey(person),
+            "sees_logs": permissions.can_see_sealed_logs(person),
+        },
     )
 
 

@@ -110,11 +110,13 @@ def _shown(found: Triangulation, links: EvidenceLinks) -> ShownContradiction:
     return ShownContradiction(contradiction_sentence(found), about, links.to_domain(found.domain), told, reasons)
 
 
+# Under a heading that says of whom: shorter than in a sentence, so that a tag fits its column.
+_COME_TO = {SourcesSay.APART: "Contradict each other", SourcesSay.TOGETHER: "Say the same"}
 # Which bearings a column of the table of domains has.
 _COLUMNS = (
     ("Mostly good", (Bearing.GOOD,)),
     ("Mostly not good", (Bearing.WEAK,)),
-    ("Cannot say", (Bearing.EITHER, Bearing.TOO_FEW, Bearing.UNSAID)),
+    ("Either, or cannot say", (Bearing.EITHER, Bearing.TOO_FEW, Bearing.UNSAID)),
 )
 
 
@@ -122,13 +124,13 @@ def domains_table(found: Sequence[Triangulation], links: EvidenceLinks) -> Table
     """A row a domain: what its sources come to, and which of them bear out what. What each says in figures is on the page of the domain."""
     columns = [
         Column("Domain", names_row=True),
-        Column("What they come to"),
+        Column("What its sources come to"),
         *(Column(words, more=Bearing.GOOD not in bearings and Bearing.WEAK not in bearings) for words, bearings in _COLUMNS),
     ]
     rows: list[AnyRow] = [
         [
             Cell(each.domain or ALL_OF_PRACTICE, href=links.to_domain(each.domain)),
-            Cell(str(each.says.label), CellKind.STATE, colour=_SAYS_COLOURS.get(each.says, "grey")),
+            Cell(_COME_TO.get(each.says, str(each.says.label)), CellKind.STATE, colour=_SAYS_COLOURS.get(each.says, "grey")),
             *(_sources_words(each, bearings) for _, bearings in _COLUMNS),
         ]
         for each in found

@@ -45,3 +45,9 @@ def test_it_says_where_no_file_is_set(lead, settings):
 @pytest.mark.parametrize("who", ["auditor", "director", "board_member", "outsider"])
 def test_nobody_else_opens_it(request, who):
     assert request.getfixturevalue(who).get(URL).status_code == 403
+
+
+def test_the_lead_comes_to_it_from_governance_and_back(lead, officer):
+    assert f'href="{URL}"' in lead.get("/governance/").text
+    assert 'href="/governance/">Information governance</a>' in text_of(lead)
+    assert URL not in officer.get("/governance/").text

@@ -11,6 +11,7 @@ from foundation.activity.models import Entry
 from foundation.council.clock import frozen_clock
 from tests.feeds.conftest import THE_DAY, Program
 from tests.reading import text_of
+from tests.tables import table_on
 
 ASKED = {"name": "Power BI of the performance team", "audience": "staff", "scopes": ["aggregates"], "expires_on": "2023-12-31"}
 URL = "/feeds/tokens/add/"
@@ -112,3 +113,10 @@ def test_the_list_asks_the_same_number_of_questions(lead, tokens, django_assert_
 
     with django_assert_num_queries(5):
         lead.get("/feeds/tokens/")
+
+
+def test_feeds_lead_back_to_all_figures_and_say_which_file_is_which(lead):
+    page = lead.get("/feeds/")
+
+    assert 'href="/performance/figures/">All figures</a>' in " ".join(page.text.split())
+    assert table_on(page, "Tables")[0]["CSV"] == "Download Months as CSV"

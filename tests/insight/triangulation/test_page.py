@@ -17,6 +17,7 @@ from tests.dip_samples import sampled
 from tests.insight.conftest import released
 from tests.insight.pages.test_grades import words
 from tests.month_grades import ASSESSMENT, JULY, OUTCOMES, OVERALL, OVERSIGHT, RELATIONSHIP, add_month, alter, july, june
+from tests.tables import links_on, table_on
 
 __all__ = ["july", "june", "released"]
 URL = "/insight/triangulation/"
@@ -54,6 +55,23 @@ def test_supervision_as_the_report_has_it_contradicts_a_dip_sample(lead, july, s
         "Dip samples and audits contradict each other. 9 of 10 (90%) Yes, but 0 of 9 (0%) Good or better. They are 90 percentage points "
         "apart (95% interval 47 to 98)."
     ) in words(page)
+
+
+def test_without_a_domain_it_says_in_short_what_contradicts_and_which_source_is_on_which_side(lead, july, scorecard, dip_sample):
+    page = lead.get(URL, JULY_ALONE)
+    (row,) = (row for row in table_on(page, "What each source bears out") if row["Domain"] == OVERSIGHT)
+
+    assert row == {
+        "Domain": OVERSIGHT,
+        "What its sources come to": "Contradict each other",
+        "Mostly good": "Dip samples",
+        "Mostly not good": "Audits",
+        "Either, or cannot say": "Figures",
+    }
+    (shown,) = page.context["apart"]
+    assert (shown.about, shown.reasons[0].split(".")[0]) == (OVERSIGHT, "Dip samples and audits contradict each other")
+    (href,) = (row["Domain"] for row in links_on(page, "What each source bears out") if OVERSIGHT.split()[0] in row["Domain"])
+    assert lead.get(href).context["chosen"] == OVERSIGHT
 
 
 def test_every_sentence_is_short(lead, july, scorecard, dip_sample):
