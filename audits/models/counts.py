@@ -40,8 +40,10 @@ class CountedAudit(models.Model):
             # Lists of one grade, and the Inadequates that ask for a re-audit by the day from which that is reckoned, come from these alone.
             models.Index(fields=["after", "finished_on", "audit"], name="counted_by_agreed_grade"),
             models.Index(fields=["before", "state", "audit"], name="counted_by_first_grade"),
-            # Of a month, what is narrowed by several things at once: only the rows that are all of them are looked up.
-            models.Index(fields=["cycle", "cohort", "plan_type", "team", "kind", "state", "agreed_before"], name="counted_by_several"),
+            # What is narrowed by several things at once is counted from it alone.
+            models.Index(
+                fields=["cycle", "cohort", "plan_type", "team", "kind", "state", "agreed_before", "lines"], name="counted_by_several"
+            ),
         ]
 
     def __str__(self) -> str:

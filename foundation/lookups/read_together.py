@@ -13,7 +13,8 @@ from django.db.models import BinaryField, Model, QuerySet
 T = TypeVar("T")
 # Of a function SQLite takes 127 arguments.
 _MOST_ARGUMENTS = 100
-_Parts = Sequence[tuple[str, Sequence[Any], int]]
+# SQL, what is filled in there, and how many columns it has.
+_Part = tuple[str, Sequence[Any], int]
 
 
 def read_together(*lists: QuerySet) -> None:
@@ -25,8 +26,14 @@ def read_together(*lists: QuerySet) -> None:
     if not asked:
         return
     using = asked[0][0].db
-    for (each, compiler, _), rows in zip(asked, _ANSWERS[connections[using].vendor](using, [part for _, _, part in asked]), strict=True):
-        _fill(each, compiler, rows)
+    # Two that are worded alike are one question.
+    parts: list[_Part] = []
+    for _, _, part in asked:
+        if part not in parts:
+            parts.append(part)
+    answers = _ANSWERS[connections[using].vendor](using, parts)
+    for each, compiler, part in asked:
+        _fill(each, compiler, answers[parts.index(part)])
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,8 @@ def _pointing_here(one: Model, rows: Collection[Model], name: str) -> tuple[Quer
     return found, lambda each: getattr(each, back.attname), lambda row: row.pk
 
 
-def _compiled(rows: QuerySet) -> Iterator[tuple[Any, tuple[str, Sequence[Any], int]]]:
-    """With its SQL, what is filled in there, and how many columns it has; nothing of a list that is empty whatever is stored."""
+def _compiled(rows: QuerySet) -> Iterator[tuple[Any, _Part]]:
+    """Nothing of a list that is empty whatever is stored."""
     compiler = rows.query.chain().get_compiler(using=rows.db)
     try:
         sql, given = compiler.as_sql()
@@ -102,7 +109,7 @@ def _fill(rows: Any, compiler: Any, answer: list[Any]) -> None:
     rows._result_cache = list(reading._iterable_class(reading))
 
 
-def _one_after_another(using: str, parts: _Parts) -> list[list[Any]]:
+def _one_after_another(using: str, parts: Sequence[_Part]) -> list[list[Any]]:
     """PostgreSQL answers several statements that come together."""
     with connections[using].cursor() as cursor:
         cursor.execute("; ".join(sql for sql, _, _ in parts), tuple(chain.from_iterable(given for _, given, _ in parts)))
@@ -112,7 +119,7 @@ def _one_after_another(using: str, parts: _Parts) -> list[list[Any]]:
     return answers
 
 
-def _as_json(using: str, parts: _Parts) -> list[list[Any]]:
+def _as_json(using: str, parts: Sequence[_Part]) -> list[list[Any]]:
     """SQLite takes one statement at a time: it answers with a row of lists."""
     asked = ", ".join(_list_of_rows(sql, [f"c{column}" for column in range(width)]) for sql, _, width in parts)
     with connections[using].cursor() as cursor:

@@ -117,22 +117,26 @@ def _by_place(rows: Iterable[Any]) -> Counter[Any]:
 def _of_audits(
     scope: Scope, fields: Collection[str], split: CountedBy, states: Collection[CountedState], overall: bool | None
 ) -> ListQuestion[Counter[Any]]:
-    """The same from what is kept of each audit: those alike in everything are read once."""
+    """The same from what is kept of each audit: those alike in everything are read once.
+
+    What is asked of another state or grade reads the same rows, so that several such questions are one.
+    """
     names = {"value": split.value, **_OF_A_COUNT}
     if overall and "domain" not in fields:
         return _of_overall_grades(scope, [names.get(name, name) for name in fields], states)
-    own = [names.get(name, name) for name in fields if name not in _OF_A_LINE]
+    own = list(dict.fromkeys(["month", "state", *(name for name in fields if name not in _OF_A_LINE)]))
 
     def answer(rows: Iterable[Any]) -> Counter[Any]:
         found: Counter[Any] = Counter()
         for text, *values, number in rows:
-            for line in lines_of_text(text):
+            of_audit = dict(zip(own, values, strict=True))
+            for line in lines_of_text(text) if of_audit["state"] in states else ():
                 if overall is None or overall == (line.domain == OVERALL):
-                    given = iter(values)
-                    found[tuple(getattr(line, name) if name in _OF_A_LINE else next(given) for name in fields)] += number
+                    found[tuple(getattr(line, name) if name in _OF_A_LINE else of_audit[name] for name in fields)] += number
         return found
 
-    return ListQuestion(_audits(scope).filter(state__in=states).order_by().values_list("lines", *own).annotate(number=Count("pk")), answer)
+    columns = [names.get(name, name) for name in own]
+    return ListQuestion(_audits(scope).order_by().values_list("lines", *columns).annotate(number=Count("*")), answer)
 
 
 def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -> QuerySet:
@@ -145,7 +149,7 @@ def audits_by(parts: Collection[CountedBy], months: Collection[datetime.date]) -
 
 def _of_overall_grades(scope: Scope, columns: Collection[str], states: Collection[CountedState]) -> ListQuestion[Counter[Any]]:
     """Of the overall judgement alone, whose grades each audit's row has beside its lines: counted in the database."""
-    return ListQuestion(_audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("pk")), _by_place)
+    return ListQuestion(_audits(scope).filter(state__in=states).order_by().values_list(*columns).annotate(number=Count("*")), _by_place)
 
 
 def _audits(scope: Scope) -> QuerySet[CountedAudit]:
