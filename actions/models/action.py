@@ -51,6 +51,8 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["state", "due"], name="actions_by_state_and_due"),
             models.Index(fields=["state", "verified_on"], name="actions_by_day_verified"),
+            # Of very many that are verified the few whose effect the lead confirms are found without looking at the others.
+            models.Index(fields=["state", "level", "verified_by", "audit", "number"], name="actions_by_state_and_level"),
         ]
         constraints = [
             models.CheckConstraint(

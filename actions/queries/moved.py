@@ -2,6 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
 
 from actions.enums import ActionState
 from actions.models import Extension
@@ -32,6 +35,20 @@ def moved_dates(actions: ActionQuerySet, first: datetime.date, last: datetime.da
     gone = actions.filter(state=ActionState.WITHDRAWN, requests__agreed=True, requests__asked="withdrawal")
     withdrawn = gone.filter(requests__answered_on__range=(first, last)).order_by().values("pk").distinct().count()
     return Moved(first, last, tuple(working_days_between(was, due) for _, was, due in rows), len({row[0] for row in rows}), withdrawn)
+
+
+def lateness_of_open(actions: ActionQuerySet, on: datetime.date) -> QuerySet[Any]:
+    """One row, where any is open: how many are `overdue`, how many are `overdue_by_first` date, and of how many the date was `moved`.
+
+    As the words of the same names in `querysets` say it, of all open ones at once.
+    """
+    late, late_by_first, moved = Q(due__lt=on), Q(first_due__lt=on), ~Q(first_due=F("due"))
+    return (
+        actions.open()
+        .order_by()
+        .values("state")
+        .annotate(overdue=Count("pk", filter=late), overdue_by_first=Count("pk", filter=late_by_first), moved=Count("pk", filter=moved))
+    )
 
 
 @dataclass(frozen=True)

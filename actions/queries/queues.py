@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions.enums import Level
 from actions.models import Action, Request
 from actions.permissions import SHOWN_BY_AUDITS
 from actions.querysets import ActionQuerySet
-from audits.enums import FINISHED_STATES
-from audits.models import ReAudit
+from audits.models import Audit, ReAudit
 from foundation.accounts.models import Person, Team
 from foundation.council.clock import today
 
@@ -66,5 +65,6 @@ _QUEUES: dict[str, Callable[[ActionQuerySet, Person], ActionQuerySet]] = {
 
 
 def _audited_again() -> Q:
-    """By what the action itself says: joined, every verified action’s audits would be looked up."""
-    return Q(level=Level.CHILD, audit__in=ReAudit.objects.filter(audit__state__in=FINISHED_STATES).order_by().values("earlier"))
+    """By what the action itself says: joined, every verified action’s audits would be looked up, or every finished audit."""
+    finished = Exists(Audit.objects.finished().filter(pk=OuterRef("audit")).order_by())
+    return Q(level=Level.CHILD, audit__in=ReAudit.objects.filter(finished).order_by().values("earlier"))

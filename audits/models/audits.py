@@ -54,7 +54,7 @@ class Audit(models.Model):
         ordering = ["-number"]
         indexes = [
             # Few of very many are owed one: a list of them alone is short, however many were audited.
-            models.Index(fields=["number"], condition=Q(letter_owed=True), name="audits_owed_a_letter"),
+            models.Index(fields=["number", "letter_owed"], condition=Q(letter_owed=True), name="audits_owed_a_letter"),
             # Few were moderated by somebody who had seen the grades: how many is said beside agreement.
             models.Index(fields=["state", "cycle"], condition=Q(moderated_knowing=True), name="audits_moderated_knowing"),
             # The numbers of the few that are withdrawn, written or waiting, without looking at the audits themselves.

@@ -37,7 +37,7 @@ def counted_asking() -> QuerySet[CountedAudit]:
     # Made once as a list: asked of each Inadequate, it would be looked up as often as there are any.
     settled = ReAudit.objects.exclude(audit__state=AuditState.WITHDRAWN).order_by().values("earlier")
     found = CountedAudit.objects.filter(after=Grade.INADEQUATE, finished_on__isnull=False)
-    return found.exclude(audit__in=settled).order_by("finished_on", "audit")
+    return found.exclude(audit__in=settled).order_by("finished_on", "audit_id")
 
 
 def counted_asking_by(day: datetime.date, months: int) -> QuerySet[CountedAudit]:

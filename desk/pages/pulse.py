@@ -1,16 +1,18 @@
 """The month's pulse, for the QA lead."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from actions.enums import EscalationStep
 from actions.models import Action
 from actions.pages.moved import first_date_words
 from actions.queries.escalation import overdue_by_step
+from actions.queries.moved import lateness_of_open
 from audits.allocation.pages.plan_changes import changes_of_plan
 from audits.allocation.queries.plan_changes import changes_in_the_trail
 from audits.calculations import MonthStanding
@@ -34,13 +36,11 @@ def pulse(cycle: Cycle, draft: Report | None, person: Person, on: datetime.date)
         submitted=CountOf(audits.filter(submitted_on__isnull=False).exclude(state=AuditState.IN_PROGRESS)),
         moderated=CountOf(audits.filter(state=AuditState.MODERATED)),
         released=CountOf(audits.filter(state=AuditState.RELEASED)),
-        overdue=CountOf(late.overdue(on)),
-        overdue_by_first=CountOf(late.overdue_by_first(on)),
-        moved=CountOf(late.open().exclude(first_due=F("due"))),
     )
+    lateness = lateness_of_open(late, on)
     standings, steps = standing_rows(Audit.objects.filter(cycle=cycle)), overdue_by_step(late, on)
     exempted, changed = cycle.exemptions.approved(), changes_in_the_trail([cycle])
-    readiness = _readiness(draft, answers, standings, steps, exempted, changed)
+    readiness = _readiness(draft, answers, lateness, standings, steps, exempted, changed)
     counts, standing = next(iter(answers)), standings_in(standings).get(cycle.month, MonthStanding())
     expected = counts["allocated"] if cycle.expected is None else max(cycle.expected - cycle.exempted, 0)
     return [
@@ -59,7 +59,7 @@ def pulse(cycle: Cycle, draft: Report | None, person: Person, on: datetime.date)
             "note": f"of {standing.submitted} submitted so far{_again(standing.left_out_words)}",
         },
         {"number": counts["released"], "text": "released without moderation"},
-        _overdue(steps, counts),
+        _overdue(steps, next(iter(lateness), Counter())),
         *readiness,
     ]
 

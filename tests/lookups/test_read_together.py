@@ -45,6 +45,16 @@ def test_one_query_answers_all(submitted_audit, django_assert_num_queries):
         assert together[0][0].team.service.name == "Rowan Service"
 
 
+def test_two_that_are_worded_alike_are_asked_once_and_both_have_their_rows(submitted_audit):
+    alike = [Audit.objects.filter(number=submitted_audit.pk), Audit.objects.filter(number=submitted_audit.pk)]
+    other = Audit.objects.filter(number=0)
+    with CaptureQueriesContext(connection) as asked:
+        read_together(alike[0], other, alike[1])
+
+    assert [list(rows) for rows in (*alike, other)] == [[submitted_audit], [submitted_audit], []]
+    assert sum(query["sql"].count('FROM "audits_audit"') for query in asked) == 2
+
+
 def test_every_table_s_rows_come_as_they_are(submitted_audit):
     """Days, moments, decimals, switches, JSON: of each kind of column."""
     for model in apps.get_models():
