@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
-from tests.architecture.source import APPS, ROOT, modules
+from tests.architecture.source import APPS, ROOMS, ROOMS_OF_AUDITS, ROOT, modules
 
 pytestmark = pytest.mark.once
 
@@ -16,7 +17,8 @@ LINK = re.compile(r"\]\((?!https?:)(?P<to>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
 # `audits/workflow.py`, `templates/audits/`, `docs/decisions/`: a path from the top, as far as its first placeholder.
 NAMED = re.compile(r"`(?P<path>[a-z_.]+/[\w./-]*)`")
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
-TOPS = {path.name for path in ROOT.iterdir()}
+# What a run leaves behind may be there or not.
+TOPS = {path.name for path in ROOT.iterdir()} - {".pytest_cache"}
 
 
 def anchors(document: Path) -> set[str]:
@@ -48,6 +50,33 @@ def test_every_file_that_is_named_is_there():
 def test_every_how_to_is_in_the_index():
     index = (ROOT / "docs/README.md").read_text()
     assert [path.name for path in (ROOT / "docs/how-to").rglob("*.md") if f"{path.parent.name}/{path.name})" not in index] == []
+
+
+def test_the_maps_name_every_app_and_room():
+    readme, architecture = (ROOT / "README.md").read_text(), (ROOT / "docs/architecture.md").read_text()
+
+    assert [app for app in APPS if f"| `{app}/` |" not in readme] == []
+    assert [room for room in (*ROOMS, *ROOMS_OF_AUDITS) if f"`{room}`" not in readme or f"`{room}`" not in architecture] == []
+    assert [app for app in (*APPS, "foundation") if not re.search(rf"\b{app}\[{app}: ", architecture)] == []
+
+
+DRAWN = re.compile(r"^ +(\w+) [|}][|o](--|\.\.)[|o][|{] (\w+) :", re.MULTILINE)
+
+
+def test_the_diagrams_of_tables_draw_keys_that_are_there():
+    """A dotted line is no key: what is copied, or pointed at in another way."""
+    tables = {model.__name__: model for model in apps.get_models()}
+    keys = {
+        frozenset((name, field.related_model.__name__))
+        for name, model in tables.items()
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        if field.is_relation and isinstance(field.related_model, type)
+    }
+    lines = DRAWN.findall((ROOT / "docs/data-model.md").read_text())
+
+    assert len(lines) > 90
+    assert [(one, other) for one, dashes, other in lines if dashes == "--" and frozenset((one, other)) not in keys] == []
+    assert {table for one, _, other in lines for table in (one, other)} <= set(tables)
 
 
 # `audits.tool.queries.domain_lines`, `foundation.moves.begin_move`: a module, and perhaps what is in it.

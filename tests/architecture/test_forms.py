@@ -50,6 +50,20 @@ def test_no_form_and_no_view_catches_a_service_s_refusal_by_hand():
     assert found == set(BY_HAND)
 
 
+def test_every_kind_of_refusal_is_known():
+    bases = {
+        node.name: {ast.unparse(base).split(".")[-1] for base in node.bases}
+        for module in modules()
+        for node in ast.walk(syntax(module))
+        if isinstance(node, ast.ClassDef)
+    }
+    known = {"ValidationError"}
+    while more := {name for name, above in bases.items() if above & known} - known:
+        known |= more
+
+    assert known <= REFUSALS
+
+
 def test_a_refusal_that_is_caught_is_recognised():
     assert {"ValidationError"} <= caught_in(Path("foundation/govuk/forms.py"))
     assert "UnreadableFile" in caught_in(Path("performance/imports/views/uploads.py"))

@@ -2,13 +2,17 @@
 
 import ast
 import re
+import tomllib
+from collections import defaultdict
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 
-from tests.architecture.source import ROOMS, ROOMS_OF_APPS, ROOMS_OF_AUDITS, ROOT, kind, modules, syntax
+from tests.architecture.source import APPS, ROOMS, ROOMS_OF_APPS, ROOMS_OF_AUDITS, ROOT, kind, modules, syntax
 
 pytestmark = pytest.mark.once
 
@@ -181,6 +185,42 @@ def test_rooms_are_the_known_ones():
     }
 
 
+def contracts() -> dict[str, dict[str, Any]]:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return {each["name"]: each for each in tomllib.load(file)["tool"]["importlinter"]["contracts"]}
+
+
+def layers_of(contract: dict[str, Any]) -> set[str]:
+    return {name for layer in contract["layers"] for name in re.findall(r"\w+", layer)}
+
+
+def test_every_app_and_room_has_its_place_in_the_contracts():
+    """A contract passes over what it does not name: a new app or room would be held to no order."""
+    named = contracts()
+    assert layers_of(named["Apps import downwards; audits and performance do not know each other"]) == {*APPS, "foundation", "qa_portal"}
+    assert layers_of(named["Rooms of the foundation import downwards"]) == {*ROOMS, "errors"}
+    assert layers_of(named["Rooms of audits import downwards, and stand on what they share"]) >= set(ROOMS_OF_AUDITS)
+    inside = named["Modules inside an app or a room keep their order"]
+    assert {name for name, parts in parts_of_rooms().items() if len(parts & layers_of(inside)) > 1} <= set(inside["containers"])
+
+
+def test_a_folder_with_layers_of_its_own_is_a_room():
+    """Its services and views are known as such to every test here by `ROOMS_OF_APPS`."""
+    folders = {module.parts[:2] for module in modules() if "views" in (module.stem, *module.parts[2:-1]) and len(module.parts) > 2}
+
+    assert {folder for folder in folders if folder[0] in APPS and folder[1] != "views"} <= ROOMS_OF_APPS
+
+
+def parts_of_rooms() -> dict[str, set[str]]:
+    """The modules and packages in each app and room, by its dotted name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module in modules():
+        within = 2 if module.parts[0] == "foundation" or module.parts[:2] in ROOMS_OF_APPS else 1
+        if module.parts[0] != "qa_portal" and len(module.parts) > within:
+            found[".".join(module.parts[:within])].add(Path(module.parts[within]).stem)
+    return found
+
+
 def test_a_day_is_written_in_one_way():
     """By `uk_date` and its like: `%-d` is not known everywhere."""
     assert [str(module) for module in modules() if "%-" in (ROOT / module).read_text()] == []
@@ -203,6 +243,7 @@ def test_lists_are_turned_in_one_place_and_files_named_in_one():
     """`show_page` bounds what an address may ask of a list, `as_file` what a name may put into a header."""
     homes = {
         "RequestConfig(": "foundation/govuk/paging.py",
+        "Paginator(": "foundation/govuk/paging.py",
         "attachment; filename": "",
         "content_disposition_header(": "foundation/council/downloads.py",
     }

@@ -1,12 +1,12 @@
 """The batches of imported figures, and undoing one."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, call_service, get_or_post
+from foundation.govuk.paging import page_of
 from performance.imports.pages.tables import batches_table, figures_table
 from performance.imports.pages.undo import stays_words
 from performance.imports.queries.batches import batches, figures_count, figures_of
@@ -23,7 +23,7 @@ A_PAGE = 25
 @require_safe
 def batch_list(request: SignedInRequest) -> HttpResponse:
     require(can_import, request.user, why=DENIED_BECAUSE)
-    page = Paginator(batches(), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(batches(), request.GET.get("page"), A_PAGE)
     return render(request, "performance/imports/batches.html", {"page": page, "batches": batches_table(page.object_list)})
 
 
