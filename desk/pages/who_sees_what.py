@@ -14,11 +14,14 @@ INTRODUCTION = (
 )
 
 
-def sees_table(rows: Iterable[SeesRow]) -> Table:
-    """A row for each thing that can be done or seen, with everybody who may."""
-    columns = [Column("Of what", names_row=True), Column("What"), Column("Who")]
-    listed: list[AnyRow] = [[Cell(row.about.capitalize()), what_in_words(row), who_in_words(row)] for row in rows]
-    return Table("Who sees what", columns, listed)
+def sees_tables(rows: Iterable[SeesRow]) -> list[Table]:
+    """One for each kind of thing: what can be done with it or seen of it, with everybody who may."""
+    return [_of_kind(about, list(of_it)) for about, of_it in groupby(rows, key=lambda row: row.about)]
+
+
+def _of_kind(about: str, rows: Iterable[SeesRow]) -> Table:
+    listed: list[AnyRow] = [[Cell(what_in_words(row)), who_in_words(row)] for row in rows]
+    return Table(about.capitalize(), [Column("What", names_row=True), Column("Who")], listed)
 
 
 def what_in_words(row: SeesRow) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.pages.first_steps import walks_for
 from desk.pages.help import AREAS, area_called, sections_for
-from desk.pages.who_sees_what import INTRODUCTION, sees_table
+from desk.pages.who_sees_what import INTRODUCTION, sees_tables
 from desk.queries.first_steps import hidden_steps
 from desk.queries.who_sees_what import who_sees_what
 from desk.services import hide_first_steps, show_first_steps
@@ -83,4 +83,4 @@ def _beside(slug: str) -> list[dict[str, object]]:
 @require_safe
 def sees(request: SignedInRequest) -> HttpResponse:
     """For everybody who signs in: it tells of rules, of no record."""
-    return render(request, "desk/who_sees_what.html", {"sees": sees_table(who_sees_what()), "introduction": INTRODUCTION})
+    return render(request, "desk/who_sees_what.html", {"tables": sees_tables(who_sees_what()), "introduction": INTRODUCTION})

@@ -58,6 +58,9 @@ def test_the_document_is_what_the_table_says(tmp_path, settings):
 
 @pytest.mark.parametrize("who", ["lead", "auditor", "board_member", "administrator", "outsider"])
 def test_everybody_reads_it_in_help(request, who):
-    page = request.getfixturevalue(who).get("/help/who-sees-what/").text
+    page = request.getfixturevalue(who).get("/help/who-sees-what/")
 
-    assert "Read: grades before moderation" in page
+    assert "Read: grades before moderation" in page.text
+    tables = page.context["tables"]
+    assert [each.caption.lower() for each in tables] == list(dict.fromkeys(row.about for row in who_sees_what()))
+    assert sum(len(each.rows) for each in tables) == len(who_sees_what())
