@@ -12,6 +12,7 @@ from actions.pages.overseeing import QUEUES
 from actions.pages.tracker import TABS
 from actions.queries.queues import in_queue
 from audits.models import Domain
+from foundation.accounts.kept_choices import KeptChoiceFilter
 from foundation.accounts.models import Person, Service, Team
 from foundation.council.clock import today
 from foundation.council.months import add_months, parse_month
@@ -72,16 +73,16 @@ class ActionFilter(django_filters.FilterSet):
     """
 
     view = django_filters.ChoiceFilter(choices=list(TABS.items()), method="in_tab", widget=forms.HiddenInput)
-    owner = django_filters.ModelChoiceFilter(queryset=owners_seen)
-    team = django_filters.ModelChoiceFilter(queryset=teams_seen)
-    service = django_filters.ModelChoiceFilter(
+    owner = KeptChoiceFilter(queryset=owners_seen)
+    team = KeptChoiceFilter(queryset=teams_seen)
+    service = KeptChoiceFilter(
         queryset=services_seen, method="in_service", label="Service", null_label="Without a service", null_value=WITHOUT
     )
     state = django_filters.ChoiceFilter(choices=STATES, method="in_state")
     timing = django_filters.ChoiceFilter(choices=TIMINGS, method="by_due_date", label="Due")
     queue = django_filters.ChoiceFilter(choices=list(QUEUES.items()), method="of_queue", label="Waits for")
     source = django_filters.ChoiceFilter(choices=ActionSource.choices, method="from_source", label="From")
-    domain = django_filters.ModelChoiceFilter(queryset=domains_seen, field_name="domains", label="Domain")
+    domain = KeptChoiceFilter(queryset=domains_seen, field_name="domains", label="Domain")
     level = django_filters.ChoiceFilter(choices=Level.choices, label="Concerns")
     priority = django_filters.ChoiceFilter(choices=Priority.choices)
     month = django_filters.CharFilter(method="raised_in", label="Month raised")

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 
 from audits.models import Cycle
+from foundation.accounts.kept_choices import KeptChoiceFilter
 from foundation.accounts.models import Person, Team
 from foundation.govuk.forms import GovukFilterForm
 
@@ -33,11 +34,11 @@ def observers_seen(request: Any) -> Any:
 
 
 class ObservationFilter(django_filters.FilterSet):
-    month = django_filters.ModelChoiceFilter(field_name="cycle", queryset=months_seen, label="Month’s cycle")
-    round = django_filters.ModelChoiceFilter(field_name="plan", queryset=rounds_seen, label="Round")
-    kind = django_filters.ModelChoiceFilter(queryset=kinds_seen, label="Type")
-    team = django_filters.ModelChoiceFilter(queryset=teams_seen, label="Team")
-    observer = django_filters.ModelChoiceFilter(queryset=observers_seen)
+    month = KeptChoiceFilter(field_name="cycle", queryset=months_seen, label="Month’s cycle")
+    round = KeptChoiceFilter(field_name="plan", queryset=rounds_seen, label="Round")
+    kind = KeptChoiceFilter(queryset=kinds_seen, label="Type")
+    team = KeptChoiceFilter(queryset=teams_seen, label="Team")
+    observer = KeptChoiceFilter(queryset=observers_seen)
     state = django_filters.ChoiceFilter(choices=ObservationState.choices)
 
     class Meta:

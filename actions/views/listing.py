@@ -1,5 +1,6 @@
 """The tracker."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -18,6 +19,8 @@ from actions.queries.supervision import people_supervised_by
 from actions.queries.tracker import first_tab, of_tab
 from actions.tables import HEADER, ActionTable, file_row
 from audits.optional_url import optional_url
+from foundation.accounts.kept_for_reader import kept_for_reader
+from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_director
 from foundation.accounts.requests import SignedInRequest
 from foundation.chasing.pages import remind_url
@@ -49,8 +52,19 @@ def action_list(request: SignedInRequest) -> HttpResponse:
 
 def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, tab: str) -> dict[str, Any]:
     person, on = request.user, today()
-    in_tab = of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
     by, offered = request.GET.get("group", ""), groups_for(person)
+    return {
+        **kept_for_reader(person, f"tracker’s tab {tab}", lambda: _about_tab(person, tab, on)),
+        "supervised": people_supervised_by(person) if tab == "team" else [],
+        "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
+        "groups": groups_table(offered[by], grouped(filtered.in_every_state, by, on, asked)) if by in offered else None,
+        "several_href": f"{reverse('actions:several')}{_with(asked)}",
+    }
+
+
+def _about_tab(person: Person, tab: str, on: datetime.date) -> dict[str, Any]:
+    """What stands above the list, however it is narrowed."""
+    in_tab = of_tab(Action.objects.visible_to(person).gone_live(), tab, person)
     return {
         "tabs": tabs_for(person, tab),
         "figures": ageing_strip(in_tab, tab, on, ActionRules.current().due_soon_days),
@@ -62,10 +76,6 @@ def _about(request: SignedInRequest, filtered: ActionFilter, asked: QueryDict, t
         "may_see_figures": can_see_figures(person),
         "may_set_rules": can_set_action_rules(person),
         "team_plans_url": optional_url("oversight:team-plans") if oversees_others(person) or is_director(person) else "",
-        "groupings": [{"text": words, "href": _with(asked, group=key), "active": key == by} for key, words in offered.items()],
-        "groups": groups_table(offered[by], grouped(filtered.in_every_state, by, on, asked)) if by in offered else None,
-        "several_href": f"{reverse('actions:several')}{_with(asked)}",
-        "supervised": people_supervised_by(person) if tab == "team" else [],
     }
 
 

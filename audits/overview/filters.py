@@ -11,6 +11,7 @@ from audits.enums import OPENED_AGAIN, SENT_BACK, AuditState, CountedState, Stag
 from audits.models import Audit, CountedAudit, Judgement
 from audits.overview.queries.choices import audit_choices
 from audits.querysets import AuditQuerySet, hidden_audits
+from foundation.accounts.kept_for_reader import kept_for_reader
 from foundation.accounts.models import Person
 from foundation.govuk.forms import GovukFilterForm
 from foundation.names import folded
@@ -97,7 +98,7 @@ class AuditFilter(FigureFilter):
 
 
 def _choices(person: Person) -> dict[str, Choices]:
-    found = audit_choices(person)
+    found = kept_for_reader(person, "choices of audits", lambda: audit_choices(person))
     return {
         "month": month_choices(found.months),
         "team": _named(found.teams),

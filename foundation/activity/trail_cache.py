@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from foundation.council.clock import today
+from foundation.lookups.read_once import read_once
 
 from .models import Entry
 from .verbs import draft_verbs
@@ -20,25 +21,26 @@ _LATECOMERS = 1000
 _AT_MOST = 24 * 60 * 60
 
 
-def cached_until_trail_changes(name: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made again once anything was recorded in the trail, or a day has begun, since it was kept under `name`.
+def cached_until_trail_changes(name: str, make: Callable[[], T], at_most: int = _AT_MOST) -> T:
+    """What `make` gives, made again once anything was recorded in the trail, or a day has begun, since it was kept under `name`, or after
+    `at_most` seconds.
 
     A name may be of any length and have any letters: what is asked for (an indicator, a query) is in it, and a shared cache takes neither.
 
     Sound because every change records itself in its own transaction. Only for values that are the same for everybody who may see them:
     they show nothing of a draft, so that who writes one makes nobody's page new (decision 61).
     """
-    state, key = _state(), hashlib.sha256(name.encode()).hexdigest()
+    state, key = read_once("state of the trail", _state), hashlib.sha256(name.encode()).hexdigest()
     found: tuple[Any, T] | None = cache.get(key)
     if found is not None and found[0] == state:
         return found[1]
     made = make()
-    cache.set(key, (state, made), _AT_MOST)
+    cache.set(key, (state, made), at_most)
     return made
 
 
 def _state() -> tuple[Any, ...]:
-    """Asked for each page: Django would take ten times as long to word this question as the database to answer it."""
+    """Asked once for each page: Django would take ten times as long to word this question as the database to answer it."""
     drafts = draft_verbs()
     with connection.cursor() as cursor:
         cursor.execute(

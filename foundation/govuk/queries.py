@@ -53,8 +53,9 @@ def page_items(page: Page, request_query: QueryDict, parameter: str = "page") ->
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    def item(number: int | str) -> Item:
-        if isinstance(number, str):
+    def item(number: Any) -> Item:
+        # Django's own sign for a gap is no text yet.
+        if not isinstance(number, int):
             return {"ellipsis": True}
         return {"number": number, "href": address(number), "current": number == page.number}
 

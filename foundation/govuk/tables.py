@@ -180,8 +180,29 @@ def _value(cell: Cell) -> SafeString:
     return conditional_escape(cell.shown)
 
 
+@dataclass(frozen=True)
+class Drawn(Fragment):
+    """One that its template has filled a cell with already."""
+
+    html: SafeString = SafeString("")
+
+
+def drawn(table: Table) -> Table:
+    """The same for keeping: its fragments are filled now, with what they are given alone and nothing of a page."""
+    return replace(table, rows=[replace(row, cells=list(map(_drawn, cells_of(row.cells)))) for row in map(row_of, table.rows)])
+
+
+def _drawn(cell: Cell) -> Cell:
+    if cell.fragment is None:
+        return cell
+    html = _fragment(Context(), cell.fragment)
+    return replace(cell, fragment=Drawn(cell.fragment.template, html=html))
+
+
 def _fragment(context: Context, fragment: Fragment) -> SafeString:
     """As `{% include %}` would: the page's context with the fragment's own on top."""
+    if isinstance(fragment, Drawn):
+        return fragment.html
     template = Engine.get_default().get_template(fragment.template)
     with context.push(**fragment.context):
         return template.render(context)

@@ -10,6 +10,8 @@ from audits.enums import CountedState
 from audits.models import CountedAudit, Cycle
 from audits.querysets import monthly
 from foundation.accounts.models import Service, Team
+from foundation.accounts.reader import board_reader
+from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.lookups.read_together import read_together
 from performance.querysets import released
 
@@ -32,6 +34,10 @@ class ScopeChoices:
 
 def scope_choices() -> ScopeChoices | None:
     """None before an audit is submitted; for the Board, before a month with audits is released."""
+    return cached_until_trail_changes("scope-choices-released" if board_reader() is not None else "scope-choices", _read)
+
+
+def _read() -> ScopeChoices | None:
     months, cohorts, cycles = submitted_months(), cohorts_audited(), _cycles()
     services, teams = Service.objects.all(), Team.objects.all()
     read_together(months, cohorts, cycles, services, teams)

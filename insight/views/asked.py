@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from audits.enums import Stage
+from foundation.accounts.kept_for_reader import kept_for_reader
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.accounts.reader import board_reader
@@ -85,10 +86,17 @@ class AskedResults:
 
     def page(self, of: ShownMonths | None = None) -> dict[str, Any]:
         """What every page shows around its figures: those `of` other months than the usual ones, where a page has read those."""
+        return {"form": self.form, "filter": {"form": self.form}, **self.around(of)}
+
+    def kept(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What the page of that name shows of this, beside the form: made once for its reader until something is written."""
+        hidden = ",".join(map(month_code, self.hidden))
+        return kept_for_reader(self.person, f"{name} {self.form.query} {self.stage or ''} without {hidden}", make)
+
+    def around(self, of: ShownMonths | None = None) -> dict[str, Any]:
+        """The same without the form."""
         scope, shown = self.scope, of or self.shown
         return {
-            "form": self.form,
-            "filter": {"form": self.form},
             "period": period_name(scope.first, scope.last),
             "narrowed": scope_words(scope, self.stage),
             "audits": sum(month.audits for month in shown.months),
@@ -118,7 +126,8 @@ def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
     if file_format := format_asked(request):
         first, last = month_code(asked.scope.first), month_code(asked.scope.last)
         return sheets_as_file(page.sheets(asked), file_format, f"{page.name} {first} to {last}")
-    return render(request, page.template, {"exports": PUBLISHED_EXPORTS, **asked.page(), **page.context(asked)})
+    shown = asked.kept(page.template, lambda: {**asked.around(), **page.context(asked)})
+    return render(request, page.template, {"exports": PUBLISHED_EXPORTS, "form": asked.form, "filter": {"form": asked.form}, **shown})
 
 
 def asked_of(request: SignedInRequest, form_of: type[ScopeForm] = ScopeForm, *, compares: bool = False) -> AskedResults | None:

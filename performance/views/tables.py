@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from foundation.accounts.kept_for_reader import kept_for_reader
+from foundation.accounts.models import Person
 from foundation.accounts.reader import board_reader
 from foundation.accounts.requests import SignedInRequest
-from foundation.council.downloads import PUBLISHED_EXPORTS, download
+from foundation.council.downloads import PUBLISHED_EXPORTS, download, format_asked
 from foundation.council.months import month_code
 from foundation.govuk.false_words import FalseWords
+from foundation.govuk.tables import drawn
 from performance.enums import Series, Status
 from performance.models import Commentary
 from performance.pages.comparison_tables import averages_in_words
@@ -24,7 +27,7 @@ from performance.pages.links import comment_url
 from performance.pages.month_tables import RowOnPage, area_table, half_years_table
 from performance.pages.scorecards import ScorecardRow, neighbours_year_note, scorecard
 from performance.permissions import can_ask_for_comments, can_comment, can_import, can_release
-from performance.queries import FigureReader, MissingComment, half_year_months, missing_comments, scorecard_months
+from performance.queries import FigureReader, half_year_months, missing_comments, scorecard_months
 from performance.queries.releases import release_of
 
 from .downloads import half_years_sheet, scorecard_sheet
@@ -40,34 +43,43 @@ def scorecard_page(request: SignedInRequest) -> HttpResponse:
     month = chosen_month(request, months)
     if month is None:
         return _nothing_yet(request)
+    if file := _scorecard_file(request, month):
+        return file
+    person = request.user
+    shown = kept_for_reader(person, f"scorecard of {month_code(month)}", lambda: _scorecard(person, month))
+    around = {
+        "tabs": tabs("scorecard"),
+        "month": month,
+        "month_code": month_code(month),
+        "month_label": "Month",
+        "months": month_choices(months, month),
+        "statuses": Status.values,
+        "exports": PUBLISHED_EXPORTS,
+    }
+    return render(request, "performance/scorecard.html", {**around, **shown, **_release(request, month), **_may(request)})
+
+
+def _scorecard_file(request: SignedInRequest, month: datetime.date) -> HttpResponse | None:
+    if not format_asked(request):
+        return None
+    reader = FigureReader()
+    return download(request, scorecard_sheet(month, scorecard(reader.of(month), disagreements_of(month, reader))))
+
+
+def _scorecard(person: Person, month: datetime.date) -> dict[str, Any]:
+    """What the page says of the month's figures to this person."""
     reader = FigureReader()
     figures, found = reader.of(month), disagreements_of(month, reader)
     areas = scorecard(figures, found)
     rows = [row for area in areas for row in area.rows]
-    sheet = scorecard_sheet(month, areas)
-    if file := download(request, sheet):
-        return file
-    wrong = _false_words(request, rows)
-    return render(
-        request,
-        "performance/scorecard.html",
-        {
-            "tabs": tabs("scorecard"),
-            "month": month,
-            "month_code": month_code(month),
-            "month_label": "Month",
-            "months": month_choices(months, month),
-            "areas": [area_table(area.area, _rows(request, area.rows, wrong), month) for area in areas],
-            "statuses": Status.values,
-            "year_note": neighbours_year_note(figures),
-            "published_note": _published_note(rows),
-            "waiting": _waiting(month, Series.SCORECARD),
-            **_release(request, month),
-            "exports": PUBLISHED_EXPORTS,
-            **_disagreements(month, found),
-            **_may(request),
-        },
-    )
+    wrong = _false_words(person, rows)
+    return {
+        "areas": [drawn(area_table(area.area, _rows(person, area.rows, wrong), month)) for area in areas],
+        "year_note": neighbours_year_note(figures),
+        "published_note": _published_note(rows),
+        "waiting": _waiting(month, Series.SCORECARD),
+        **_disagreements(month, found),
+    }
 
 
 @require_safe
@@ -92,7 +104,7 @@ def half_years_page(request: SignedInRequest) -> HttpResponse:
             "months": month_choices(months, month),
             "first_label": "Compared with the half-year that ends with",
             "first_months": month_choices(months, table.first_month),
-            "half_years": half_years_table(table, _rows(request, table.rows, _false_words(request, table.rows))),
+            "half_years": half_years_table(table, _rows(request.user, table.rows, _false_words(request.user, table.rows))),
             "published_note": _published_note(table.rows),
             "waiting": _waiting(table.month, Series.HALF_YEARS),
             **_release(request, table.month),
@@ -117,13 +129,13 @@ def _nothing_yet(request: SignedInRequest) -> HttpResponse:
     return render(request, "performance/nothing_yet.html", {"tabs": tabs(active), "for_board": board_reader() is not None, **_may(request)})
 
 
-def _rows(request: SignedInRequest, rows: Iterable[Row], wrong: Mapping[int, Sequence[FalseWords]]) -> list[RowOnPage]:
-    may_ask = can_ask_for_comments(request.user)
-    same = {"may_note_missing": can_import(request.user), "for_board": board_reader() is not None}
+def _rows(person: Person, rows: Iterable[Row], wrong: Mapping[int, Sequence[FalseWords]]) -> list[RowOnPage]:
+    may_ask = can_ask_for_comments(person)
+    same = {"may_note_missing": can_import(person), "for_board": board_reader() is not None}
     return [
         RowOnPage(
             row,
-            may_comment=_may_comment(request, row),
+            may_comment=_may_comment(person, row),
             may_ask=may_ask and bool(row.ask_url),
             false_words=wrong.get(row.commentary.pk, ()) if row.commentary else (),
             **same,
@@ -132,9 +144,9 @@ def _rows(request: SignedInRequest, rows: Iterable[Row], wrong: Mapping[int, Seq
     ]
 
 
-def _false_words(request: SignedInRequest, rows: Iterable[Row]) -> Mapping[int, Sequence[FalseWords]]:
+def _false_words(person: Person, rows: Iterable[Row]) -> Mapping[int, Sequence[FalseWords]]:
     """By commentary, of all rows of a page at once."""
-    return false_facts_from_above(request.user, [row.commentary for row in rows if row.commentary])
+    return false_facts_from_above(person, [row.commentary for row in rows if row.commentary])
 
 
 def _published_note(rows: Iterable[Row]) -> str:
@@ -142,15 +154,17 @@ def _published_note(rows: Iterable[Row]) -> str:
     return f"Where the table quotes none, the published {averages} is shown." if averages else ""
 
 
-def _may_comment(request: SignedInRequest, row: Row) -> bool:
+def _may_comment(person: Person, row: Row) -> bool:
     """A row that the system computed has nothing to comment on."""
-    return bool(row.comment_url) and can_comment(request.user, row.commentary or Commentary(indicator=row.indicator))
+    return bool(row.comment_url) and can_comment(person, row.commentary or Commentary(indicator=row.indicator))
 
 
-def _waiting(month: datetime.date, series: Series) -> list[tuple[MissingComment, str]]:
-    """Each with the page on which it is written."""
-    waiting = (each for each in missing_comments(month) if each.indicator.series == series)
-    return [(each, comment_url(each.indicator, month)) for each in waiting]
+def _waiting(month: datetime.date, series: Series) -> list[tuple[dict[str, Any], str]]:
+    """Each in words, with the page on which it is written."""
+    waiting = [each for each in missing_comments(month) if each.indicator.series == series]
+    return [
+        ({"label": each.label, "asked_of": str(each.asked_of), "due": each.due}, comment_url(each.indicator, month)) for each in waiting
+    ]
 
 
 def _release(request: SignedInRequest, month: datetime.date) -> dict[str, Any]:

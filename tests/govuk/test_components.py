@@ -68,6 +68,8 @@ def test_the_same_words_as_text_and_as_html_are_told_apart():
 
     assert [each.count("<b>Bold</b>") for each in shown] == [0, 1, 0]
     assert shown[0] == shown[2]
+    buttons = [render_component("button", text=text) for text in ("<b>Go</b>", mark_safe("<b>Go</b>"), "<b>Go</b>")]
+    assert ["<b>Go</b>" in each for each in buttons] == [False, True, False]
 
 
 def test_what_was_typed_is_rendered_each_time_and_not_kept():

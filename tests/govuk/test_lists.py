@@ -4,7 +4,6 @@ from types import SimpleNamespace
 import django_tables2 as tables
 import pytest
 from django import forms
-from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.html import conditional_escape, format_html
@@ -38,8 +37,7 @@ def listed(rows: list, query: dict | None = None) -> Element:
     request = RequestFactory().get("/audits/", query or {})
     table = AuditTable(rows)
     tables.RequestConfig(request, paginate={"per_page": 2}).configure(table)
-    source = "{% load django_tables2 %}{% render_table table 'govuk/list_table.html' %}"
-    return parsed(Template(source).render(Context({"table": table, "request": request})))
+    return parsed(render_to_string("govuk/list_table.html", {"table": table}, request))
 
 
 ROWS = [SimpleNamespace(number=number, team="Elm Team") for number in (3, 1, 2)]
@@ -90,6 +88,12 @@ def test_cells_are_those_that_django_tables2_makes():
 
 def test_a_long_table_has_pages():
     assert links(find(listed(ROWS), "ul", class_="govuk-pagination__list")[0]) == ["?page=1", "?page=2"]
+
+
+def test_pages_that_are_left_out_are_a_gap_and_no_link():
+    gap = find(listed(ROWS * 20), "li", class_="govuk-pagination__item--ellipsis")
+
+    assert [links(each) for each in gap] == [[]]
 
 
 def test_an_empty_table_says_what_to_do():
