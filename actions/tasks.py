@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.db import close_old_connections
 
-from .services.escalating import escalate_by_timetable
+from .services.escalation import escalate_by_timetable
 
 
 @shared_task(name="actions.escalate")

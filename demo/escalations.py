@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.enums import Level, Priority
 from actions.services import raise_action
-from actions.services.escalating import escalate_late_actions
+from actions.services.escalation import escalate_late_actions
 from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.council.working_days import add_working_days, is_working_day

@@ -8,8 +8,8 @@ from audits.tool.queries import current_tool
 from foundation.accounts.models import Person, Team
 from learning.enums import Attendance, EvaluationReply, EventKind, InvitationReply
 from learning.models import LearningEvent
-from learning.services.attending import record_attendance
-from learning.services.evaluating import evaluate_event
+from learning.services.attendance import record_attendance
+from learning.services.evaluations import evaluate_event
 from learning.services.events import cancel_event, change_event, plan_event
 from learning.services.inviting import answer_invitation, invite
 from performance.models import Indicator

@@ -6,7 +6,7 @@ from django import forms
 from django.urls import reverse
 
 from actions.models import EscalationRules
-from actions.services.escalating import DAYS, change_escalation_rules
+from actions.services.escalation import DAYS, change_escalation_rules
 from foundation.activity.versions import version_of
 from foundation.govuk.forms import ServiceForm
 

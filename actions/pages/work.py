@@ -10,7 +10,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from actions.queries.escalation import above_all, days_late, gone_up, is_named_to, late_with, with_absences, with_steps
 from actions.queries.verifiers import LINE, default_verifier, done_by_others, help_of, helped_by, to_verify_by, with_line
-from actions.services.escalating import address_of_late, late_in_words
+from actions.services.escalation import address_of_late, late_in_words
 from foundation.accounts.models import Person, Service
 from foundation.accounts.queries import TakenPosts
 from foundation.accounts.worded_work import WorkSource

@@ -9,8 +9,8 @@ from foundation.accounts.models import Person, Team
 from foundation.govuk.forms import ServiceForm
 from learning.enums import EvaluationReply
 from learning.models import Invitation, LearningEvent
-from learning.services.attending import add_person_who_came
-from learning.services.evaluating import evaluate_event
+from learning.services.attendance import add_person_who_came
+from learning.services.evaluations import evaluate_event
 from learning.services.inviting import invite
 
 

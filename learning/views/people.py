@@ -15,7 +15,7 @@ from learning.forms.people import AddPersonForm, EvaluateForm, InvitePeopleForm
 from learning.pages.attendance import attendance_rows, recorded_words
 from learning.permissions import can_run
 from learning.queries.people import people_of
-from learning.services.attending import record_attendance
+from learning.services.attendance import record_attendance
 from learning.services.inviting import answer_invitation, withdraw_invitation
 
 from .fetching import own_invitation, visible_event, visible_invitation

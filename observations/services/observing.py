@@ -22,7 +22,7 @@ from foundation.moves.services import begin_move, complete_move
 from observations.enums import FamilyConsent, ObservationState, ObservedGrade
 from observations.models import AreaSeen, Observation, ObservationType
 from observations.permissions import can_assign, can_record, can_record_unplanned
-from observations.services.moving import OBSERVATIONS
+from observations.services.moves import OBSERVATIONS
 from observations.services.notifications import notify_family_refused, notify_is_acknowledged, notify_is_shared
 from observations.services.planning import unsaved_observation
 from observations.services.written import WORDS, Areas, Written, lines_of, stored_writing

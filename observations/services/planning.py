@@ -23,7 +23,7 @@ from foundation.moves.workflow import Move
 from observations.enums import FamilyConsent
 from observations.models import Observation, ObservationPlan, ObservationTemplate, ObservationType
 from observations.permissions import can_assign
-from observations.services.moving import OBSERVATIONS
+from observations.services.moves import OBSERVATIONS
 from observations.services.notifications import notify_is_assigned, notify_is_cancelled, notify_is_rescheduled
 
 MOST_EXPECTED = 200

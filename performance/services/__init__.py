@@ -14,7 +14,7 @@ from .indicators import link_published, remove_target, save_indicator, set_targe
 from .missing import note_missing
 from .noted_figures import note_figure, remove_noted_figure
 from .places import choose_published_place
-from .releasing import release_months, release_shown, take_back_month
+from .releases import release_months, release_shown, take_back_month
 
 __all__ = [
     "add_event",

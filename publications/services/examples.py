@@ -16,7 +16,7 @@ from publications.enums import ConsentState, PublicationKind, PublicationState
 from publications.models import ExampleConsent, Publication
 from publications.permissions import can_propose
 
-from .moving import CONSENTS, PUBLICATIONS
+from .moves import CONSENTS, PUBLICATIONS
 from .notifications import tell_answer, tell_worker
 from .reviewing import withdrawn
 from .writing import store_new

@@ -22,7 +22,7 @@ from publications.queries.editions import offered_items
 from publications.queries.facts import facts_no_longer_so, facts_offered
 from publications.stored import TEXTS
 
-from .moving import PUBLICATIONS
+from .moves import PUBLICATIONS
 from .writing import store_new, write_publication
 
 # So many of the most telling facts are in an issue when it is assembled.

@@ -15,7 +15,7 @@ from publications.permissions import REVIEWERS, is_worker_of_example, wrote_in_i
 from publications.queries.editions import content_now, latest_edition
 from publications.stored import written
 
-from .moving import PUBLICATIONS
+from .moves import PUBLICATIONS
 from .naming import check_for_names
 from .notifications import tell_outcome, tell_readers_of_withdrawal, tell_reviewer, tell_worker_of_text
 

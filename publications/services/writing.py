@@ -28,7 +28,7 @@ from publications.permissions import can_begin, is_worker_of_example
 from publications.queries.facts import facts_offered
 from publications.stored import TEXTS
 
-from .moving import PUBLICATIONS
+from .moves import PUBLICATIONS
 from .naming import check_for_names
 from .notifications import tell_author
 

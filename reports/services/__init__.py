@@ -1,6 +1,6 @@
 """What people do with a report: open, write, choose findings, approve."""
 
-from .approving import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
+from .approval import SECOND_PERSON, approve_report, ask_for_approval, identity_sentence, release_to_board
 from .arranging import (
     apply_section_template,
     arrange_sections,

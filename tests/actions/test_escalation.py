@@ -12,7 +12,7 @@ from actions.models import Action, Escalation, EscalationRules
 from actions.pages.work import work_for
 from actions.queries.escalation import overdue_by_step
 from actions.services import extend_action, mark_done
-from actions.services.escalating import change_escalation_rules, escalate_late_actions
+from actions.services.escalation import change_escalation_rules, escalate_late_actions
 from audits.models import Audit
 from foundation.accounts.models import Absence, Person, Service, Team
 from foundation.council.clock import frozen_clock

@@ -53,7 +53,7 @@ WITHOUT: dict[str, str] = {
     "foundation/signed_in/services.py:begin_session": "a part of signing in, which is in the log of access",
     "foundation/signed_in/services.py:note_seen": "when a browser was last used: what was done there is recorded itself",
     "foundation/second_factors/services.py:note_passkey_used": "a part of signing in, which is in the log of access",
-    "reports/services/sealing.py:seal_edition": "a part of approving, which records the SHA-256",
+    "reports/services/seals.py:seal_edition": "a part of approving, which records the SHA-256",
     "reports/services/commenting.py:carry_on_comments": "a part of opening a correction, which records how many",
     "reports/services/commenting.py:drop_reviews": "a part of removing a draft, which records",
     "reports/services/audiences.py:keep_what_readers_are_shown": "a part of approving, which records",

@@ -7,7 +7,7 @@ from django.core import mail
 
 from actions.models import Action
 from actions.services import ask_for_time, grant_time, raise_action, reassign_action
-from actions.services.escalating import escalate_late_actions
+from actions.services.escalation import escalate_late_actions
 from audits.auditing.services.auditing import submit_audit
 from audits.enums import Grade
 from audits.lateness.queries import late_in_month

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import mail
 
 from actions.services import raise_action
-from actions.services.escalating import escalate_by_timetable
+from actions.services.escalation import escalate_by_timetable
 from desk.services import ask_for_digests
 from desk.tasks import digests
 from foundation.council.clock import frozen_clock

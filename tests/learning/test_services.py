@@ -16,8 +16,8 @@ from foundation.notices.models import Notice
 from learning.enums import Attendance, EvaluationReply, EventKind, EventState, InvitationReply
 from learning.models import EvaluationCount, Invitation, LearningEvent
 from learning.queries.people import words_on
-from learning.services.attending import add_person_who_came, record_attendance
-from learning.services.evaluating import evaluate_event
+from learning.services.attendance import add_person_who_came, record_attendance
+from learning.services.evaluations import evaluate_event
 from learning.services.events import cancel_event, change_event, hand_over_events, hold_event, plan_event, unhold_event
 from learning.services.inviting import answer_invitation, invite, withdraw_invitation
 from learning.workflow import MOVES

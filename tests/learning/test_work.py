@@ -7,7 +7,7 @@ from foundation.council.clock import frozen_clock
 from foundation.council.work import items_of_all
 from learning.enums import Attendance, InvitationReply
 from learning.pages.work import work_questions
-from learning.services.attending import record_attendance
+from learning.services.attendance import record_attendance
 from learning.services.events import change_event
 from learning.services.inviting import answer_invitation
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from actions.services.escalating import escalate_late_actions
+from actions.services.escalation import escalate_late_actions
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actions.models import EscalationRules
-from actions.services.escalating import escalate_late_actions
+from actions.services.escalation import escalate_late_actions
 from foundation.accounts.models import Person
 from foundation.council.clock import frozen_clock
 from tests.actions.stages import raised, trail_of

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actions.enums import EscalationStep
-from actions.services.escalating import escalate_late_actions
+from actions.services.escalation import escalate_late_actions
 from audits.enums import FindingKind, Stage
 from foundation.accounts.models import Person
 from foundation.charts import SignalMeaning

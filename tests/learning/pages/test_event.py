@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from learning.enums import Attendance, EvaluationReply, EventKind, EventState, InvitationReply
 from learning.models import EvaluationCount, Invitation, LearningEvent
-from learning.services.attending import record_attendance
+from learning.services.attendance import record_attendance
 from learning.services.events import plan_event
 from learning.services.inviting import invite
 from observations.services.planning import plan_observations

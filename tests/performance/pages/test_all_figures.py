@@ -11,7 +11,7 @@ from foundation.accounts.models import Person
 from foundation.activity.models import Entry
 from performance.models import FiguresAddress, Import, Place, Value
 from performance.queries.long_table import HEADER
-from performance.services.releasing import release_months
+from performance.services.releases import release_months
 from performance.views import long_table
 from tests.workbooks import table_in
 

@@ -41,7 +41,7 @@ from .audiences import keep_what_readers_are_shown
 from .files import ask_for_files
 from .opening import REPORTS
 from .reviewing import end_reviews
-from .sealing import seal_edition, with_pictures
+from .seals import seal_edition, with_pictures
 
 SECOND_PERSON = (
     "You opened this report or wrote something that it shows: a section, a comment, a status, an answer or a month’s plan. "
