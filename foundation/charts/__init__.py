@@ -1,6 +1,5 @@
 """Charts: plain values to Vega-Lite specs, specs to SVG and PNG. No Django."""
 
-from foundation.charts.apart import NotDrawn
 from foundation.charts.comparator_lines import LevelLine, LimitLine, StepLine, TrendPoint
 from foundation.charts.counted_bars import BarNames, BarPicture, CountedBar, counted_bars
 from foundation.charts.distributions import DistributionPicture, DistributionRow, distribution_chart, distribution_picture
@@ -24,7 +23,6 @@ __all__ = [
     "GRADE_STYLES",
     "LevelLine",
     "LimitLine",
-    "NotDrawn",
     "StepLine",
     "BarNames",
     "BarPicture",

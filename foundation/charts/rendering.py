@@ -9,7 +9,7 @@ from html import escape
 from importlib.metadata import version
 from typing import Any, Protocol, TypeVar
 
-from foundation.charts.apart import Drawer
+from foundation.apart import Apart
 from foundation.charts.fonts import FONTS, font_faces
 
 Spec = dict[str, Any]
@@ -30,7 +30,8 @@ _KEPT = 256
 _DRAWN_BY = version("vl-convert-python")
 # Without these a spec that carries someone's words could make the renderer fetch an address.
 _NO_ADDRESSES: list[str] = []
-_drawer = Drawer(FONTS)
+# Texts are measured in the font in which pages show them, whichever the machine has.
+_drawer = Apart("vl_convert", first=("register_font_directory", str(FONTS)))
 _STYLE_ELEMENT = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r'(<[^<>]*?)\sstyle="([^"]*)"')
 
@@ -76,7 +77,7 @@ def _svg(content: str) -> str:
 
 
 def _draw_svg(content: str) -> str:
-    svg = _drawer.draw("vegalite_to_svg", content, allowed_base_urls=_NO_ADDRESSES).decode()
+    svg = _drawer.ask("vegalite_to_svg", content, allowed_base_urls=_NO_ADDRESSES).decode()
     name = escape(alt_text(json.loads(content)), quote=True)
     return _without_styles(svg).replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
@@ -87,12 +88,12 @@ def _png(content: str, scale: float) -> bytes:
 
 
 def _draw_png(content: str, scale: float) -> bytes:
-    return _drawer.draw("vegalite_to_png", content, scale=scale, allowed_base_urls=_NO_ADDRESSES)
+    return _drawer.ask("vegalite_to_png", content, scale=scale, allowed_base_urls=_NO_ADDRESSES)
 
 
 @lru_cache(maxsize=_KEPT)
 def _png_of_svg(svg: str, scale: float) -> bytes:
-    return _drawer.draw("svg_to_png", svg, scale=scale)
+    return _drawer.ask("svg_to_png", svg, scale=scale)
 
 
 def _from_shelf(form: str, content: str, draw: Callable[[], Drawn]) -> Drawn:

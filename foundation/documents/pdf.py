@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from foundation.apart import Apart, NotTaken
+
 from .short_documents import DocumentStyle, ShortDocument
+
+# A pack of hundreds of pages is no fault.
+_typst = Apart("typst", longest=120)
 
 _TEMPLATE = Path(__file__).with_name("short_document.typ")
 # PDF/UA refuses a letter for which no font travels with the portal, pictures above all. These it has: Latin, Greek, Cyrillic, signs and
@@ -27,23 +32,18 @@ def render_pdf(document: ShortDocument, look: DocumentStyle, fonts: Path) -> byt
 
 def compile_pdf(template: bytes, given: Mapping[str, str], fonts: Path, pictures: Mapping[str, str] | None = None) -> bytes:
     """`given` are the template's inputs, as JSON: no word of them is ever read as markup. `pictures` are SVG by the name of their file."""
-    # Its threads would not survive a fork: it is loaded where it is first used, never by a parent of workers.
-    import typst
-
     pictures = dict(pictures or {})
     try:
         return _compiled(template, dict(given), pictures, fonts)
-    except typst.TypstError:
+    except NotTaken:
         shown = {name: _with_letters_alone(text) for name, text in given.items()}
         drawn = {name: _with_letters_alone(picture) for name, picture in pictures.items()}
         return _compiled(template, shown, drawn, fonts)
 
 
 def _compiled(template: bytes, given: dict[str, str], pictures: dict[str, str], fonts: Path) -> bytes:
-    import typst
-
     files = {"main": template, **{name: picture.encode() for name, picture in pictures.items()}}
-    return typst.compile(files, sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
+    return _typst.ask("compile", files, sys_inputs=given, **_settings(fonts), format="pdf", pdf_standards=["ua-1"])
 
 
 def _with_letters_alone(text: str) -> str:
@@ -52,9 +52,9 @@ def _with_letters_alone(text: str) -> str:
 
 def pages_of(document: ShortDocument, look: DocumentStyle, fonts: Path) -> int:
     """How many pages the document takes."""
-    from typst import query
-
-    last = query(_TEMPLATE.read_bytes(), "<last>", field="value", one=True, sys_inputs=_given(document, look), **_settings(fonts))
+    last = _typst.ask(
+        "query", _TEMPLATE.read_bytes(), "<last>", field="value", one=True, sys_inputs=_given(document, look), **_settings(fonts)
+    )
     return int(json.loads(last))
 
 

@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as usual_server_error
 
-from foundation.charts import NotDrawn
+from foundation.apart import NoAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ FULL = "There is no room left on the disk where the portal keeps what is saved."
 READ_ONLY = "The portal can be read, but nothing can be saved in it at the moment."
 AWAY = "The portal’s database does not answer."
 FILES_AWAY = "The place where files of evidence are kept does not answer."
-NOT_DRAWN = "A chart that belongs here could not be drawn."
+NOT_MADE = "A chart or a document that belongs here could not be made."
 # What SQLite, PostgreSQL and the file system say, and what that comes to.
 SAID = {
     "database is locked": BUSY,
@@ -90,8 +90,8 @@ def answer_to(request: HttpRequest, problem: BaseException) -> HttpResponse | No
 def reason_of(problem: BaseException) -> str:
     """A sentence for people where something could not be stored, read or drawn; empty for every other problem."""
     for each in _and_its_causes(problem):
-        if isinstance(each, NotDrawn):
-            return NOT_DRAWN
+        if isinstance(each, NoAnswer):
+            return NOT_MADE
         if isinstance(each, OperationalError | InternalError | InterfaceError):
             return _said(each)
         if isinstance(each, OSError) and not isinstance(each, ConnectionError | TimeoutError):

@@ -30,8 +30,8 @@ def begin_again() -> None:
 @pytest.fixture
 def drawn(monkeypatch) -> list[str]:
     """What is drawn, and not taken."""
-    found, usual = [], rendering._drawer.draw
-    monkeypatch.setattr(rendering._drawer, "draw", lambda what, *given, **also: (found.append(what), usual(what, *given, **also))[1])
+    found, usual = [], rendering._drawer.ask
+    monkeypatch.setattr(rendering._drawer, "ask", lambda what, *given, **also: (found.append(what), usual(what, *given, **also))[1])
     return found
 
 

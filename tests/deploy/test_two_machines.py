@@ -20,10 +20,10 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.skipif(not WHOLE, reason="thre
 LEAD = "naomi.fielding@marram.example"
 # Whatever asks this machine for a picture is given one that was drawn elsewhere, or a fault.
 DRAWS_NOTHING = """
-from foundation.charts.apart import Drawer
+from foundation.apart import Apart
 def refuse(*given, **also):
     raise RuntimeError("This machine draws nothing")
-Drawer.draw = refuse
+Apart.ask = refuse
 """
 RUN = "{before}\nimport sys\nfrom {module} import {name}\nsys.argv = {words!r}\n{name}()"
 

@@ -5,8 +5,8 @@ import errno
 import pytest
 from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 
-from foundation.charts import NotDrawn
-from foundation.gate.failures import AWAY, BUSY, FULL, NOT_DRAWN, READ_ONLY, answer_to, reason_of
+from foundation.apart import NoAnswer
+from foundation.gate.failures import AWAY, BUSY, FULL, NOT_MADE, READ_ONLY, answer_to, reason_of
 
 WORDS = "She has waited for a visit since May, and says so."
 
@@ -29,7 +29,7 @@ WORDS = "She has waited for a visit since May, and says so."
         (OSError(errno.ENOSPC, "No space left on device"), FULL),
         (OSError(errno.EFBIG, "File too large"), FULL),
         (OSError(errno.EROFS, "Read-only file system"), READ_ONLY),
-        (NotDrawn("What draws charts died, or took too long."), NOT_DRAWN),
+        (NoAnswer(), NOT_MADE),
         (OperationalError("no such table: audits_audit"), ""),
         (IntegrityError("UNIQUE constraint failed"), ""),
         (ConnectionResetError(), ""),

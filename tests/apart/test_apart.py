@@ -1,4 +1,4 @@
-"""Charts are drawn in another process: it ends by itself, and whatever becomes of it, the one that asks goes on."""
+"""A library in another process: it ends by itself, and whatever becomes of it, the one that asks goes on."""
 
 import os
 import signal
@@ -10,35 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from foundation.charts import apart
-from foundation.charts.apart import Drawer, NotDrawn
+from foundation import apart
+from foundation.apart import Apart, NoAnswer, NotTaken
 from foundation.charts.fonts import FONTS
 from tests.servers import wait_for
 
 SPEC = '{"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative"}}}'
 
 
-def drawn_by(drawer: Drawer) -> bytes:
-    return drawer.draw("vegalite_to_svg", SPEC, allowed_base_urls=[])
+def drawn_by(drawer: Apart) -> bytes:
+    return drawer.ask("vegalite_to_svg", SPEC, allowed_base_urls=[])
 
 
 @pytest.fixture
 def drawer():
-    drawer = Drawer(FONTS)
+    drawer = drawer_of()
     yield drawer
     if drawer._process:
         drawer._process.kill()
 
 
-@pytest.fixture
-def stuck(tmp_path, monkeypatch) -> Drawer:
-    """One whose library never comes back."""
-    program = tmp_path / "apart.py"
-    program.write_text(Path(apart.__file__).read_text().replace("import vl_convert", "import types, time\n    vl_convert = stuck()"))
-    lines = "def stuck():\n    return __import__('types').SimpleNamespace(register_font_directory=str, asleep=__import__('time').sleep)\n"
-    program.write_text(program.read_text().replace("def main(", f"{lines}\n\ndef main("))
-    monkeypatch.setattr(apart, "__file__", str(program))
-    return Drawer(FONTS, longest=1)
+def drawer_of(**given) -> Apart:
+    return Apart("vl_convert", first=("register_font_directory", str(FONTS)), **given)
 
 
 def test_the_process_that_asks_loads_nothing_of_what_draws():
@@ -60,7 +53,7 @@ def test_the_next_picture_is_drawn_by_the_same_process_and_one_that_died_is_foll
 
 
 def test_it_ends_when_nothing_is_asked_and_leaves_nothing_behind():
-    drawer = Drawer(FONTS, idle=0.1)
+    drawer = drawer_of(idle=0.1)
     first, process = drawn_by(drawer), drawer._process
     wait_for(lambda: not Path(f"/proc/{process.pid}").exists())
 
@@ -79,13 +72,22 @@ def test_it_ends_with_the_process_that_asked_however_that_ends():
     wait_for(lambda: not drawing.exists(), timeout=5)
 
 
-def test_one_that_is_stuck_is_ended_in_words(stuck):
-    began = time.monotonic()
-    with pytest.raises(NotDrawn):
-        stuck.draw("asleep", 60)
+def test_one_that_is_stuck_is_ended_in_words():
+    stuck, began = Apart("time", longest=1), time.monotonic()
+    with pytest.raises(NoAnswer):
+        stuck.ask("sleep", 60)
 
     assert time.monotonic() - began < 4
     assert stuck._process is None
+
+
+def test_what_the_library_does_not_take_is_said_and_the_process_goes_on():
+    library = Apart("base64")
+    with pytest.raises(NotTaken, match="Invalid base64"):
+        library.ask("b64decode", b"x")
+    process = library._process
+
+    assert (library.ask("b64encode", b"\0a"), library._process) == (b"AGE=", process)
 
 
 def test_one_that_cannot_even_end_itself_is_ended(drawer, monkeypatch):
@@ -95,7 +97,7 @@ def test_one_that_cannot_even_end_itself_is_ended(drawer, monkeypatch):
     process = drawer._process
     os.kill(process.pid, signal.SIGSTOP)
 
-    with pytest.raises(NotDrawn):
+    with pytest.raises(NoAnswer):
         drawn_by(drawer)
 
     assert process.wait() == -signal.SIGKILL
@@ -110,7 +112,7 @@ def test_threads_and_a_forked_child_each_get_their_own_picture(drawer):
     sizes, got = (1, 2, 3, 1, 2, 3), {}
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'.decode()
     threads = [
-        threading.Thread(target=lambda at=at, size=size: got.update({at: drawer.draw("svg_to_png", svg, scale=size)}))
+        threading.Thread(target=lambda at=at, size=size: got.update({at: drawer.ask("svg_to_png", svg, scale=size)}))
         for at, size in enumerate(sizes)
     ]
     for thread in threads:
@@ -119,7 +121,7 @@ def test_threads_and_a_forked_child_each_get_their_own_picture(drawer):
         thread.join()
     reader, writer = os.pipe()
     if (child := os.fork()) == 0:
-        os.write(writer, drawer.draw("svg_to_png", svg, scale=4)[16:20])
+        os.write(writer, drawer.ask("svg_to_png", svg, scale=4)[16:20])
         os._exit(0)
     os.waitpid(child, 0)
 
