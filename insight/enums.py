@@ -18,6 +18,7 @@ class WhyWithheld(TextChoices):
     FEWER = "fewer", "fewer than five audits"
     SMALL_PARTS = "small_parts", "some counts of its parts are under five"
     OTHER_STAGE = "other_stage", "fewer than five audits were graded at one of the two stages alone"
+    FEW_MODERATED = "few_moderated", "so few audits were moderated that the two stages together would tell how their grades were changed"
     SEVERAL = "several", "more than one thing besides the months is chosen"
 
 

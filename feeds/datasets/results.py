@@ -133,7 +133,11 @@ RESULTS = (
             count_column("graded", "Of them those with an overall grade that is not “not applicable”."),
             count_column("submitted", "All submitted audits of the month."),
             count_column("agreed", "Of them those with agreed grades."),
-            text_column("why_not_shown", "“fewer”: fewer than five audits; “other_stage”: fewer than five at one of the two stages alone."),
+            text_column(
+                "why_not_shown",
+                "“fewer”: fewer than five audits; “other_stage”: fewer than five at one of the two stages alone; "
+                "“few_moderated”: so few moderated that the two stages would tell what was changed.",
+            ),
         ),
         _month_rows,
         asks=("stage",),

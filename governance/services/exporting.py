@@ -13,8 +13,12 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models, transaction
+from django.db.models import Q
 
 from actions.models import EvidenceFile
+from audits.enums import ShownBy
+from audits.models import Audit
+from audits.moderation.services.revelations import reveal_list
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import require
 from foundation.activity.locking import locked
@@ -26,6 +30,7 @@ from foundation.documents.tables import CellValue, plain_rows
 from foundation.jobs.enums import JobState
 from foundation.jobs.models import Job
 from foundation.jobs.services import enqueue, keep_file
+from foundation.names import case_key
 from governance.enums import SubjectKind
 from governance.models import SubjectExport, SubjectRequest
 from governance.permissions import can_export
@@ -37,6 +42,7 @@ TAKE = "governance.take_everything"
 # Called with how many tables are written, of how many, and the next one.
 OnTable = Callable[[int, int, str], None]
 MAY_EXPORT = "The information governance officer takes everything as a file."
+STILL_BLIND = "You have an audit to grade blind that is a part of this, and the file has its grades. Moderate it first, or ask a colleague."
 # A cell of a workbook holds no more; the CSV has all of it.
 LONGEST_CELL = 32_000
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -56,6 +62,7 @@ def ask_for_everything(*, actor: Person, request: SubjectRequest) -> Job:
     require(can_export, actor, why=MAY_EXPORT)
     request = locked(SubjectRequest.objects.for_page(), pk=request.pk)
     _require_subject(request)
+    _require_graded(actor, request.case_id, request.worker)
     asked = {"request": request.pk}
     waiting = Job.objects.filter(kind=TAKE, asked_by=actor, state__in=[JobState.QUEUED, JobState.RUNNING])
     if under_way := next((job for job in waiting if job.arguments == asked), None):
@@ -87,11 +94,20 @@ def _require_subject(request: SubjectRequest) -> None:
         raise ValidationError("Say first whom the request is about: a case ID or a member of staff.")
 
 
+def _require_graded(actor: Person, case_id: str, worker: Person | None) -> None:
+    """The file has the auditors’ grades, and what the trail says of them: not for a moderator who has yet to grade blind."""
+    about = Q(allocated_worker=worker) | Q(auditor=worker) if worker else Q(case_key=case_key(case_id))
+    if Audit.objects.grades_hidden_from(actor).filter(about).exists():
+        raise ValidationError(STILL_BLIND)
+
+
 def everything_as_file(
     *, actor: Person, case_id: str = "", worker: Person | None = None, on_table: OnTable = lambda done, total, name: None
 ) -> ExportFile:
     require(can_export, actor, why=MAY_EXPORT)
+    _require_graded(actor, case_id, worker)
     found = everything_on_worker(worker) if worker else everything_on_case(case_id)
+    reveal_list(person=actor, audits=map(int, found.rows.get(Audit, ())), how=ShownBy.FILE)
     about = str(worker) if worker else case_id
     people = dict(Person.objects.order_by().values_list("pk", "name"))
     tables = [search_record(found), *(_as_table(table, keys, people) for table, keys in models_in_order(found))]

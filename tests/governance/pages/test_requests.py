@@ -12,6 +12,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
+from audits.models import Audit, Revelation
+from foundation.accounts.enums import Role
+from foundation.accounts.models import PersonRole
 from foundation.activity.models import Access, Entry
 from foundation.council.clock import frozen_clock
 from foundation.jobs.models import Job, JobFile, JobFilePart
@@ -20,6 +23,7 @@ from governance.enums import RequestedBy, SubjectKind
 from governance.models import DataComplaint, SubjectExport, SubjectRequest
 from governance.queries.data_map import data_map
 from governance.services import ask_for_everything, change_request, enter_request
+from governance.services.exporting import STILL_BLIND
 from tests.governance.conftest import gives_password
 from tests.reading import fresh, text_of
 
@@ -42,6 +46,30 @@ def asked(officer, old_audit) -> SubjectRequest:
         sought="All of it.",
         received_on=JULY,
     )
+
+
+@pytest.mark.parametrize("about", [SubjectKind.CHILD, SubjectKind.WORKER])
+def test_who_is_to_grade_an_audit_of_it_blind_takes_no_file_of_its_grades(officer, submitted_audit, worker, do_waiting_jobs, about):
+    """Neither where it was asked for before they were chosen. Where they took one they are known to have seen the grades."""
+    PersonRole.objects.create(person=officer.person, role=Role.MODERATOR)
+    of = {"case_id": submitted_audit.case_id} if about == SubjectKind.CHILD else {"worker": worker.person}
+    row = enter_request(
+        actor=officer.person, reference="IG-1", about=about, requested_by=RequestedBy.PARENT, sought="All of it.", received_on=JULY, **of
+    )
+    job = ask_for_everything(actor=officer.person, request=row)
+    Audit.objects.filter(pk=submitted_audit.pk).update(moderator=officer.person)
+    do_waiting_jobs()
+    refused = officer.post(f"{row.get_absolute_url()}everything/", follow=True)
+
+    assert (fresh(job).state, fresh(job).message) == ("failed", STILL_BLIND)
+    assert STILL_BLIND in text_of(refused)
+    assert (SubjectExport.objects.count(), Revelation.objects.filter(person=officer.person).count()) == (0, 0)
+
+    Audit.objects.filter(pk=submitted_audit.pk).update(moderator=submitted_audit.moderator)
+    ask_for_everything(actor=officer.person, request=row)
+    do_waiting_jobs()
+    assert SubjectExport.objects.count() == 1
+    assert [row.audit for row in Revelation.objects.filter(person=officer.person, how="file")] == [submitted_audit]
 
 
 def test_it_goes_from_the_day_it_comes_to_its_answer(officer, lead):
