@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from foundation.accounts.enums import Role
+from foundation.accounts.worded_once import condition_by_role
 
 from .enums import OPEN_COMMISSIONS
 
@@ -23,13 +24,7 @@ class CommissionQuerySet(models.QuerySet):
         """
         if person.is_system or person.has_role(Role.QA_LEAD):
             return self
-        theirs = Q(lead=person)
-        seen = theirs | Q(added_by=person)
-        if person.has_role(Role.BOARD_MEMBER):
-            seen |= Q(released_on__isnull=False)
-        found = self if person.has_role(*READERS_OF_ALL) else self.filter(seen)
-        hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person).order_by()
-        return found.filter(theirs | ~Exists(hidden.filter(cycle__month__lte=OuterRef("closed_on"))))
+        return self.filter(_is_seen_by(person))
 
     def open(self) -> "CommissionQuerySet":
         return self.filter(state__in=OPEN_COMMISSIONS)
@@ -51,3 +46,16 @@ class CommissionQuerySet(models.QuerySet):
 
     def for_page(self) -> "CommissionQuerySet":
         return self.select_related("lead", "added_by")
+
+
+@condition_by_role
+def _is_seen_by(person: Any) -> models.QuerySet:
+    """`visible_to` of everybody but the system and the QA lead."""
+    theirs = Q(lead=person)
+    seen = theirs | Q(added_by=person)
+    if person.has_role(Role.BOARD_MEMBER):
+        seen |= Q(released_on__isnull=False)
+    commissions = apps.get_model("commissions", "Commission").objects.all()
+    found = commissions if person.has_role(*READERS_OF_ALL) else commissions.filter(seen)
+    hidden = apps.get_model("audits", "Audit").objects.grades_hidden_from(person).order_by()
+    return found.filter(theirs | ~Exists(hidden.filter(cycle__month__lte=OuterRef("closed_on"))))

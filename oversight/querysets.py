@@ -5,10 +5,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
+from foundation.accounts.worded_once import condition_by_role, keys_by_role, keys_for
 
 from .enums import DecisionState, MeetingState
 
@@ -21,17 +22,11 @@ class MeetingQuerySet(models.QuerySet):
         """Leaders see all, the chair and people who were invited theirs, and the owner of a decision that one."""
         if person.is_system or person.has_role(*LEADERS):
             return self
-        attended = apps.get_model("oversight", "MeetingAttendance").objects.filter(meeting=OuterRef("pk"), person=person)
-        decided = apps.get_model("oversight", "MeetingDecision").objects.filter(meeting=OuterRef("pk"), owner=person)
-        return self.filter(Q(chair=person) | Exists(attended) | Exists(decided))
+        return self.filter(pk__in=_meetings_of(person))
 
     def with_record_visible_to(self, person: Any) -> "MeetingQuerySet":
         """Those of which `person` may read what was said: never while they have an audit of that month to grade blind."""
-        seen = self.visible_to(person)
-        if not (person.is_system or person.has_role(*LEADERS)):
-            attended = apps.get_model("oversight", "MeetingAttendance").objects.filter(meeting=OuterRef("pk"), person=person)
-            seen = seen.filter(Q(chair=person) | Exists(attended))
-        return seen.filter(~Exists(hidden_audits(person).filter(cycle=OuterRef("cycle"))))
+        return self.filter(_record_is_read_by(person))
 
     def planned(self) -> "MeetingQuerySet":
         return self.filter(state=MeetingState.PLANNED)
@@ -48,9 +43,7 @@ class DecisionQuerySet(models.QuerySet):
         """Those of meetings whose record `person` may read, and their own; none of a month of which they have an audit to grade blind,
         nor one that opened an audit again, or became an action, of a restricted record that is closed to them.
         """
-        meetings = apps.get_model("oversight", "CheckAndChallenge").objects.with_record_visible_to(person)
-        blind = Exists(hidden_audits(person).filter(cycle=OuterRef("meeting__cycle")))
-        shown = self.filter(Q(meeting__in=meetings.values("pk")) | (Q(owner=person) & ~blind))
+        shown = self.filter(Q(meeting__in=_meetings_read_by(person)) | (Q(owner=person) & ~Q(meeting__in=_meetings_hidden_from(person))))
         for about in ("audit", "action__audit", "action__observation__audit"):
             shown = shown.exclude(**{f"{about}__in": closed_audits(person)})
         return shown
@@ -63,6 +56,39 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_page(self) -> "DecisionQuerySet":
         return self.select_related("meeting__cycle", "meeting__chair", "owner", "decided_by", "action", "audit")
+
+
+@keys_for
+def _meetings_of(person: Any) -> models.QuerySet:
+    """That they chair, were invited to or take a decision from."""
+    attended = apps.get_model("oversight", "MeetingAttendance").objects.filter(person=person).order_by().values("meeting")
+    decided = apps.get_model("oversight", "MeetingDecision").objects.filter(owner=person).order_by().values("meeting")
+    return _meetings().filter(Q(chair=person) | Q(pk__in=attended) | Q(pk__in=decided)).values("pk")
+
+
+@condition_by_role
+def _record_is_read_by(person: Any) -> models.QuerySet:
+    """`with_record_visible_to`, of everybody."""
+    found = _meetings().exclude(cycle__in=hidden_audits(person).values("cycle"))
+    if person.is_system or person.has_role(*LEADERS):
+        return found
+    attended = apps.get_model("oversight", "MeetingAttendance").objects.filter(person=person).order_by().values("meeting")
+    return found.filter(Q(chair=person) | Q(pk__in=attended))
+
+
+@keys_by_role
+def _meetings_read_by(person: Any) -> models.QuerySet:
+    return _meetings().with_record_visible_to(person).values("pk")
+
+
+@keys_for
+def _meetings_hidden_from(person: Any) -> models.QuerySet:
+    """Of months of which they have an audit to grade blind."""
+    return _meetings().filter(cycle__in=hidden_audits(person).values("cycle")).values("pk")
+
+
+def _meetings() -> Any:
+    return apps.get_model("oversight", "CheckAndChallenge").objects.order_by()
 
 
 def hidden_audits(person: Any) -> models.QuerySet:

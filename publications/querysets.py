@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from audits.querysets import closed_audits
 from foundation.accounts.enums import Role
 from foundation.accounts.permissions import reads_what_is_released
+from foundation.accounts.worded_once import condition_by_role
 
 from .enums import UNPUBLISHED, ConsentState, PublicationKind, PublicationState
 
@@ -23,11 +24,7 @@ class PublicationQuerySet(models.QuerySet):
         """
         if person.is_system or person.has_role(Role.QA_LEAD):
             return self
-        was_read = apps.get_model("publications", "PublicationRead").objects.filter(edition__publication=OuterRef("pk"), reader=person)
-        seen = Q(state=PublicationState.PUBLISHED) | (Q(state=PublicationState.WITHDRAWN) & Exists(was_read))
-        own = Q(author=person) | Q(reviewer=person) | Q(consent__worker=person)
-        found = self.filter(seen | own).exclude(Exists(_hidden_months(person)))
-        return found.exclude(Exists(_unreleased_months())) if reads_what_is_released(person) else found
+        return self.filter(_is_seen_by(person))
 
     def published(self) -> "PublicationQuerySet":
         return self.filter(state=PublicationState.PUBLISHED)
@@ -43,6 +40,18 @@ class PublicationQuerySet(models.QuerySet):
 
     def for_list(self) -> "PublicationQuerySet":
         return self.select_related("author", "reviewer", "domain", "consent").prefetch_related("findings__theme")
+
+
+@condition_by_role
+def _is_seen_by(person: Any) -> models.QuerySet:
+    """`visible_to` of everybody but the system and the QA lead."""
+    was_read = apps.get_model("publications", "PublicationRead").objects.filter(edition__publication=OuterRef("pk"), reader=person)
+    asked = apps.get_model("publications", "ExampleConsent").objects.filter(worker=person).order_by().values("publication")
+    seen = Q(state=PublicationState.PUBLISHED) | (Q(state=PublicationState.WITHDRAWN) & Exists(was_read))
+    own = Q(author=person) | Q(reviewer=person) | Q(pk__in=asked)
+    publications = apps.get_model("publications", "Publication").objects
+    found = publications.filter(seen | own).exclude(Exists(_hidden_months(person)))
+    return found.exclude(Exists(_unreleased_months())) if reads_what_is_released(person) else found
 
 
 def _hidden_months(person: Any) -> models.QuerySet:

@@ -168,6 +168,11 @@ def database(default: str) -> dict[str, Any]:
     return given
 
 
+def keeping_plans(options: dict[str, Any]) -> dict[str, Any]:
+    """One plan for all whom a statement may be asked for: otherwise PostgreSQL makes the first five each for what is filled in."""
+    return {"prepare_threshold": 0, "options": f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()}
+
+
 def broker() -> str:
     """`memory://` runs the worker inside the served process; a Redis or Valkey takes separate workers."""
     given = env.str("CELERY_BROKER_URL", default="").strip() or "memory://"

@@ -159,9 +159,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         **DATABASES["default"].get("OPTIONS", {}),
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = environment.whole_number("CONN_MAX_AGE", default=60, least=0, most=86_400, of="seconds")
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.whole_number("CONN_MAX_AGE", default=600, least=0, most=86_400, of="seconds")
     # A server that does not answer is said to be away, rather than waited for.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    if yes_or_no("KEEP_PLANS", default=True):
+        # From the first time on, of statements that are asked for it (`foundation/lookups/kept_plans.py`); of all others nothing is kept.
+        DATABASES["default"]["OPTIONS"] |= environment.keeping_plans(DATABASES["default"]["OPTIONS"])
     # A connection that was kept while the server was restarted is opened again, not used.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": environment.cache(version=VERSION, key=SECRET_KEY)}

@@ -83,6 +83,7 @@ BAD = [
     ),
     ({**SERVER, "OIDC_ROLES": "qa-leads=boss"}, "OIDC_ROLES has “qa-leads=boss”. Write group=role"),
     *(({**SERVER, "EMAIL_TIMEOUT": bad}, f"EMAIL_TIMEOUT is “{bad}”. Write a whole number of seconds") for bad in ("0", "soon", "²")),
+    ({**SERVER, "DATABASE_URL": "postgresql://a/b", "KEEP_PLANS": "perhaps"}, "KEEP_PLANS is “perhaps”. Write 1 or 0."),
     ({**SERVER, "DATABASE_URL": "postgresql://a/b", "CONN_MAX_AGE": "x"}, "CONN_MAX_AGE is “x”. Write a whole number of seconds"),
     ({**SERVER, "JOBS_SILENCE": "-5"}, "JOBS_SILENCE is “-5”. Write a whole number of seconds"),
     ({**SERVER, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL is “LOUD”. Write one of DEBUG, INFO"),

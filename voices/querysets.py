@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from audits.querysets import closed_audits, hidden_audits
 from foundation.accounts.enums import Role
+from foundation.accounts.worded_once import condition_by_role
+from observations.querysets import seen_observations
 
 from .enums import Consent, VoiceState
 
@@ -22,16 +24,7 @@ class VoiceQuerySet(models.QuerySet):
         """
         if person.is_system:
             return self
-        audits, observations = apps.get_model("audits", "Audit").objects, apps.get_model("observations", "Observation").objects
-        own = Q(audit__allocated_worker=person) | Q(observation__practitioner=person)
-        hidden = Q(audit__in=hidden_audits(person))
-        found = self.exclude(own).exclude(hidden).exclude(audit__in=closed_audits(person))
-        found = found.exclude(observation__audit__in=closed_audits(person))
-        if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
-            return found
-        audited = audits.visible_to(person).with_words_visible_to(person).order_by().values("pk")
-        observed = observations.visible_to(person).order_by().values("pk")
-        return found.filter(Q(gathered_by=person) | Q(audit__in=audited) | Q(observation__in=observed))
+        return self.filter(_is_seen_by(person))
 
     def waiting(self) -> "VoiceQuerySet":
         """Asked for, and nothing has come of it yet."""
@@ -52,3 +45,22 @@ class VoiceQuerySet(models.QuerySet):
 
     def for_page(self) -> "VoiceQuerySet":
         return self.select_related("team", "gathered_by", "question_set", "audit", "observation", "cycle")
+
+
+@condition_by_role
+def _is_seen_by(person: Any) -> models.QuerySet:
+    """`visible_to` of everybody but the system."""
+    audits = apps.get_model("audits", "Audit").objects.order_by()
+    observations = apps.get_model("observations", "Observation").objects.order_by()
+    own = audits.filter(allocated_worker=person), observations.filter(practitioner=person)
+    closed = observations.filter(audit__in=closed_audits(person))
+    found = (
+        apps.get_model("voices", "VoiceRecord").objects.exclude(audit__in=own[0].values("pk")).exclude(observation__in=own[1].values("pk"))
+    )
+    found = (
+        found.exclude(audit__in=hidden_audits(person)).exclude(audit__in=closed_audits(person)).exclude(observation__in=closed.values("pk"))
+    )
+    if person.has_role(Role.QA_LEAD, Role.DIRECTOR):
+        return found
+    audited = audits.visible_to(person).with_words_visible_to(person).values("pk")
+    return found.filter(Q(gathered_by=person) | Q(audit__in=audited) | Q(observation__in=seen_observations(person)))

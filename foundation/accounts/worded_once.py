@@ -29,6 +29,8 @@ _Rule = Callable[[Any], QuerySet]
 _Words = tuple[str, tuple[Any, ...]]
 # By rule, kind of database, and what a rule may ask of a person. None where nothing is found whatever is stored.
 _WORDS: dict[tuple, _Words | None] = {}
+# All there are: a test words each under two clocks.
+RULES: list[Callable[[Any], Any]] = []
 
 
 class ReadsWhileWorded(AssertionError):
@@ -56,7 +58,7 @@ class _Worded(BaseExpression):
         self._rule, self._person, self._is_system = rule, person, person.is_system
         self._roles = (frozenset() if person.is_system else person.roles) if by_role else None
 
-    def _words(self, connection: Any) -> _Words:
+    def words(self, connection: Any) -> _Words:
         key = self._rule, connection.vendor, self._is_system, self._roles
         if key not in _WORDS:
             with nothing_read(connection):
@@ -80,7 +82,7 @@ class FoundKeys(_Worded):
         return self
 
     def as_sql(self, compiler: Any, connection: Any) -> _Words:
-        return self._words(connection)
+        return self.words(connection)
 
     def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
         try:
@@ -106,7 +108,7 @@ class RowCondition(_Worded):
         (self._key,) = expressions
 
     def as_sql(self, compiler: Any, connection: Any) -> _Words:
-        sql, given = self._words(connection)
+        sql, given = self.words(connection)
         return sql.replace(f"{_ROW}.", f"{compiler.quote_name_unless_alias(self._key.alias)}."), given
 
     def _made(self, rows: QuerySet, connection: Any) -> _Words | None:
@@ -125,17 +127,22 @@ class RowCondition(_Worded):
 
 def keys_for(rule: _Rule) -> Callable[[Any], Any]:
     """For a rule that asks of a person nothing but who they are."""
-    return wraps(rule)(partial(FoundKeys, rule, by_role=False))
+    return _registered(rule, partial(FoundKeys, rule, by_role=False))
 
 
 def keys_by_role(rule: _Rule) -> Callable[[Any], Any]:
     """For one that asks which roles they have as well: it is worded for each set of roles that people have."""
-    return wraps(rule)(partial(FoundKeys, rule, by_role=True))
+    return _registered(rule, partial(FoundKeys, rule, by_role=True))
 
 
 def condition_by_role(rule: _Rule) -> Callable[[Any], Any]:
     """As `keys_by_role`, for `filter(…)`."""
-    return wraps(rule)(partial(RowCondition, rule, by_role=True))
+    return _registered(rule, partial(RowCondition, rule, by_role=True))
+
+
+def _registered(rule: _Rule, worded: partial) -> Callable[[Any], Any]:
+    RULES.append(wraps(rule)(worded))
+    return RULES[-1]
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from django.db import connections
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
 
+from .kept_plans import row_by_kept_plan
+
 # SQL, and what is filled in there.
 Words = tuple[str, Sequence[Any]]
 
@@ -48,9 +50,8 @@ def which_are_so(using: str, worded: Sequence[Words | None]) -> list[bool]:
     asked = [words for words in worded if words]
     if not asked:
         return [False] * len(worded)
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}", tuple(chain.from_iterable(given for _, given in asked)))
-        answers = iter(cursor.fetchone())
+    exist = f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}"
+    answers = iter(row_by_kept_plan(connections[using], exist, tuple(chain.from_iterable(given for _, given in asked))))
     return [bool(words and next(answers)) for words in worded]
 
 
