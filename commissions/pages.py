@@ -10,6 +10,7 @@ from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import is_lead
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.chasing.owed import Owed, OwedQuestion
 from foundation.council.work import WorkItem, WorkQuestion, items_of_all
 from foundation.council.working_days import due_in_words
@@ -139,5 +140,4 @@ def studies_table(commission: Commission, person: Person) -> Table:
 
 def history_of(commission: Commission) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(commission).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(commission).writes())

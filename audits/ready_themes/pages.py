@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audits.models import Cycle, ReadyTheme
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.documents import AnyRow, Cell, Column, Table
 from foundation.documents.formats import uk_date
 
@@ -55,5 +56,4 @@ def questions_table(ready_theme: ReadyTheme) -> Table:
 
 def history_of(ready_theme: ReadyTheme) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(ready_theme).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(ready_theme).writes())

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.clock import today
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
@@ -230,8 +231,7 @@ def complaint_summary(complaint: DataComplaint, on: datetime.date) -> list[dict[
 
 
 def history_of(row: SubjectRequest | DataComplaint) -> list[dict[str, Any]]:
-    entries = reversed(Entry.objects.of(row))
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(row))
 
 
 def register_tables(requests: Iterable[SubjectRequest], complaints: Iterable[DataComplaint]) -> list[Table]:

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Model
 
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 
 
 def history_of(row: Model) -> list[dict[str, Any]]:
     """Newest first."""
-    entries = Entry.objects.of(row).writes().select_related("actor").order_by("-pk")
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(row).writes())

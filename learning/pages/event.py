@@ -5,6 +5,7 @@ from typing import Any
 
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.clock import today
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.statistics.shares import rounded_percentage
@@ -125,8 +126,7 @@ def what_next(event: LearningEvent, people: InvitedPeople, may_run: bool) -> str
 
 def history_of(event: LearningEvent) -> list[dict[str, Any]]:
     """What happened to it, newest first: not who came, nor who answered."""
-    entries = reversed(Entry.objects.of(event).writes().exclude(verb__in=UNSAID))
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(event).writes().exclude(verb__in=UNSAID))
 
 
 UNSAID = ("learning.replied", "learning.evaluated", "learning.attendance", "learning.uninvited", "learning.reminded")

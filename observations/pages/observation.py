@@ -10,6 +10,7 @@ from audits.models import Audit
 from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
 from observations.enums import FamilyConsent, FeedbackOf, ObservationState, ObservedGrade, Present
@@ -116,8 +117,7 @@ def words_of(observation: Observation) -> list[dict[str, str]]:
 
 def history_of(observation: Observation) -> list[dict[str, Any]]:
     """What happened, newest first; each save of somebody who still writes is left out."""
-    entries = reversed(Entry.objects.of(observation).writes().exclude(verb="observation.noted"))
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(observation).writes().exclude(verb="observation.noted"))
 
 
 def acts_for(observation: Observation, person: Person) -> list[dict[str, Any]]:

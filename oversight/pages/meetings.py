@@ -13,6 +13,7 @@ from audits.queries.grade_words import grade_word
 from audits.queries.restrictions import ClosedWords
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
 from foundation.documents.formats import uk_date
@@ -193,5 +194,4 @@ def next_step(meeting: CheckAndChallenge, person: Person) -> str:
 
 def history_of(meeting: CheckAndChallenge) -> list[dict[str, Any]]:
     """What happened, newest first; what was written stays with people who may read it."""
-    entries = reversed(Entry.objects.of(meeting).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(meeting).writes())

@@ -10,6 +10,7 @@ from actions.enums import ActionState
 from actions.models import Action
 from foundation.accounts.models import Person, Team
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
 from foundation.documents import AnyRow, Cell, CellKind, Column, Table
@@ -179,5 +180,4 @@ def period_tabs(months: int, address: str) -> list[dict[str, Any]]:
 
 def history_of(plan: TeamPlan | None) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(plan).writes()) if plan else []
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(plan).writes()) if plan else []

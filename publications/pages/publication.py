@@ -10,6 +10,7 @@ from audits.enums import FindingKind
 from audits.optional_url import optional_url
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.activity.versions import version_of
 from foundation.council.months import period_name
 from foundation.documents import DocumentPart, RichBlock, ShortDocument, blocks_of
@@ -199,5 +200,4 @@ def what_next(person: Person, publication: Publication) -> str:
 
 def history_of(publication: Publication) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(publication).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(publication).writes())

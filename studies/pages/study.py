@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.months import month_name
 from foundation.documents.formats import uk_date
 from studies.models import Study, StudyRecord
@@ -46,8 +47,7 @@ def _change(study: Study) -> str:
 
 def history_of(study: Study) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(study).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(study).writes())
 
 
 def open_acts(study: Study, person: Person, progress: Sequence[WaveProgress]) -> dict[str, Any]:

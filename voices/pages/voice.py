@@ -7,6 +7,7 @@ from typing import Any
 from audits.models import Audit
 from foundation.accounts.models import Person
 from foundation.activity.models import Entry
+from foundation.activity.pages import timeline
 from foundation.council.months import month_name
 from foundation.council.working_days import due_in_words
 from foundation.documents.formats import uk_date
@@ -99,5 +100,4 @@ def was_withdrawn(voice: VoiceRecord) -> bool:
 
 def history_of(voice: VoiceRecord) -> list[dict[str, Any]]:
     """What happened, newest first."""
-    entries = reversed(Entry.objects.of(voice).writes())
-    return [{"title": entry.sentence[0].upper() + entry.sentence[1:], "who": entry.actor, "day": entry.day} for entry in entries]
+    return timeline(Entry.objects.of(voice).writes())
