@@ -26,7 +26,8 @@ from voices.models import VoiceRecord
 
 # Who is asked first stands first.
 APPROVERS = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.QA_LEAD)
-_WRITTEN = ("report.opened", "report.correction_opened", "report.section_written", "report.findings_saved", "report.sections_arranged")
+SECTION_WRITTEN = "report.section_written"
+_WRITTEN = ("report.opened", "report.correction_opened", SECTION_WRITTEN, "report.findings_saved", "report.sections_arranged")
 _COMMENTED = ("commentary.written", "commentary.saved", "commentary.taken_back")
 _STATUSED = ("commentary.status_set", "commentary.status_taken_back")
 _ANSWERED = ("commission.answered", "commission.corrected", "commission.withdrawn")
@@ -59,12 +60,29 @@ def has_part_in(person: Person, report: Report) -> bool:
 
 def _parts(report: Report) -> list[QuerySet[Entry]]:
     statused = _entries(shown_beside_figures(report).exclude(status=None), _STATUSED)
-    return [_written(report), _planned(report), _commented(report), statused, _answered(report)]
+    return [_written(report), _planned(report), _commented(report), statused, _answered(report), *_carried(report)]
 
 
 def _written(report: Report) -> QuerySet[Entry]:
+    return _in_editions(report).filter(verb__in=_WRITTEN)
+
+
+def _in_editions(report: Report) -> QuerySet[Entry]:
     editions = [report] if report.edition == 1 else Report.objects.editions_of(report).filter(edition__lte=report.edition)
-    return Entry.objects.of_several(editions).filter(verb__in=_WRITTEN)
+    return Entry.objects.of_several(editions)
+
+
+def _carried(report: Report) -> list[QuerySet[Entry]]:
+    """What was written in earlier reports of the sections that were carried forward into this one, as far back as they were."""
+    found: list[QuerySet[Entry]] = []
+    carried = _in_editions(report).filter(verb=SECTION_WRITTEN, facts__has_key="carried_from")
+    sources = set(carried.order_by().values_list("facts__section", "facts__carried_from"))
+    for code in {source for _, source in sources}:
+        keys = {key for key, source in sources if source == code}
+        earlier = next((each for each in Report.objects.approved().filter(first_month__lt=report.first_month) if each.code == code), None)
+        if earlier:
+            found += [_in_editions(earlier).filter(verb=SECTION_WRITTEN, facts__section__in=keys), *_carried(earlier)]
+    return found
 
 
 def _planned(report: Report) -> QuerySet[Entry]:

@@ -3,13 +3,18 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from foundation.accounts.enums import Role
+from foundation.council.clock import today
 from insight.facts import FactReader, facts_of_period, insertable
 from reports.models import Report
+from reports.queries.approval import approvers_of, has_part_in
 from reports.queries.drafts import document_of
 from reports.rendering import render
 from reports.sections import section_for
 from reports.services import approve_report, carry_forward, insert_fact, open_report, write_section
+from tests.people import Visitor, add_person
 from tests.reports import word
 from tests.reports.pages.reading import trail_of, words
 
@@ -36,6 +41,26 @@ def test_texts_go_on_but_for_what_the_board_must_decide(lead, following):
     assert sorted(carry_forward(actor=lead.person, report=following)) == ["pace", "summary"]
     assert texts(following)["pace"] == "Training has reached **two** teams."
     assert "decisions" not in texts(following)
+
+
+@pytest.mark.parametrize("then", ["as it is", "changed a little"])
+def test_who_wrote_what_goes_on_does_not_approve_the_report_that_it_goes_on_in(lead, written_report, head_of_service, then):
+    """Another lead wrote it in the report before, and gives the office up; nobody else’s words are approved by them through a deputy."""
+    deputy = Visitor(add_person("Una Castell", Role.QA_LEAD))
+    write_section(actor=deputy.person, report=written_report, key="pace", text="Training has reached **two** teams.")
+    approve_report(actor=head_of_service.person, report=written_report)
+    august = datetime.date(2023, 8, 1)
+    following = open_report(actor=lead.person, first_month=august, last_month=august)
+    assert not has_part_in(deputy.person, following)
+
+    carry_forward(actor=lead.person, report=following, keys=["pace"])
+    if then == "changed a little":
+        write_section(actor=lead.person, report=following, key="pace", text="Training has reached **two** teams by now.")
+
+    assert has_part_in(deputy.person, following)
+    assert deputy.person not in approvers_of(following, today())
+    with pytest.raises(PermissionDenied):
+        approve_report(actor=deputy.person, report=following)
 
 
 def test_what_is_written_already_stays(lead, following):
