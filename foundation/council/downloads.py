@@ -32,7 +32,7 @@ def format_asked(request: HttpRequest) -> str:
     return asked if asked in ("csv", *WRITERS) else ""
 
 
-class CountedRows:
+class RowCounter:
     """Rows, and how many of them were written: the log of access says how many were taken."""
 
     def __init__(self, rows: Iterable[AnyRow]):
@@ -46,7 +46,7 @@ class CountedRows:
 
 def sheets_as_file(tables: Sequence[Table], file_format: str, name: str, *, to_fill_in: bool = False) -> HttpResponse:
     """All the tables as one workbook, or, where `file_format` is CSV, the first alone. `name` is the title, and makes the file's name."""
-    counted = [CountedRows(table.rows) for table in tables]
+    counted = [RowCounter(table.rows) for table in tables]
     tables = [replace(table, rows=rows) for table, rows in zip(tables, counted, strict=True)]
     if file_format in WRITERS:
         write, media_type = WRITERS[file_format]

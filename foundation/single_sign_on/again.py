@@ -12,7 +12,7 @@ from foundation.accounts.requests import SignedInRequest
 from foundation.passwords.other_ways import OtherWay
 
 from .models import CouncilAccount
-from .provider import NoAnswer, lead_there
+from .provider import ProviderSilent, lead_there
 from .services import AccountRefused
 
 _AGAIN = "asked_again_at_provider"
@@ -33,7 +33,7 @@ def ask_again(request: SignedInRequest, going_to: str) -> HttpResponse:
     request.session[_AGAIN] = {"person": request.user.pk, "since": time.time(), "going_to": going_to}
     try:
         return lead_there(request, prompt="login", max_age="0")
-    except NoAnswer:
+    except ProviderSilent:
         forget_again(request)
         return render(request, "single_sign_on/not_in.html", {"says": AWAY}, status=503)
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 PATIENCE = 10
 
 
-class NoAnswer(Exception):
+class ProviderSilent(Exception):
     """The provider is away, or answers what cannot be read."""
 
 
@@ -47,18 +47,18 @@ def _of_our_issuer() -> Any:
 
 
 def lead_there(request: HttpRequest, **asks: str) -> HttpResponse:
-    """With what else is asked of the provider, such as `prompt`. Raises NoAnswer."""
+    """With what else is asked of the provider, such as `prompt`. Raises ProviderSilent."""
     from authlib.integrations.base_client import OAuthError
     from requests import RequestException
 
     try:
         return _of_our_issuer().authorize_redirect(request, request.build_absolute_uri(reverse("single_sign_on:back")), **asks)
     except (RequestException, OAuthError, ValueError, KeyError) as away:
-        raise NoAnswer(str(away)) from away
+        raise ProviderSilent(str(away)) from away
 
 
 def claims_in(request: HttpRequest) -> dict[str, Any]:
-    """What the provider says of who came back, checked. Raises NotSignedIn, NoAnswer."""
+    """What the provider says of who came back, checked. Raises NotSignedIn, ProviderSilent."""
     from authlib.integrations.base_client import OAuthError
     from joserfc.errors import JoseError
     from requests import RequestException
@@ -68,7 +68,7 @@ def claims_in(request: HttpRequest) -> dict[str, Any]:
     except (OAuthError, JoseError) as refused:
         raise NotSignedIn(str(refused)) from refused
     except (RequestException, ValueError, KeyError) as away:
-        raise NoAnswer(str(away)) from away
+        raise ProviderSilent(str(away)) from away
     claims = dict(token.get("userinfo") or {})
     if not claims.get("sub") or not claims.get("iss"):
         raise NotSignedIn("No subject or no issuer.")

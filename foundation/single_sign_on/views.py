@@ -12,7 +12,7 @@ from foundation.accounts.requests import SignedInRequest, call_service, own_addr
 from foundation.accounts.signing_in import enter, let_in
 
 from .again import confirmed_again, forget_again, is_asked_again
-from .provider import NoAnswer, NotSignedIn, claims_in, lead_there
+from .provider import NotSignedIn, ProviderSilent, claims_in, lead_there
 from .services import AccountRefused, note_refused, person_of, take_account_off
 
 _GOING_TO = "going_to_after_sign_in"
@@ -28,7 +28,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     forget_again(request)
     try:
         return lead_there(request)
-    except NoAnswer:
+    except ProviderSilent:
         return _not_in(request, AWAY, status=503)
 
 
@@ -46,7 +46,7 @@ def back(request: HttpRequest) -> HttpResponse:
     except NotSignedIn:
         note_refused(why="not signed in there")
         return _not_in(request, BACK_WITHOUT, status=400)
-    except NoAnswer:
+    except ProviderSilent:
         return _not_in(request, AWAY, status=503)
     except AccountRefused as refused:
         note_refused(why=refused.why, person=refused.person)
