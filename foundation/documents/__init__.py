@@ -1,7 +1,6 @@
 """Tables and short documents (a letter, a page), whatever shows them, and the Word, PDF, XLSX and CSV files made of them. No Django."""
 
 from .csv_files import csv_in_parts, write_csv
-from .excel import write_xlsx
 from .free_text import blocks_of
 from .open_document import write_ods
 from .pdf import pages_of, render_pdf
@@ -27,7 +26,7 @@ from .tables import (
     without_zeros,
 )
 from .values_in_words import value_in_words
-from .word import render_word
+from .when_used import render_word, write_xlsx
 from .workbooks import ChartKind, TableChart, TableLines, TableSeries, Workbook
 
 __all__ = [

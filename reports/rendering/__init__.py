@@ -7,12 +7,10 @@ from reports.content import Document
 from reports.enums import Format
 from reports.models import WordTemplate
 
-from .docx import render_docx
 from .html import RenderedSection, render_html, rendered_sections
 from .pdf import render_pdf
 from .printable import printable
-from .style import ReportStyle
-from .word_template import MOST_BYTES, STYLES, faults_of
+from .style import MOST_BYTES, STYLES, ReportStyle
 from .workbook import render_ods, render_xlsx
 
 CONTENT_TYPES = {
@@ -48,10 +46,23 @@ def render(document: Document, form: Format) -> bytes:
 
 
 def render_pptx(document: Document, look: ReportStyle | None = None) -> bytes:
-    # Imported by the first presentation: that takes a tenth of what the start of every process would.
+    # Imported by the first presentation, and what reads Word by the first document: a start would take a tenth longer.
     from . import pptx
 
     return pptx.render_pptx(document, look)
+
+
+def render_docx(document: Document, look: ReportStyle | None = None) -> bytes:
+    from . import docx
+
+    return docx.render_docx(document, look)
+
+
+def faults_of(content: bytes) -> list[str]:
+    """Why a Word template cannot be taken."""
+    from . import word_template
+
+    return word_template.faults_of(content)
 
 
 def _style() -> ReportStyle:

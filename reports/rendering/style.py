@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+# A council's own Word template: how large it may be, and the styles that it must have, each with its kind.
+MOST_BYTES = 2 * 1024 * 1024
+STYLES = {
+    **dict.fromkeys(("Title", "Heading 1", "Heading 2", "Normal", "Caption", "List Bullet"), "paragraph"),
+    "Table Grid": "table",
+}
+
 
 @dataclass(frozen=True)
 class ReportStyle:

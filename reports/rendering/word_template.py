@@ -13,18 +13,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-MOST_BYTES = 2 * 1024 * 1024
+from .style import MOST_BYTES, STYLES
+
 # What it may unfold to, and in how many parts: more than any letterhead has.
 _MOST_UNFOLDED, _MOST_PARTS = 12 * 1024 * 1024, 400
-STYLES = {
-    "Title": WD_STYLE_TYPE.PARAGRAPH,
-    "Heading 1": WD_STYLE_TYPE.PARAGRAPH,
-    "Heading 2": WD_STYLE_TYPE.PARAGRAPH,
-    "Normal": WD_STYLE_TYPE.PARAGRAPH,
-    "Caption": WD_STYLE_TYPE.PARAGRAPH,
-    "List Bullet": WD_STYLE_TYPE.PARAGRAPH,
-    "Table Grid": WD_STYLE_TYPE.TABLE,
-}
 _MACROS = ("vbaProject.bin", "vbaData.xml")
 ATTACHED = b"/attachedTemplate"
 _EMBEDDED = ("word/embeddings/", "word/activeX/")
@@ -73,8 +65,8 @@ def _leads_elsewhere(relations: bytes) -> bool:
 def _missing(word: WordDocument) -> Iterator[str]:
     kinds = {style.name: style.type for style in word.styles}
     for name, kind in STYLES.items():
-        if kinds.get(name) != kind:
-            yield f"The template has no {kind.name.lower()} style called “{name}”. Use it once in Word, and save the template again."
+        if kinds.get(name) != WD_STYLE_TYPE[kind.upper()]:
+            yield f"The template has no {kind} style called “{name}”. Use it once in Word, and save the template again."
 
 
 def opened_template(content: bytes) -> WordDocument:
