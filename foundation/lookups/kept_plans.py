@@ -8,7 +8,7 @@ from typing import Any
 _KEPT = 6
 
 
-def row_by_kept_plan(connection: Any, sql: str, given: Sequence[Any]) -> tuple[Any, ...]:
+def row_by_kept_plan(sql: str, given: Sequence[Any], connection: Any) -> tuple[Any, ...]:
     """The one row that a statement finds. Its plan is kept by its text and words, while numbers and dates are given to it each time.
 
     Words (states, roles, kinds) are part of the text, for a plan made without them takes the rarest state for as frequent as all others:

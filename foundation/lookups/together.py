@@ -50,8 +50,8 @@ def which_are_so(using: str, worded: Sequence[Words | None]) -> list[bool]:
     asked = [words for words in worded if words]
     if not asked:
         return [False] * len(worded)
-    exist = f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}"
-    answers = iter(row_by_kept_plan(connections[using], exist, tuple(chain.from_iterable(given for _, given in asked))))
+    given = tuple(chain.from_iterable(given for _, given in asked))
+    answers = iter(row_by_kept_plan(f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in asked)}", given, connections[using]))
     return [bool(words and next(answers)) for words in worded]
 
 

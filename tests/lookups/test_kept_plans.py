@@ -47,7 +47,7 @@ def test_one_plan_serves_all_people():
 @pytest.mark.postgresql
 def test_of_many_texts_those_asked_last_are_kept():
     for number in range(20):
-        row_by_kept_plan(connection, f"SELECT %s + %s AS number_{number}", [1, number])
+        row_by_kept_plan(f"SELECT %s + %s AS number_{number}", [1, number], connection)
 
     assert 0 < len(plans(" AS number_")) <= 7
     assert plans(" AS number_19")
