@@ -166,7 +166,7 @@ def walk(portal: Path, port: int, token: str, mail: Sink, said: Path) -> None:
 def first_month(portal: Path, administrator: Visitor, mail: Sink, said: Path) -> None:
     """Sections 7 and 8: an analyst is added, chooses a password by the link that is mailed, and stores a month that its page then shows."""
     added = administrator.fill(
-        "/settings/people/new/", "name", name="Ana Silva", email="ana@example.gov.uk", roles="analyst", is_active="on"
+        "/settings/people/new/", "name", name="Ana Silva", email="ana@example.gov.uk", roles="performance_analyst", is_active="on"
     )
     invite = next(form for form in forms_in(added.text, urlsplit(added.url).path) if form.action.endswith("/link/"))
     administrator.post(f"https://{NAME}{invite.action}", invite.fields)
