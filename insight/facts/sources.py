@@ -1,6 +1,7 @@
 """What several sources say of one domain, where they contradict each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from foundation.council.months import month_code, period_name
 from insight.enums import Telling
@@ -33,8 +34,6 @@ class SourcesApart(FactKind):
 
     def _told(self, period: FactPeriod, found: Triangulation) -> ComputedFact:
         told = told_evidence(found)
-        shares = [each.good for each in told if each.good]
-        beside = [each.good for each in told if each.good and each.source != EvidenceSource.AUDITS]
         sources = "; ".join(dict.fromkeys(str(each.source.label) for each in told))
         return self.fact(
             period,
@@ -49,10 +48,19 @@ class SourcesApart(FactKind):
                 "evidence": [_figures(each) for each in told],
             },
             source=f"{sources}, {period_name(period.first, period.last)}",
-            least=min((share.n for share in shares), default=0),
-            parts=tuple(part for share in beside for part in (share.count, share.n - share.count)),
             is_for_all=all(each.source != EvidenceSource.SAMPLES for each in told),
+            **_smallest(told),
         )
+
+
+def _smallest(told: Sequence[PracticeEvidence]) -> dict[str, Any]:
+    """By which a fact is held back from a wider audience: audits have a protection of their own."""
+    shares = [(each.good, each.source) for each in told if each.good]
+    beside = [share for share, source in shares if source != EvidenceSource.AUDITS]
+    return {
+        "least": min((share.n for share, _ in shares), default=0),
+        "parts": tuple(part for share in beside for part in (share.count, share.n - share.count)),
+    }
 
 
 def _figures(evidence: PracticeEvidence) -> dict[str, str | int]:

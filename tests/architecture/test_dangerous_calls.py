@@ -17,6 +17,7 @@ DRAWS_BY_SEED = {"audits/allocation/calculations/sharing.py", "foundation/statis
 PUTS_NAMES_IN = {
     *("audits/services/counting.py", "foundation/activity/access.py", "foundation/activity/trail_cache.py", "foundation/backups/schema.py"),
     *("foundation/backups/scratch.py", "foundation/claims/sentences.py", "foundation/lookups/read_together.py"),
+    "foundation/lookups/together.py",
     *("foundation/names/mentions.py", "foundation/search/asking.py", "foundation/search/matching.py"),
     *("foundation/sheets/markup.py", "performance/imports/services/storage.py", "reports/composing/abbreviations.py"),
 }

@@ -47,6 +47,8 @@ WITHOUT: dict[str, str] = {
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",
     "governance/services/taking_out.py:take_out": "a part of a removal, which records and certifies",
     "governance/services/accounts.py:take_accounts": "as above",
+    "governance/services/exporting.py:everything_as_file": "notes which grades its maker has seen; keeping the file records",
+    "governance/services/exporting.py:make_everything": "as above",
     "foundation/guard/services.py:dismiss_warnings": "a part of keeping words or confirming figures, which record",
     "foundation/accounts/services/attempts.py:end_attempt": "forgets wrong tries at a sign-in, which is recorded itself",
     "foundation/accounts/services/passwords.py:end_sessions": "a part of what ends them, which records",
