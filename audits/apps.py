@@ -27,6 +27,7 @@ class AuditsConfig(AppConfig):
     # An auditor’s grades are counted as they are frozen on submission (decision 43).
     draft_verbs = ("audit.graded",)
     trail_verbs = {
+        "council.counted_again": "counted all grades again from the judgements",
         "cycle.planned": "planned the month",
         "upload.kept": "brought a file of past audits to be checked",
         "allocation.file_kept": "brought a file of auditors and moderators in which something is to be said or corrected",

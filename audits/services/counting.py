@@ -18,6 +18,9 @@ from audits.models import Audit, AuditorMonth, CountedAudit, CountedWork, GradeC
 from audits.queries.counted import BATCH, batches_of_audits, counted_before, counted_now
 from audits.queries.counted_work import work_before, work_now
 from audits.services.letters_owed import note_letters_owed
+from foundation.accounts.models import Person
+from foundation.activity.trail import record
+from foundation.council.models import Council
 
 from .counting_latest import keep_latest
 
@@ -131,7 +134,8 @@ def count_once_submitted(audit: Audit) -> None:
 
 @transaction.atomic
 def rebuild_counts() -> None:
-    """Recalculate every count."""
+    """Recalculate every count. It is recorded, so that what pages keep until the trail changes is made again."""
+    record(actor=Person.objects.system(), verb="council.counted_again", target=Council.stored())
     for model in _COUNTS:
         model.objects.all().delete()
     change = _CountChange()

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -76,6 +77,10 @@ class Person(AbstractBaseUser):
             models.UniqueConstraint(Lower("email"), name="one_person_an_email"),
             models.UniqueConstraint(fields=["is_system"], condition=models.Q(is_system=True), name="one_system_actor"),
         ]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a cache that processes share keeps of somebody: all but the hash of their password, which is read when it is asked for."""
+        return {name: value for name, value in super().__getstate__().items() if name != "password"}
 
     def __str__(self) -> str:
         return self.name

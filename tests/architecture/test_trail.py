@@ -41,7 +41,6 @@ WITHOUT: dict[str, str] = {
     "audits/services/counting_latest.py:keep_latest": "as above",
     "actions/services/moves.py:count_with_audit": "as above",
     "audits/services/letters_owed.py:note_letters_owed": "follows from what ends an audit or sends a letter, which records",
-    "audits/services/counting.py:rebuild_counts": "makes counts as the judgements have them: nobody decided anything",
     "audits/themes/services/coding.py:store_findings": "a part of saving an auditor's findings, which records",
     "audits/services/settling.py:note_settled": "follows from what finishes a month, which records",
     "audits/moderation/services/versions.py:keep_version": "a part of re-opening, which records",

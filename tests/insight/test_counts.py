@@ -38,6 +38,7 @@ from audits.themes.services.coding import code_findings
 from audits.themes.services.themes import add_themes, bring_back_theme, merge_theme
 from foundation.accounts.enums import Role
 from foundation.accounts.models import Service, Team
+from foundation.activity.trail_cache import cached_until_trail_changes
 from foundation.council.clock import today
 from insight.queries.agreement import agreement_of, auditor_agreement
 from insight.queries.counted import Scope, counted
@@ -308,8 +309,11 @@ def test_check_figures_names_each_wrong_count_and_ends_with_1_until_they_are_reb
     assert ended.value.code == 1
     assert {(each["by"], each["domain"], each["before"]) for each in wrong} == {("all", 0, "I"), ("kind", 0, "G")}
 
+    shown = iter(("the wrong counts", "the right ones"))
+    assert cached_until_trail_changes("a page", lambda: next(shown)) == "the wrong counts"
     call_command("check_figures", "--rebuild", stdout=io.StringIO())
     assert check() == {"checked": 14, "wrong": []}
+    assert cached_until_trail_changes("a page", lambda: next(shown)) == "the right ones"
 
 
 @pytest.mark.parametrize("kept", [{"reasons_of_substance": 1}, {"finished_on": datetime.date(2023, 7, 1)}])
