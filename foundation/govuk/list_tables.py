@@ -89,6 +89,17 @@ class ListTable(tables.Table):
         if self.on_card:
             self._fold()
 
+    @property
+    def order_by(self) -> Any:
+        return self._order_by
+
+    @order_by.setter
+    def order_by(self, asked: Any) -> None:
+        """Rows that are alike in what is asked for come in one order too, or the database may show one on two pages and another on none."""
+        tables.Table.order_by.fset(self, asked)
+        if isinstance(self.data, TableQuerysetData):
+            self.data.data = in_one_order(self.data.data)
+
     def _fold(self) -> None:
         for bound in self.columns.iterall():
             if bound.name not in (self.title, *self.on_card):
@@ -100,6 +111,19 @@ class ListTable(tables.Table):
         """The first cell with its box and with what opens the rest of a card."""
         name = str(row.record)
         return titled(cell, tick_of(name, row.record.pk) if self.ticks else "", more_of(name) if self.on_card else "")
+
+
+def in_one_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The same, put in order by their keys at last, where what they are in order by may be alike of two of them."""
+    order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
+    return rows if any(_is_one_rows(rows, name) for name in order) else rows.order_by(*order, "pk")
+
+
+def _is_one_rows(rows: QuerySet[Any], name: Any) -> bool:
+    """Whether no two rows have the same in it."""
+    known = {field.name: field for field in rows.model._meta.concrete_fields}
+    bare = name.lstrip("-") if isinstance(name, str) else ""
+    return bare == "pk" or (bare in known and known[bare].unique)
 
 
 def tick_of(name: str, key: Any) -> SafeString:
