@@ -91,7 +91,7 @@ def test_what_was_begun_and_left_does_not_confirm_a_later_sign_in(meg, issuer, w
 
 
 def test_a_provider_that_is_away_is_said_to_be(meg, written_report, monkeypatch):
-    monkeypatch.setattr(again, "lead_there", lambda *_, **__: (_ for _ in ()).throw(again.NoAnswer()))
+    monkeypatch.setattr(again, "lead_there", lambda *_, **__: (_ for _ in ()).throw(again.ProviderSilent()))
 
     assert "does not answer, so nothing was done" in text_of(meg.post(URL, BY_ACCOUNT))
 
