@@ -189,7 +189,8 @@ def cache(*, version: str, key: str) -> dict[str, Any]:
     """Finished pages: in the memory of each process, or in a Valkey that all machines share."""
     given = env.str("CACHE_URL", default="").strip()
     if not given:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        # Django keeps 300 and then throws a third away: the lists and dashboards of thirty readers are more than that.
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 3000}}
     if _address(given).scheme not in ("redis", "rediss") or not _address(given).hostname:
         wanted = "Write it as redis://127.0.0.1:6379/1, or leave it out."
         raise ImproperlyConfigured(f"CACHE_URL is not the address of a Redis or Valkey server. {wanted}")
