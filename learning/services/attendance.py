@@ -51,9 +51,11 @@ def record_attendance(*, actor: Person, invitation: Invitation, attendance: Atte
 def add_person_who_came(*, actor: Person, event: LearningEvent, person: Person) -> Invitation:
     """Somebody came who was not invited."""
     _require_begun(event)
-    if event.invitations.filter(person=person).exists():
+    invited = [] if event.invitations.filter(person=person).exists() else invite(actor=actor, event=event, people=[person])
+    # Also where a colleague added them at the same moment.
+    if not invited:
         raise ValidationError({"person": f"{person} is on the list already. Press “Came” beside the name."})
-    [invitation] = invite(actor=actor, event=event, people=[person])
+    [invitation] = invited
     return record_attendance(actor=actor, invitation=invitation, attendance=Attendance.CAME)
 
 
