@@ -21,7 +21,8 @@ LONG_SOURCE = 200
 @dataclass(frozen=True)
 class FactRow:
     """`href` leads to the audits behind it; `is_insertable`, where it may be put into the Board's report; `headline` is what
-    is read first of a long sentence."""
+    is read first of a long sentence.
+    """
 
     key: str
     sentence: str

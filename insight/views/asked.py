@@ -86,7 +86,11 @@ class AskedResults:
 
     def page(self, of: ShownMonths | None = None) -> dict[str, Any]:
         """What every page shows around its figures: those `of` other months than the usual ones, where a page has read those."""
-        return {"form": self.form, "filter": {"form": self.form}, **self.around(of)}
+        return {**self.narrowing, **self.around(of)}
+
+    @property
+    def narrowing(self) -> dict[str, Any]:
+        return {"form": self.form, "filter": {"form": self.form}}
 
     def kept(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """What the page of that name shows of this, beside the form: made once for its reader until something is written."""
@@ -127,7 +131,7 @@ def results_page(request: SignedInRequest, page: ResultsPage) -> HttpResponse:
         first, last = month_code(asked.scope.first), month_code(asked.scope.last)
         return sheets_as_file(page.sheets(asked), file_format, f"{page.name} {first} to {last}")
     shown = asked.kept(page.template, lambda: {**asked.around(), **page.context(asked)})
-    return render(request, page.template, {"exports": PUBLISHED_EXPORTS, "form": asked.form, "filter": {"form": asked.form}, **shown})
+    return render(request, page.template, {"exports": PUBLISHED_EXPORTS, **asked.narrowing, **shown})
 
 
 def asked_of(request: SignedInRequest, form_of: type[ScopeForm] = ScopeForm, *, compares: bool = False) -> AskedResults | None:

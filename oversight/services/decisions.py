@@ -11,6 +11,7 @@ from actions.services import raise_action
 from audits.enums import AuditState
 from audits.models import Audit
 from audits.moderation.services.reopening import reopen_audit
+from audits.queries.restrictions import closed_words
 from foundation.accounts.models import Person
 from foundation.accounts.permissions import can_give_away, require
 from foundation.activity.locking import all_locked, locked
@@ -29,6 +30,7 @@ from oversight.permissions import can_write_record
 from oversight.workflow import DECISION_MOVES, MEETING_MOVES
 
 LONGEST_DECISION = 500
+NAMES_CLOSED = "This decision names a restricted record that is closed to you. Ask a QA lead to say what came of it."
 
 
 def _stale_text(decision: MeetingDecision, step: Move) -> str:
@@ -66,10 +68,21 @@ def add_decision(
     return decision
 
 
+def require_readable(person: Person, decision: MeetingDecision) -> None:
+    """Raises PermissionDenied where it names a restricted record that is closed to `person`: they are shown a sentence in its place."""
+    require(lambda person: not closed_words(person).are_in(decision.text), person, why=NAMES_CLOSED)
+
+
+def _begin(actor: Person, decision: MeetingDecision, move: str, **facts: Any) -> tuple[MeetingDecision, Move]:
+    decision, step = begin_move(DECISIONS, actor, decision, move, **facts)
+    require_readable(actor, decision)
+    return decision, step
+
+
 @transaction.atomic
 def finish_decision(*, actor: Person, decision: MeetingDecision, outcome: str, kept: str = "") -> MeetingDecision:
     """Say what came of it. `kept`: why words that look like an identity may stand."""
-    decision, step = begin_move(DECISIONS, actor, decision, "finish", outcome=outcome)
+    decision, step = _begin(actor, decision, "finish", outcome=outcome)
     looked = check_for_identities({"outcome": outcome}, audience=Audience.STAFF, kept=kept, target=decision)
     decision.outcome, decision.done_on = outcome.strip(), today()
     decision = complete_move(actor, decision, step, outcome=decision.outcome)
@@ -80,7 +93,7 @@ def finish_decision(*, actor: Person, decision: MeetingDecision, outcome: str, k
 @transaction.atomic
 def make_action(*, actor: Person, decision: MeetingDecision, **action: Any) -> Action:
     """Raise the action that carries it out: from then on the action has the owner and the date. `action` as `raise_action` takes it."""
-    decision, step = begin_move(DECISIONS, actor, decision, "act")
+    decision, step = _begin(actor, decision, "act")
     raised = raise_action(actor=actor, **action)
     decision.action, decision.done_on = raised, today()
     complete_move(actor, decision, step, action=raised.number)
@@ -92,7 +105,7 @@ def open_audit_again(
     *, actor: Person, decision: MeetingDecision, audit: Audit, reason: str, to: AuditState = AuditState.IN_PROGRESS
 ) -> MeetingDecision:
     """Open an audit of the meeting's month again, as the meeting decided: by the service, and so the rules, of every other time."""
-    decision, step = begin_move(DECISIONS, actor, decision, "open_again")
+    decision, step = _begin(actor, decision, "open_again")
     if audit.cycle_id != decision.meeting.cycle_id:
         raise ValidationError({"audit": f"{audit} is not of {decision.meeting.cycle}. Choose an audit of that month."})
     reopen_audit(actor=actor, audit=audit, reason=reason, to=to)

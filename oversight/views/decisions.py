@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits.permissions import can_lead
-from audits.queries.restrictions import closed_words
 from foundation.accounts.permissions import require
 from foundation.accounts.requests import SignedInRequest, form_data, get_or_post, too_late
+from oversight import services
 from oversight.enums import MeetingState
 from oversight.forms import meetings as forms
 from oversight.models import MeetingDecision
-from oversight.pages.closed_words import IN_ITS_PLACE
 from oversight.permissions import can_write_record
 from oversight.workflow import DECISION_MOVES, MEETING_MOVES
 
@@ -64,7 +63,7 @@ def _ask(
     require(step.may, request.user, decision, why=step.denied_because)
     if decision.state != step.source:
         return too_late(request, f"This decision is “{decision.get_state_display()}” already.", decision.meeting)
-    require(lambda person: not closed_words(person).are_in(decision.text), request.user, why=IN_ITS_PLACE)
+    services.decisions.require_readable(request.user, decision)
     form = form_class(form_data(request), decision=decision, actor=request.user)
     if form.is_valid() and form.save():
         messages.success(request, said)

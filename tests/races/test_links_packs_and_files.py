@@ -1,4 +1,4 @@
-"""One-time links, restrictions, publications, months for the Board and files of jobs, by two people at the same moment."""
+"""One-time links, restrictions, publications, learning, months for the Board and files of jobs, by two people at the same moment."""
 
 import datetime
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from performance.models import MonthRelease
 from publications.models import PublishedEdition
 from reports.services import release_to_board
 from tests.forms_on import forms_on
+from tests.learning.conftest import training
 from tests.people import Visitor
 from tests.publications.conftest import draft, in_review, reviewed
 from tests.voices.conftest import asked, practitioner_set
@@ -27,7 +28,7 @@ from voices.services.links import make_link
 from .conftest import at_once, one_done, said
 from .test_two_at_once import form_of, locked_row
 
-__all__ = ["asked", "draft", "in_review", "practitioner_set", "reviewed"]
+__all__ = ["asked", "draft", "in_review", "practitioner_set", "reviewed", "training"]
 pytestmark = pytest.mark.postgresql
 
 WHY = "A colleague’s family is in it."
@@ -84,7 +85,7 @@ def test_two_leads_restrict_one_record(lead, second_lead, allocated_audit):
     assert RestrictedRecord.objects.count() == 1
 
 
-def test_a_restriction_is_ended_once_whoever_names_readers_meanwhile(lead, second_lead, allocated_audit, director):
+def test_a_restriction_is_ended_once_while_another_lead_names_readers(lead, second_lead, allocated_audit, director):
     row = restrict_record(actor=lead.person, case_id="C-20417", reason=WHY)
     end, readers = f"/audits/restricted/{row.pk}/end/", f"/audits/restricted/{row.pk}/readers/"
     ending = form_of(lead, end, reason="The colleague has left us.")
@@ -96,6 +97,17 @@ def test_a_restriction_is_ended_once_whoever_names_readers_meanwhile(lead, secon
     assert said_of_it.count("record.opened") == 1
     # Named before it was ended, or not at all.
     assert said_of_it[-1] == "record.opened"
+
+
+def test_somebody_who_came_to_an_event_is_added_once(lead, second_lead, training, worker):
+    address = reverse("learning:attendance", args=[training.number])
+    sent = [form_of(each, address, person=worker.person.pk) for each in (lead, second_lead)]
+
+    acts = [lambda by=by, form=form: by.post(address, form) for by, form in zip((lead, second_lead), sent, strict=True)]
+    both = at_once(locked_row(training), *acts)
+
+    assert f"{worker.person} is on the list already" in said(one_done(both))
+    assert training.invitations.filter(person=worker.person).count() == 1
 
 
 def test_one_edition_is_published(reviewed, lead, second_lead):

@@ -369,6 +369,8 @@ def test_a_decision_on_it_is_shown_as_a_sentence_and_found_by_no_search(team_man
 
     decision = spoken_of.decisions.get(text__startswith="Look")
     assert team_manager.get(of(decision, "done")).status_code == 403
+    with pytest.raises(PermissionDenied, match="closed to you"):
+        finish_decision(actor=team_manager.person, decision=decision, outcome="Looked at.")
     assert "Look at audit" in text_of(lead.get(of(decision, "done")))
 
 
